@@ -1,0 +1,42 @@
+package dev.ftpsd.auth;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A user as {@code users.yaml} describes them, merged from defaults, groups and the user's own entry.
+ *
+ * @param name 1 to 64 characters, compared exactly
+ * @param home where the user's files are, {@code {name}} already replaced; relative to the installation
+ * @param createHome whether a missing home is made at login
+ * @param rights what may be done where
+ * @param transport what the user's connections must fulfil
+ * @param device whether the user is a camera, printer or scanner, whose habits are borne with (profile: device)
+ * @param groups the groups the user is in, in order
+ */
+public record Account(String name, String home, boolean createHome, RightsTable rights, Transport transport,
+        boolean device,
+        List<String> groups) {
+
+    public Account {
+        groups = List.copyOf(groups);
+    }
+
+    /** Whether a data connection must resume the control connection's TLS session. */
+    public enum Resumption {
+        REQUIRED, PREFERRED, OFF
+    }
+
+    /**
+     * What the user's connections must fulfil.
+     *
+     * @param tlsRequired whether login demands TLS on the control connection, whatever the listener allows
+     * @param resumption whether the user's data connections must resume the control session; empty means the server's rule
+     * @param lenientUploads whether an upload may end without close_notify
+     */
+    public record Transport(boolean tlsRequired, Optional<Resumption> resumption, boolean lenientUploads) {
+
+        /** TLS required, everything else by the server's rule. */
+        public static final Transport STRICT = new Transport(true, Optional.empty(), false);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ftpsd.auth;
+
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** What a client shows of itself at one step of the login. */
+public sealed interface Credentials {
+
+    /** The user name as sent by USER, 1 to 256 characters. */
+    String user();
+
+    /** The address that the control connection comes from. */
+    InetAddress from();
+
+    /**
+     * USER: a name, and the certificate chain of the control connection.
+     *
+     * @param certificates the verified chain, leaf first; empty where the client showed none
+     */
+    record Named(String user, InetAddress from, List<X509Certificate> certificates) implements Credentials {
+        public Named {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /** PASS: the name given before, and a password. */
+    record WithPassword(String user, InetAddress from, List<X509Certificate> certificates, Secret password)
+            implements
+                Credentials {
+        public WithPassword {
+            certificates = List.copyOf(certificates);
+        }
+    }
+}

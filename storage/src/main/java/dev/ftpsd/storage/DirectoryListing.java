@@ -1,0 +1,17 @@
+package dev.ftpsd.storage;
+
+import java.util.Optional;
+
+/** An open directory, read entry by entry so that its size does not matter. One thread at a time. */
+public interface DirectoryListing extends AutoCloseable {
+
+    /**
+     * The next entry, or empty at the end.
+     *
+     * @throws StorageException FAILED when the directory cannot be read on
+     */
+    Optional<FileEntry> next() throws StorageException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,33 @@
+package dev.ftpsd.storage;
+
+import java.time.Instant;
+
+/**
+ * What is known of one file or directory.
+ *
+ * @param name its last segment; empty for the root
+ * @param kind what it is
+ * @param size bytes; 0 for anything but a file
+ * @param modified the time of last modification
+ * @param unique equal for two names of the same file, different for different files of one store (RFC 3659 §7.5.2)
+ * @param mode the POSIX permission bits, 0 to 07777
+ */
+public record FileEntry(String name, Kind kind, long size, Instant modified, String unique, int mode) {
+
+    /** What stands behind a name. */
+    public enum Kind {
+        FILE, DIRECTORY,
+        /** A symbolic link that is not followed: it points outside, to nothing, or links are denied. */
+        LINK,
+        /** A device, a FIFO or a socket: shown, never opened. */
+        OTHER
+    }
+
+    public boolean isDirectory() {
+        return kind == Kind.DIRECTORY;
+    }
+
+    public boolean isFile() {
+        return kind == Kind.FILE;
+    }
+}

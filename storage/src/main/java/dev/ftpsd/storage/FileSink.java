@@ -1,0 +1,31 @@
+package dev.ftpsd.storage;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A file being written. Closed without {@link #commit()} it has failed: what stood there before stands there still, and the
+ * staged bytes are kept or discarded as the store's policy says.
+ */
+public interface FileSink extends AutoCloseable {
+
+    /**
+     * Writes all bytes that remain in {@code source}.
+     *
+     * @throws StorageException NO_SPACE, QUOTA_EXCEEDED, TOO_LARGE, FAILED
+     */
+    void write(ByteBuffer source) throws StorageException;
+
+    /** Bytes written so far through this sink. */
+    long written();
+
+    /**
+     * Makes the file visible with all that was written; called once, at the end.
+     *
+     * @throws StorageException NO_SPACE, FAILED; the old file then stands as it was
+     */
+    void commit() throws StorageException;
+
+    /** Frees what is held; safe to call twice, and after {@link #commit()}. */
+    @Override
+    void close();
+}

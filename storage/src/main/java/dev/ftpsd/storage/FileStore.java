@@ -1,0 +1,90 @@
+package dev.ftpsd.storage;
+
+import java.time.Instant;
+
+/**
+ * The files of one user, named by virtual path.
+ *
+ * <p>Every call may wait for a disk and so belongs on a thread that may wait. An implementation is safe for use by several
+ * threads at once. Failures are {@link StorageException}s whose kind says what the client did or met; no message ever holds
+ * a path of the machine underneath.
+ */
+public interface FileStore {
+
+    /**
+     * What stands at a path.
+     *
+     * @throws StorageException NOT_FOUND if nothing does
+     */
+    FileEntry stat(VirtualPath path) throws StorageException;
+
+    /**
+     * The entries of a directory, in no order, without {@code .} and {@code ..}, read as the caller goes on.
+     * Entries that vanish meanwhile, and names that no FTP reply can hold (control characters, invalid encoding), are left
+     * out. Close it.
+     *
+     * @throws StorageException NOT_FOUND, NOT_A_DIRECTORY, DENIED
+     */
+    DirectoryListing list(VirtualPath directory) throws StorageException;
+
+    /**
+     * Opens a regular file for reading.
+     *
+     * @throws StorageException NOT_FOUND, NOT_A_FILE (a directory, a device, a FIFO), DENIED
+     */
+    FileSource openRead(VirtualPath path) throws StorageException;
+
+    /**
+     * Opens a file for writing. What is written becomes visible as {@link WriteMode} says, at the latest by
+     * {@link FileSink#commit()}. Parent directories are never made.
+     *
+     * @param mode how the new bytes meet those that are there
+     * @param offset where the first byte goes, in bytes from the start: 0 for all modes but {@link WriteMode#RESUME}
+     * @throws StorageException NOT_FOUND (no such parent), NOT_A_FILE, ALREADY_EXISTS (CREATE_NEW), DENIED, NO_SPACE, BUSY
+     *         (another writer has it), OUT_OF_RANGE (RESUME beyond the end)
+     */
+    FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException;
+
+    /**
+     * Makes one directory; its parent must be there.
+     *
+     * @throws StorageException NOT_FOUND (no such parent), ALREADY_EXISTS, DENIED, NO_SPACE
+     */
+    void makeDirectory(VirtualPath path) throws StorageException;
+
+    /**
+     * Removes an empty directory.
+     *
+     * @throws StorageException NOT_FOUND, NOT_A_DIRECTORY (a link to one is none), NOT_EMPTY, DENIED (the root always)
+     */
+    void removeDirectory(VirtualPath path) throws StorageException;
+
+    /**
+     * Deletes a file or a link, never what a link points at.
+     *
+     * @throws StorageException NOT_FOUND, NOT_A_FILE, DENIED
+     */
+    void delete(VirtualPath path) throws StorageException;
+
+    /**
+     * Renames a file or a directory in one step.
+     *
+     * @param overwrite whether a file at {@code to} is replaced; a directory never is
+     * @throws StorageException NOT_FOUND, ALREADY_EXISTS, DENIED, INTO_ITSELF (a directory below itself), OTHER_DEVICE
+     */
+    void rename(VirtualPath from, VirtualPath to, boolean overwrite) throws StorageException;
+
+    /**
+     * Sets the time of last modification.
+     *
+     * @throws StorageException NOT_FOUND, DENIED
+     */
+    void setModified(VirtualPath path, Instant modified) throws StorageException;
+
+    /**
+     * The bytes that can still be written below {@code path}.
+     *
+     * @throws StorageException NOT_FOUND, FAILED
+     */
+    long space(VirtualPath path) throws StorageException;
+}

@@ -1,0 +1,33 @@
+package dev.ftpsd.tls;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+import javax.net.ssl.SSLEngine;
+
+/** The TLS side of one control connection. */
+public interface ControlEngine {
+
+    /** The engine to run; its handshake has not begun. */
+    SSLEngine engine();
+
+    /** This connection's identity: random, made anew for each handshake, known to the server alone. */
+    SessionIdentity identity();
+
+    /**
+     * Whether the finished handshake really carries this connection's own identity. False means that the client resumed
+     * somebody else's session: close the connection (421).
+     */
+    boolean ownsIdentity();
+
+    /**
+     * Asks for a fresh ticket to be sent with the next record, so that a client whose tickets serve once can open one more
+     * data connection. Call it on the thread that runs the engine, before the reply to PASV or EPSV.
+     *
+     * @return whether a ticket will be sent; false where the protocol version or the implementation has none
+     */
+    boolean issueTicket();
+
+    /** The client's verified certificates, leaf first; empty where it showed none. */
+    List<X509Certificate> clientCertificates();
+}
