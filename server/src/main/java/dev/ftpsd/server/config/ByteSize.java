@@ -1,0 +1,25 @@
+package dev.ftpsd.server.config;
+
+/**
+ * An amount of bytes, or no limit: {@code 64KiB}, {@code 10MiB}, {@code 2GB}, {@code unlimited}.
+ *
+ * @param bytes 0 or more; {@link Long#MAX_VALUE} stands for unlimited, so that comparisons need no special case
+ */
+public record ByteSize(long bytes) {
+
+    public static final ByteSize UNLIMITED = new ByteSize(Long.MAX_VALUE);
+
+    public ByteSize {
+        Checks.that(bytes >= 0, "a size must not be negative");
+    }
+
+    public boolean isUnlimited() {
+        return bytes == Long.MAX_VALUE;
+    }
+
+    /** The text that would be read as this size. */
+    @Override
+    public String toString() {
+        return isUnlimited() ? "unlimited" : Units.ofSize(bytes);
+    }
+}

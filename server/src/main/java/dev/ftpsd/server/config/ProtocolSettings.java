@@ -1,0 +1,52 @@
+package dev.ftpsd.server.config;
+
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Choices within the FTP standards.
+ *
+ * @param defaultType the transfer type of a new session; default ascii (RFC 959 §5.1)
+ * @param listTimeZone the zone of the times in LIST; MLSD and MDTM are always UTC (RFC 3659); default UTC
+ * @param hash what HASH offers, best first; an empty list turns it off
+ * @param site the SITE commands that are offered
+ * @param ccc whether CCC is taken, which makes the control connection readable again (RFC 4217 §6); default false
+ * @param commandsDenied verbs in upper case that are answered as if they were not built in
+ */
+public record ProtocolSettings(DefaultType defaultType, ZoneId listTimeZone, List<Hash> hash, List<SiteCommand> site,
+        boolean ccc, List<String> commandsDenied) {
+
+    public static final ProtocolSettings DEFAULTS = new ProtocolSettings(DefaultType.ASCII, ZoneId.of("UTC"),
+            List.of(Hash.values()), List.of(SiteCommand.values()), false, List.of());
+
+    public ProtocolSettings {
+        hash = List.copyOf(hash);
+        site = List.copyOf(site);
+        commandsDenied = List.copyOf(commandsDenied);
+    }
+
+    /** The transfer type of a new session. */
+    public enum DefaultType implements Worded {
+        ASCII, BINARY
+    }
+
+    /** What HASH offers, by the names of the IANA registry "FTP Hash Algorithm". */
+    public enum Hash implements Worded {
+        SHA_256, SHA_512, SHA_1, MD5, CRC32;
+
+        @Override
+        public String word() {
+            return name().replace('_', '-');
+        }
+    }
+
+    /** A subcommand of SITE. */
+    public enum SiteCommand implements Worded {
+        CHMOD, HELP, UTIME, WHO;
+
+        @Override
+        public String word() {
+            return name();
+        }
+    }
+}
