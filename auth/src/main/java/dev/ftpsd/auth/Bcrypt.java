@@ -43,7 +43,7 @@ record Bcrypt(int rounds, SaltedTag stored, String encoded) implements PasswordH
         // The key ends with a zero byte; behind 72 bytes bcrypt sees nothing, here as in every other implementation.
         var key = Arrays.copyOf(password, Math.min(password.length + 1, LONGEST_KEY));
         try {
-            return Arrays.copyOf(BCrypt.generate(key, stored.salt(), rounds), stored.tagLength());
+            return Arrays.copyOf(BCrypt.generate(key, stored.salt(), rounds, false), stored.tagLength());
         } finally {
             Arrays.fill(key, (byte) 0);
         }
