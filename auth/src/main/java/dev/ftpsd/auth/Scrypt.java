@@ -66,7 +66,7 @@ record Scrypt(int logCost, int blockSize, int parallelization, SaltedTag stored,
     }
 
     private long memory() {
-        return 128L * blockSize << logCost;
+        return (128L * blockSize) << logCost;
     }
 
     private long work() {
