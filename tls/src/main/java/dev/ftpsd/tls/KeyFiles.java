@@ -1,0 +1,88 @@
+package dev.ftpsd.tls;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Loads the server's key and certificates from the files that the administrator named, PEM or PKCS#12. Certificates are
+ * wrong more often than code, so every failure says which file, which certificate, what is wrong and what helps. Any thread.
+ */
+public final class KeyFiles {
+
+    /** Nobody's certificates are larger; a path that leads to a disk image must not fill the memory. */
+    private static final long LARGEST_FILE = 1 << 20;
+
+    private KeyFiles() {}
+
+    /**
+     * Loads and checks a key and its chain.
+     *
+     * @param certificate PEM chain, leaf first, or PKCS#12
+     * @param key PEM key in PKCS#8, PKCS#1 or SEC1; the same path when the certificate file holds it too
+     * @param password of the key or the PKCS#12 file; empty for none; the caller wipes it
+     * @throws KeyMaterialException with a sentence for the administrator
+     */
+    public static KeyMaterial load(Path certificate, Path key, char[] password, InstantSource clock)
+            throws KeyMaterialException {
+        var pair = read(certificate, key, password);
+        KeyChecks.check(pair, clock.instant());
+        return new KeyMaterial(pair.key(), pair.chain(), KeyChecks.remarks(pair));
+    }
+
+    private static Pair read(Path certificate, Path key, char[] password) throws KeyMaterialException {
+        var content = content(certificate);
+        if (!isPem(content)) {
+            return Pkcs12Files.read(certificate, content, password);
+        }
+
+        var chain = PemFiles.certificates(certificate, text(content));
+        var keyContent = key.equals(certificate) ? content : content(key);
+        if (!isPem(keyContent)) {
+            throw new KeyMaterialException(key + ": is not PEM; convert the key with openssl pkey -in ... -out ...");
+        }
+        return new Pair(certificate, chain, key, PemFiles.privateKey(key, text(keyContent), password));
+    }
+
+    private static byte[] content(Path file) throws KeyMaterialException {
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new KeyMaterialException(
+                        file + ": is larger than 1 MiB and holds no certificate; name another file");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new KeyMaterialException(file + ": does not exist; correct tls.certificate or tls.key", e);
+        } catch (IOException e) {
+            throw new KeyMaterialException(file + ": cannot be read: " + e + "; check its owner and mode", e);
+        }
+    }
+
+    private static boolean isPem(byte[] content) {
+        return text(content).contains("-----BEGIN ");
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1);
+    }
+
+    /** What was read and from where, before it is checked. */
+    record Pair(Path certificateFile, List<X509Certificate> chain, Path keyFile, PrivateKey key) {
+
+        /** Whether everybody on this machine may read the key; false where the file system has no modes. */
+        boolean keyIsPublic() {
+            try {
+                return Files.getPosixFilePermissions(keyFile).contains(PosixFilePermission.OTHERS_READ);
+            } catch (IOException | UnsupportedOperationException e) {
+                return false;
+            }
+        }
+    }
+}

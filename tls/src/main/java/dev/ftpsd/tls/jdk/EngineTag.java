@@ -1,0 +1,49 @@
+package dev.ftpsd.tls.jdk;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+
+import dev.ftpsd.tls.SessionIdentity;
+
+/**
+ * The mark that an engine leaves in the sessions it creates. A server engine has no use for the peer's host and port, but
+ * SunJSSE keeps both in the session and writes them into the ticket, which it encrypts and authenticates under keys of the
+ * context. A resumed session shows the host and port of the engine that made it; a client can neither see nor choose them.
+ */
+final class EngineTag {
+
+    /** Sessions of data connections carry a host that is never an identity. */
+    static final String DATA_HOST = "data";
+
+    static final int CONTROL_PORT = 1;
+    static final int DATA_PORT = 2;
+
+    private static final int RANDOM_OCTETS = 16;
+    private static final Pattern IDENTITY = Pattern.compile("ctl-[0-9a-f]{32}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private EngineTag() {}
+
+    static SessionIdentity newIdentity() {
+        var octets = new byte[RANDOM_OCTETS];
+        RANDOM.nextBytes(octets);
+        return new SessionIdentity("ctl-" + HexFormat.of().formatHex(octets));
+    }
+
+    /** The control connection whose handshake created the engine's session; empty before the end of a handshake. */
+    static Optional<SessionIdentity> creator(SSLEngine engine) {
+        return creator(engine.getSession());
+    }
+
+    private static Optional<SessionIdentity> creator(SSLSession session) {
+        var host = session.getPeerHost();
+        if (host == null || session.getPeerPort() != CONTROL_PORT || !IDENTITY.matcher(host).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SessionIdentity(host));
+    }
+}

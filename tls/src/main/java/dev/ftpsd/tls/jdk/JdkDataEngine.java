@@ -1,0 +1,32 @@
+package dev.ftpsd.tls.jdk;
+
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+
+import dev.ftpsd.tls.DataEngine;
+import dev.ftpsd.tls.SessionIdentity;
+
+/**
+ * A data connection's engine on SunJSSE. What it reports is sound without knowing the control connections: a session whose
+ * mark is an identity was created by that control connection's engine, since only such engines carry it; the mark comes back
+ * unchanged, since it is inside the authenticated ticket (or the server's own cache, under TLS 1.2 without tickets); and no
+ * control connection hands on another's mark, since {@link JdkTlsEngines} lets none resume.
+ */
+final class JdkDataEngine implements DataEngine {
+
+    private final SSLEngine engine;
+
+    JdkDataEngine(SSLEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public SSLEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public Optional<SessionIdentity> resumedIdentity() {
+        return EngineTag.creator(engine);
+    }
+}
