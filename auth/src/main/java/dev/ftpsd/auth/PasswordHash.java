@@ -9,6 +9,9 @@ package dev.ftpsd.auth;
  */
 public sealed interface PasswordHash permits Argon2id, Bcrypt, Scrypt, Pbkdf2 {
 
+    /** The most characters that a password may have; a longer one is neither hashed nor compared. */
+    int LONGEST_PASSWORD = 256;
+
     /**
      * Reads a hash: {@code $argon2id$v=19$m=..,t=..,p=..$salt$hash}, {@code $2a$}, {@code $2b$} and {@code $2y$} of bcrypt,
      * {@code $scrypt$ln=..,r=..,p=..$salt$hash}, {@code $pbkdf2-sha256$rounds$salt$hash} and
