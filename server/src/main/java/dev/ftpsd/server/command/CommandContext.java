@@ -1,0 +1,55 @@
+package dev.ftpsd.server.command;
+
+import java.util.function.UnaryOperator;
+
+import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.session.GuardedFileStore;
+import dev.ftpsd.server.session.LoginState;
+import dev.ftpsd.server.session.Session;
+import dev.ftpsd.server.session.SessionState;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.VirtualPath;
+
+/**
+ * What a command may touch: the session, the settings as they were when it began, and the user's files.
+ *
+ * @param session whose command it is
+ * @param settings do not change while the command runs
+ */
+public record CommandContext(Session session, Settings settings) {
+
+    public SessionState state() {
+        return session.state();
+    }
+
+    public void update(UnaryOperator<SessionState> change) {
+        session.update(change);
+    }
+
+    /** Sends a reply after which another follows: 150. */
+    public void preliminary(Reply reply) {
+        if (!reply.isPreliminary()) {
+            throw new IllegalArgumentException("not a preliminary reply: " + reply);
+        }
+        session.control().send(reply);
+    }
+
+    /** The account, its files and its directory. Only for commands with {@link Access#LOGGED_IN}. */
+    public LoginState.LoggedIn login() {
+        return session.loggedIn().orElseThrow(() -> new IllegalStateException("nobody is logged in"));
+    }
+
+    public GuardedFileStore files() {
+        return login().files();
+    }
+
+    /**
+     * What the client means by {@code path}; the working directory for an empty one.
+     *
+     * @throws StorageException BAD_NAME
+     */
+    public VirtualPath path(String path) throws StorageException {
+        return login().workingDirectory().resolve(path);
+    }
+}

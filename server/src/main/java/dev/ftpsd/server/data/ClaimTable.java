@@ -1,0 +1,200 @@
+package dev.ftpsd.server.data;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.ftpsd.server.protocol.ProtectionLevel;
+import dev.ftpsd.tls.SessionIdentity;
+
+/**
+ * Who waits for a connection on the passive ports.
+ *
+ * <p>A claim by identity is met by a connection that resumed that control connection's TLS session, wherever it comes from. A
+ * claim by address is met by one that shows no identity: at most one such claim stands for an address on a port, so that
+ * whose connection it is stays unambiguous. Only sessions whose rules admit it claim by address.
+ *
+ * <p>Used by event loops and by commands; its lock is held for look-ups only, and never while an endpoint is called.
+ */
+final class ClaimTable {
+
+    /** The most PASV and EPSV commands that wait for a port of one address. */
+    private static final int MOST_WAITERS = 16;
+
+    private final Map<SessionIdentity, PassiveEndpoint> byIdentity = new HashMap<>();
+    private final Map<Place, PassiveEndpoint> byAddress = new HashMap<>();
+    private final Map<InetAddress, Set<PassiveEndpoint>> boundOnly = new HashMap<>();
+    private final Map<InetAddress, Integer> waiters = new HashMap<>();
+    private final PendingData pending;
+
+    /** A client's address and the port that it was told. */
+    record Place(InetAddress peer, int port) {}
+
+    ClaimTable(PendingData pending) {
+        this.pending = pending;
+    }
+
+    /**
+     * Enters a claim of {@code owner}; one that may be told by its address waits until no other of that address stands.
+     *
+     * @param ports those to choose from, in the order of choice
+     * @param contested how long a claim that others wait for keeps its port
+     * @throws DataFailure NOT_OPENED when no port comes free
+     */
+    PassiveEndpoint claim(DataOwner owner, List<Integer> ports, Duration contested,
+            IntFunction<PassiveEndpoint> factory)
+            throws DataFailure {
+        if (!claimsByAddress(owner)) {
+            return enter(factory.apply(ports.getFirst()));
+        }
+
+        List<PassiveEndpoint> expired = new ArrayList<>();
+        try {
+            synchronized (this) {
+                return enterByAddress(factory.apply(freePort(owner.peer(), ports, contested, expired)));
+            }
+        } finally {
+            expired.forEach(claim -> claim.fail(new DataFailure(DataFailure.Kind.NOT_OPENED,
+                    "Another session of your address needed the data port; try again.")));
+        }
+    }
+
+    private synchronized PassiveEndpoint enter(PassiveEndpoint claim) {
+        claim.owner().identity().ifPresent(identity -> byIdentity.put(identity, claim));
+        boundOnly.computeIfAbsent(claim.owner().peer(), peer -> new HashSet<>()).add(claim);
+        return claim;
+    }
+
+    private PassiveEndpoint enterByAddress(PassiveEndpoint claim) {
+        byAddress.put(placeOf(claim), claim);
+        claim.owner().identity().ifPresent(identity -> byIdentity.put(identity, claim));
+        return claim;
+    }
+
+    /** A port on which no claim of that address stands; waits for one. Claims that stood too long are put in expired. */
+    private int freePort(InetAddress peer, List<Integer> ports, Duration contested, List<PassiveEndpoint> expired)
+            throws DataFailure {
+        if (waiters.getOrDefault(peer, 0) >= MOST_WAITERS) {
+            throw busy();
+        }
+
+        waiters.merge(peer, 1, Integer::sum);
+        try {
+            var giveUp = System.nanoTime() + contested.multipliedBy(MOST_WAITERS).toNanos();
+            while (System.nanoTime() - giveUp < 0) {
+                for (var port : ports) {
+                    var standing = byAddress.get(new Place(peer, port));
+                    if (standing == null) {
+                        return port;
+                    }
+                    if (System.nanoTime() - standing.madeAt() >= contested.toNanos()) {
+                        remove(standing);
+                        expired.add(standing);
+                        return port;
+                    }
+                }
+                wait(Math.clamp(contested.toMillis() / 10, 1, 100));
+            }
+            throw busy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataFailure(DataFailure.Kind.ABORTED, "Aborted.", e);
+        } finally {
+            waiters.computeIfPresent(peer, (address, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private static DataFailure busy() {
+        return new DataFailure(DataFailure.Kind.NOT_OPENED, "The data port is busy with other sessions of your address;"
+                + " try again, or use a client that resumes the TLS session.");
+    }
+
+    /** Ends the claim; it may have ended before. */
+    synchronized void remove(PassiveEndpoint claim) {
+        byAddress.remove(placeOf(claim), claim);
+        claim.owner().identity().ifPresent(identity -> byIdentity.remove(identity, claim));
+        boundOnly.computeIfPresent(claim.owner().peer(), (peer, claims) -> {
+            claims.remove(claim);
+            return claims.isEmpty() ? null : claims;
+        });
+        notifyAll();
+    }
+
+    /** Takes the claim of the control connection whose session was resumed. */
+    synchronized Optional<PassiveEndpoint> takeByIdentity(SessionIdentity identity) {
+        return taken(byIdentity.get(identity));
+    }
+
+    /** Takes the claim for which a clear connection from that address is meant: its PROT is C. */
+    synchronized Optional<PassiveEndpoint> takeClear(Place place) {
+        var claim = byAddress.get(place);
+        return claim != null && claim.owner().protection() == ProtectionLevel.CLEAR ? taken(claim) : Optional.empty();
+    }
+
+    /** Takes the claim for which a TLS connection that resumed nothing may be meant. */
+    synchronized Optional<PassiveEndpoint> takeUnbound(Place place) {
+        var claim = byAddress.get(place);
+        return claim != null && claim.owner().binding().admitsByAddress() ? taken(claim) : Optional.empty();
+    }
+
+    private Optional<PassiveEndpoint> taken(@Nullable PassiveEndpoint claim) {
+        if (claim != null) {
+            remove(claim);
+        }
+        return Optional.ofNullable(claim);
+    }
+
+    /** Tells the sessions of that address that a connection came which resumed nothing, so that they can say why they fail. */
+    void strangerFrom(InetAddress peer) {
+        List<PassiveEndpoint> claims;
+        synchronized (this) {
+            claims = boundOnly.getOrDefault(peer, Set.of()).stream().limit(MOST_WAITERS).toList();
+        }
+        claims.forEach(PassiveEndpoint::strangerSeen);
+    }
+
+    /** Whether a transfer of that address has said 150 and waits for its connection. */
+    boolean isAwaited(InetAddress peer) {
+        List<PassiveEndpoint> claims = new ArrayList<>();
+        synchronized (this) {
+            claims.addAll(boundOnly.getOrDefault(peer, Set.of()));
+            byAddress.forEach((place, claim) -> {
+                if (place.peer().equals(peer)) {
+                    claims.add(claim);
+                }
+            });
+        }
+        return claims.stream().anyMatch(PassiveEndpoint::isAwaited);
+    }
+
+    /**
+     * A transfer in clear begins whose PASV came under PROT P: it takes a connection that already stands there and has said
+     * nothing, or claims by address from now on.
+     */
+    void adoptSilent(PassiveEndpoint claim, ProtectionLevel protection) {
+        if (protection == ProtectionLevel.PRIVATE) {
+            return;
+        }
+        synchronized (this) {
+            byAddress.putIfAbsent(placeOf(claim), claim);
+        }
+        pending.retry(placeOf(claim));
+    }
+
+    private static boolean claimsByAddress(DataOwner owner) {
+        return owner.protection() == ProtectionLevel.CLEAR || owner.binding().admitsByAddress();
+    }
+
+    private static Place placeOf(PassiveEndpoint claim) {
+        return new Place(claim.owner().peer(), claim.port());
+    }
+}

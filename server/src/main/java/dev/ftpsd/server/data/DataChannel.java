@@ -1,0 +1,46 @@
+package dev.ftpsd.server.data;
+
+import java.nio.ByteBuffer;
+
+/**
+ * An open data connection, for a thread that may wait. One thread sends or receives; {@link #abort()} may come from any.
+ */
+public interface DataChannel extends AutoCloseable {
+
+    /** The size of the buffer that {@link #buffer()} gives: four TLS records. */
+    int BUFFER_SIZE = 64 * 1024;
+
+    /** The buffer to fill for the next {@link #send()}; it keeps what was put in until then. */
+    ByteBuffer buffer();
+
+    /**
+     * Sends what is in {@link #buffer()}, and waits while the client is slower than we are.
+     *
+     * @throws DataFailure BROKEN, also when nothing moved for the stall timeout; ABORTED
+     */
+    void send() throws DataFailure;
+
+    /**
+     * Receives bytes into {@code target}, waiting for at least one.
+     *
+     * @return the number of bytes, or -1 when the client has ended the transfer properly
+     * @throws DataFailure BROKEN, also when a protected connection ends without close_notify (the file may be cut short) and
+     *         when nothing came for the stall timeout; ABORTED
+     */
+    int receive(ByteBuffer target) throws DataFailure;
+
+    /**
+     * Ends our side: close_notify under TLS, then FIN, and waits until both have left. The client's answer is not waited
+     * for; what it still sends is drained for two seconds and dropped.
+     *
+     * @throws DataFailure BROKEN if the last bytes did not leave
+     */
+    void finish() throws DataFailure;
+
+    /** Breaks the connection without close_notify, so that what was cut short does not look whole. From any thread. */
+    void abort();
+
+    /** Lets go: an aborted connection unless {@link #finish()} came before. */
+    @Override
+    void close();
+}

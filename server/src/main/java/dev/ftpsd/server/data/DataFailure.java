@@ -1,0 +1,39 @@
+package dev.ftpsd.server.data;
+
+import java.io.IOException;
+
+/** A data connection that did not come about or broke. The message is shown to the client and says what to do. */
+public final class DataFailure extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What happened, as far as the reply depends on it. */
+    public enum Kind {
+        /** It could not be opened, or nobody came: 425. */
+        NOT_OPENED,
+        /** It came, but does not belong to this session by its TLS session: 522 (RFC 4217 §10.2). */
+        NOT_BOUND,
+        /** Its TLS handshake failed: 522 (RFC 4217 §10.2). */
+        TLS_FAILED,
+        /** It broke, stalled or ended without close_notify: 426. */
+        BROKEN,
+        /** ABOR, or the control connection is gone: 426. */
+        ABORTED
+    }
+
+    private final Kind kind;
+
+    public DataFailure(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public DataFailure(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

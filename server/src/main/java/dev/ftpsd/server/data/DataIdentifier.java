@@ -1,0 +1,193 @@
+package dev.ftpsd.server.data;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import dev.ftpsd.tls.DataEngine;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whose a connection on a passive port is, on its event loop.
+ *
+ * <pre>
+ *   accepted --claim by address with PROT C--> handed over in clear
+ *      |
+ *      +--ClientHello--> handshake --resumed session of a live claim--> handed over, bound
+ *      |                     \--resumed nothing--> claim by address that admits it, else closed
+ *      \--anything else, too late, too many--> closed without a byte
+ * </pre>
+ *
+ * The handshake begins as soon as the ClientHello is there, also before any transfer command: some clients read no reply
+ * while theirs is unanswered.
+ */
+final class DataIdentifier extends ChannelInboundHandlerAdapter {
+
+    /** Enough of a TLS record to know that it is a ClientHello: 16 03 0x length 01. */
+    private static final int HELLO_PREFIX = 6;
+
+    private final ClaimTable claims;
+    private final PendingData pending;
+    private final DataTls tls;
+    private final DataHandler handler;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ByteBuf first;
+    private @Nullable DataEngine engine;
+    private boolean done;
+
+    DataIdentifier(ClaimTable claims, PendingData pending, DataTls tls, DataHandler handler) {
+        this.claims = claims;
+        this.pending = pending;
+        this.tls = tls;
+        this.handler = handler;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        context = ctx;
+        if (!pending.enter(placeOf(ctx).peer(), this)) {
+            done = true;
+            ctx.close();
+            return;
+        }
+        ctx.fireChannelActive();
+        if (!handOverClear(ctx)) {
+            watch(ctx);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (engine != null || done) {
+            ctx.fireChannelRead(message);
+            return;
+        }
+
+        var bytes = first == null ? (ByteBuf) message : join(ctx, first, (ByteBuf) message);
+        first = bytes;
+        if (bytes.readableBytes() < HELLO_PREFIX && looksLikeTls(bytes)) {
+            return;
+        }
+        if (looksLikeTls(bytes)) {
+            first = null;
+            shakeHands(ctx, bytes);
+        } else if (!handOverClear(ctx)) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        var over = event == ChannelInputShutdownEvent.INSTANCE && !done;
+        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess() && engine != null) {
+            identify(ctx, engine);
+        }
+        ctx.fireUserEventTriggered(event);
+        if (over) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        pending.leave(placeOf(ctx).peer(), this);
+        if (first != null) {
+            first.release();
+            first = null;
+        }
+    }
+
+    /** Looks for a claim again if this connection came to that port and has said nothing. From any thread. */
+    void retry(int port) {
+        var ctx = context;
+        if (ctx != null) {
+            ctx.executor().execute(() -> {
+                if (!done && engine == null && placeOf(ctx).port() == port) {
+                    handOverClear(ctx);
+                }
+            });
+        }
+    }
+
+    private boolean handOverClear(ChannelHandlerContext ctx) {
+        var claim = claims.takeClear(placeOf(ctx));
+        claim.ifPresent(endpoint -> handOver(ctx, endpoint, false));
+        return claim.isPresent();
+    }
+
+    private void shakeHands(ChannelHandlerContext ctx, ByteBuf hello) {
+        engine = tls.newEngine();
+        handler.markProtected();
+        ctx.pipeline().addFirst(tls.newHandler(engine));
+        ctx.pipeline().fireChannelRead(hello);
+    }
+
+    /** Only a finished handshake proves anything: a replayed ClientHello gets as far as the ServerHello. */
+    private void identify(ChannelHandlerContext ctx, DataEngine finished) {
+        var identity = finished.resumedIdentity();
+        Optional<PassiveEndpoint> claim = identity.isPresent()
+                ? claims.takeByIdentity(identity.get())
+                : claims.takeUnbound(placeOf(ctx));
+        if (claim.isPresent()) {
+            handOver(ctx, claim.get(), identity.isPresent());
+            return;
+        }
+        if (identity.isEmpty()) {
+            claims.strangerFrom(placeOf(ctx).peer());
+        }
+        done = true;
+        ctx.close();
+    }
+
+    private void handOver(ChannelHandlerContext ctx, PassiveEndpoint claim, boolean bound) {
+        done = true;
+        var arrived = new ArrivedConnection(ctx.channel(), handler, bound);
+        if (!claim.arrive(arrived)) {
+            arrived.drop();
+            return;
+        }
+        var unread = first;
+        first = null;
+        if (unread != null) {
+            ctx.fireChannelRead(unread);
+        }
+        ctx.pipeline().remove(this);
+    }
+
+    /** Ten seconds to a ClientHello, longer only while a transfer of that address has said 150 and waits. */
+    private void watch(ChannelHandlerContext ctx) {
+        ctx.executor().schedule(() -> {
+            if (done || engine != null || !ctx.channel().isActive()) {
+                return;
+            }
+            if (claims.isAwaited(placeOf(ctx).peer())) {
+                watch(ctx);
+            } else {
+                ctx.close();
+            }
+        }, tls.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static boolean looksLikeTls(ByteBuf bytes) {
+        var start = bytes.readerIndex();
+        var length = bytes.readableBytes();
+        return (length < 1 || bytes.getByte(start) == 0x16)
+                && (length < 2 || bytes.getByte(start + 1) == 0x03)
+                && (length < HELLO_PREFIX || bytes.getByte(start + 5) == 0x01);
+    }
+
+    private static ByteBuf join(ChannelHandlerContext ctx, ByteBuf head, ByteBuf tail) {
+        return ctx.alloc().compositeBuffer(2).addComponents(true, head, tail);
+    }
+
+    private static ClaimTable.Place placeOf(ChannelHandlerContext ctx) {
+        var remote = (InetSocketAddress) ctx.channel().remoteAddress();
+        var local = (InetSocketAddress) ctx.channel().localAddress();
+        return new ClaimTable.Place(remote.getAddress(), local.getPort());
+    }
+}

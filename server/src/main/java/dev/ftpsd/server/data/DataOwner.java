@@ -1,0 +1,29 @@
+package dev.ftpsd.server.data;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+import dev.ftpsd.server.protocol.ProtectionLevel;
+import dev.ftpsd.tls.SessionIdentity;
+
+/** What the data ports must know of a session to give it its own connections and no others. */
+public interface DataOwner {
+
+    /** The client's address on the control connection. */
+    InetAddress peer();
+
+    /** The identity of the control connection's TLS session; empty without TLS. */
+    Optional<SessionIdentity> identity();
+
+    /** What PROT says now. */
+    ProtectionLevel protection();
+
+    /**
+     * The rule that holds now. A session of which one data connection was bound is REQUIRED from then on: a client that can
+     * resume has no reason to stop.
+     */
+    BindingRule binding();
+
+    /** Tells the session that one of its data connections was bound. */
+    void wasBound();
+}

@@ -1,0 +1,32 @@
+package dev.ftpsd.server.data;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+import dev.ftpsd.tls.DataEngine;
+import dev.ftpsd.tls.TlsEngines;
+import io.netty.handler.ssl.SslHandler;
+
+/**
+ * TLS for data connections. The server is the TLS server in passive and in active mode (RFC 4217 §7).
+ *
+ * @param engines those that also made the control connections' engines
+ * @param workers runs the costly steps of handshakes, so that a storm of them does not hold an event loop
+ * @param handshakeTimeout from the ClientHello to the end of the handshake
+ */
+public record DataTls(TlsEngines engines, Executor workers, Duration handshakeTimeout) {
+
+    /** How long close_notify may take to leave; the transfer's own stall timeout is the finer rule. */
+    private static final Duration CLOSE_NOTIFY = Duration.ofSeconds(10);
+
+    DataEngine newEngine() {
+        return engines.newDataEngine();
+    }
+
+    SslHandler newHandler(DataEngine engine) {
+        var handler = new SslHandler(engine.engine(), workers);
+        handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
+        handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY.toMillis());
+        return handler;
+    }
+}

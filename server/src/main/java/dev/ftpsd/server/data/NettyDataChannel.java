@@ -1,0 +1,145 @@
+package dev.ftpsd.server.data;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** The waiting thread's half of a data connection; {@link DataHandler} is the event loop's. */
+final class NettyDataChannel implements DataChannel {
+
+    /** How long what the client still sends after our end is read, so that no RST overtakes our last bytes. */
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    private final Channel channel;
+    private final DataHandler handler;
+    private final Duration stall;
+    private final AtomicBoolean finished = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable ByteBuf filling;
+    private @Nullable ByteBuffer view;
+
+    /** @param stall how long the connection may make no progress */
+    NettyDataChannel(Channel channel, DataHandler handler, Duration stall) {
+        this.channel = channel;
+        this.handler = handler;
+        this.stall = stall;
+    }
+
+    @Override
+    public ByteBuffer buffer() {
+        var current = view;
+        if (current == null) {
+            var fresh = channel.alloc().directBuffer(BUFFER_SIZE, BUFFER_SIZE);
+            filling = fresh;
+            current = fresh.internalNioBuffer(0, BUFFER_SIZE);
+            view = current;
+        }
+        return current;
+    }
+
+    @Override
+    public void send() throws DataFailure {
+        var bytes = filling;
+        if (bytes == null || view == null || view.position() == 0) {
+            return;
+        }
+
+        bytes.writerIndex(view.position());
+        filling = null;
+        view = null;
+        channel.writeAndFlush(bytes).addListener(this::sent);
+        handler.awaitWritable(stall);
+    }
+
+    @Override
+    public int receive(ByteBuffer target) throws DataFailure {
+        return handler.receive(target, stall);
+    }
+
+    @Override
+    public void finish() throws DataFailure {
+        send();
+        finished.set(true);
+        var ended = channel.newPromise();
+        channel.eventLoop().execute(() -> closeNotify().addListener(notified -> {
+            if (notified.isSuccess() && channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput(ended);
+            } else {
+                ended.tryFailure(
+                        notified.cause() == null ? new IllegalStateException("no half close") : notified.cause());
+            }
+            channel.eventLoop().schedule(() -> channel.close(), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }));
+        awaitEnd(ended);
+    }
+
+    /** Waits for our end to leave; a client that has already closed both ways has what it wanted. */
+    private void awaitEnd(ChannelFuture ended) throws DataFailure {
+        try {
+            var left = pendingBytes();
+            while (!ended.await(stall.toMillis())) {
+                var before = left;
+                left = pendingBytes();
+                if (left == before) {
+                    throw new DataFailure(DataFailure.Kind.BROKEN, "Data connection stalled at its end.");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.", e);
+        }
+    }
+
+    private long pendingBytes() {
+        return channel.config().getWriteBufferHighWaterMark() - channel.bytesBeforeUnwritable();
+    }
+
+    private Future<?> closeNotify() {
+        var tls = channel.pipeline().get(SslHandler.class);
+        return tls == null ? channel.writeAndFlush(channel.alloc().buffer(0)) : tls.closeOutbound();
+    }
+
+    private void sent(Future<?> result) {
+        if (!result.isSuccess()) {
+            handler.fail(
+                    new DataFailure(DataFailure.Kind.BROKEN, "Data connection closed by the client.", result.cause()));
+        }
+    }
+
+    @Override
+    public void abort() {
+        handler.fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
+        breakOff();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        var unsent = filling;
+        filling = null;
+        view = null;
+        if (unsent != null) {
+            unsent.release();
+        }
+        if (!finished.get()) {
+            breakOff();
+        }
+        channel.closeFuture().addListener(gone -> handler.discard());
+    }
+
+    /** Closes below the TLS handler, which would send the close_notify that says "this is all". */
+    private void breakOff() {
+        channel.eventLoop().execute(() -> channel.unsafe().close(channel.unsafe().voidPromise()));
+    }
+}

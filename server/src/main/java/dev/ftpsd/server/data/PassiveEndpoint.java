@@ -1,0 +1,172 @@
+package dev.ftpsd.server.data;
+
+import java.time.Duration;
+
+import dev.ftpsd.server.protocol.ProtectionLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session's claim on the next connection to a passive port: made by PASV or EPSV, serves one connection, ends with it or
+ * with the session.
+ *
+ * <pre>
+ *   outstanding --arrive--> arrived --open--> used
+ *        |  \--fail (taken by another, closed)--> failed
+ *        \-- nobody came in time: 425; only strangers came: 522
+ * </pre>
+ */
+public final class PassiveEndpoint implements DataEndpoint {
+
+    private final DataOwner owner;
+    private final int port;
+    private final ClaimTable table;
+    private final DataTls tls;
+    private final Timeouts timeouts;
+    private final long madeAt = System.nanoTime();
+    private @Nullable ArrivedConnection arrived;
+    private @Nullable DataFailure failure;
+    private boolean used;
+    private boolean opening;
+    private boolean strangerSeen;
+
+    /**
+     * How long things may take.
+     *
+     * @param accept from the transfer command to the connection
+     * @param stranger how long the right connection is still waited for after one came that resumed no session
+     * @param stall how long a transfer may make no progress
+     */
+    record Timeouts(Duration accept, Duration stranger, Duration stall) {}
+
+    PassiveEndpoint(DataOwner owner, int port, ClaimTable table, DataTls tls, Timeouts timeouts) {
+        this.owner = owner;
+        this.port = port;
+        this.table = table;
+        this.tls = tls;
+        this.timeouts = timeouts;
+    }
+
+    DataOwner owner() {
+        return owner;
+    }
+
+    /** The port that the client was told. */
+    public int port() {
+        return port;
+    }
+
+    /** Nanoseconds of the monotonic clock at which the claim was made. */
+    long madeAt() {
+        return madeAt;
+    }
+
+    /** Takes the connection that came for this claim; false when it is too late. On an event loop. */
+    synchronized boolean arrive(ArrivedConnection connection) {
+        if (arrived != null || used || failure != null) {
+            return false;
+        }
+        arrived = connection;
+        notifyAll();
+        return true;
+    }
+
+    /** A connection from the owner's address resumed no session: the client may be one that cannot. */
+    synchronized void strangerSeen() {
+        strangerSeen = true;
+        notifyAll();
+    }
+
+    synchronized void fail(DataFailure reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+        notifyAll();
+    }
+
+    /** Whether a transfer command has said 150 and waits for the client to connect. */
+    synchronized boolean isAwaited() {
+        return opening && arrived == null;
+    }
+
+    @Override
+    public void prepare() {
+        // The client connects; nothing is ours to do before 150.
+    }
+
+    @Override
+    public DataChannel open(ProtectionLevel protection) throws DataFailure {
+        table.adoptSilent(this, protection);
+        var connection = await();
+        if (connection.isProtected() && protection == ProtectionLevel.CLEAR) {
+            connection.drop();
+            throw new DataFailure(DataFailure.Kind.NOT_OPENED,
+                    "The data connection began with TLS, but PROT is C; use PROT P.");
+        }
+        if (!connection.isProtected() && protection == ProtectionLevel.PRIVATE) {
+            connection = LateHandshake.run(connection, tls, owner);
+        }
+        if (connection.bound()) {
+            owner.wasBound();
+        }
+        connection.handler().claim();
+        return new NettyDataChannel(connection.channel(), connection.handler(), timeouts.stall());
+    }
+
+    private synchronized ArrivedConnection await() throws DataFailure {
+        opening = true;
+        var deadline = System.nanoTime() + timeouts.accept().toNanos();
+        var shortened = false;
+        while (arrived == null) {
+            if (failure != null) {
+                throw failure;
+            }
+            if (strangerSeen && !shortened) {
+                deadline = Math.min(deadline, System.nanoTime() + timeouts.stranger().toNanos());
+                shortened = true;
+            }
+            waitUntil(deadline);
+        }
+        used = true;
+        return arrived;
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // await() loops
+    private void waitUntil(long deadline) throws DataFailure {
+        var left = deadline - System.nanoTime();
+        if (left <= 0) {
+            table.remove(this);
+            failure = strangerSeen ? notBound() : nobodyCame();
+            return;
+        }
+        try {
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.", e);
+        }
+    }
+
+    static DataFailure notBound() {
+        return new DataFailure(DataFailure.Kind.NOT_BOUND, "TLS session of data connection not resumed;"
+                + " switch on session resumption (reuse) in the client, or ask the administrator for an exception.");
+    }
+
+    private DataFailure nobodyCame() {
+        return new DataFailure(DataFailure.Kind.NOT_OPENED, "No data connection to port " + port + " within "
+                + timeouts.accept().toSeconds() + " seconds; is a firewall in the way?");
+    }
+
+    @Override
+    public void abort() {
+        table.remove(this);
+        fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
+        ArrivedConnection unused;
+        synchronized (this) {
+            unused = used ? null : arrived;
+            used = true;
+        }
+        if (unused != null) {
+            unused.drop();
+        }
+    }
+}

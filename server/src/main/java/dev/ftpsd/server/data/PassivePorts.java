@@ -1,0 +1,118 @@
+package dev.ftpsd.server.data;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import dev.ftpsd.server.config.DataSettings;
+import dev.ftpsd.server.config.LimitSettings;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+
+/**
+ * The passive ports: bound at start, on every address that a listener has, and shared by all sessions. Nothing is bound per
+ * transfer, so the administrator opens these ports and no range.
+ */
+public final class PassivePorts implements AutoCloseable {
+
+    /** A sender waits above the higher mark until the kernel has taken what is above the lower one. */
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
+
+    private final List<Channel> listening = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
+    private final DataSettings settings;
+    private final DataTls tls;
+    private final PendingData pending;
+    private final ClaimTable claims;
+
+    private PassivePorts(DataSettings settings, LimitSettings limits, DataTls tls) {
+        this.settings = settings;
+        this.tls = tls;
+        this.pending = new PendingData(limits.pendingData(), limits.pendingDataPerIp());
+        this.claims = new ClaimTable(pending);
+    }
+
+    /**
+     * Binds the ports of {@code settings} on each of {@code addresses}. A port of 0 means any free one.
+     *
+     * @throws BindFailure naming the address and port that could not be bound; nothing stays bound then
+     */
+    public static PassivePorts bind(Transport transport, List<InetAddress> addresses, DataSettings settings,
+            LimitSettings limits, DataTls tls) throws BindFailure {
+        var passive = new PassivePorts(settings, limits, tls);
+        for (var port : settings.ports().ports()) {
+            var bound = port;
+            for (var address : addresses) {
+                bound = passive.bind(transport, new InetSocketAddress(address, bound));
+            }
+            passive.ports.add(bound);
+        }
+        return passive;
+    }
+
+    private int bind(Transport transport, InetSocketAddress address) throws BindFailure {
+        var bound = new ServerBootstrap().group(transport.loops())
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childHandler(new Arrivals())
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            close();
+            throw new BindFailure("data.ports", address, bound.cause());
+        }
+        listening.add(bound.channel());
+        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    }
+
+    /**
+     * A claim of {@code owner} on the next connection that is its own. May wait for a port while another session of the same
+     * address, told by that address, has its turn.
+     *
+     * @throws DataFailure NOT_OPENED when no port comes free
+     */
+    public PassiveEndpoint lease(DataOwner owner) throws DataFailure {
+        var timeouts = new PassiveEndpoint.Timeouts(settings.acceptTimeout(), settings.claimTimeout(),
+                settings.stallTimeout());
+        var choice = new ArrayList<>(ports);
+        Collections.shuffle(choice);
+        return claims.claim(owner, choice, settings.claimTimeout(),
+                port -> new PassiveEndpoint(owner, port, claims, tls, timeouts));
+    }
+
+    /** The ports that are bound, in the order of the settings. */
+    public List<Integer> ports() {
+        return List.copyOf(ports);
+    }
+
+    /** Connections that are not identified yet. */
+    public int pendingCount() {
+        return pending.count();
+    }
+
+    @Override
+    public void close() {
+        listening.forEach(channel -> channel.close().awaitUninterruptibly());
+        listening.clear();
+    }
+
+    private final class Arrivals extends ChannelInitializer<SocketChannel> {
+
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            var handler = new DataHandler(channel);
+            channel.pipeline().addLast(new DataIdentifier(claims, pending, tls, handler), handler);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.ftpsd.server.listing;
+
+import dev.ftpsd.storage.FileEntry;
+
+/**
+ * NLST: names that can be given to RETR as they stand (RFC 1123 §4.1.2.7).
+ *
+ * @param prefix what the client wrote before the names, with a slash at its end; empty for the working directory
+ */
+public record NameFormat(String prefix) implements ListFormat {
+
+    @Override
+    public String line(FileEntry entry) {
+        return prefix + entry.name();
+    }
+}

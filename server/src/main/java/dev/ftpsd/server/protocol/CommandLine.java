@@ -1,0 +1,37 @@
+package dev.ftpsd.server.protocol;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One line from a client: a verb, one space, and the rest (RFC 959 §5.3).
+ *
+ * @param verb in upper case, by ASCII rules whatever the machine's locale is
+ * @param argument everything behind the first space, untouched: leading and trailing blanks belong to a path; empty where
+ *        there is none
+ */
+public record CommandLine(String verb, String argument) {
+
+    /** Verbs whose argument is nobody's business. */
+    private static final Set<String> SECRET = Set.of("PASS", "ACCT", "ADAT");
+
+    /** Splits a line that has no CR LF any more. */
+    public static CommandLine parse(String line) {
+        var space = line.indexOf(' ');
+        var verb = space < 0 ? line : line.substring(0, space);
+        return new CommandLine(verb.toUpperCase(Locale.ROOT), space < 0 ? "" : line.substring(space + 1));
+    }
+
+    public boolean hasArgument() {
+        return !argument.isEmpty();
+    }
+
+    /** The line as a log may show it: secrets masked, control characters escaped. */
+    @Override
+    public String toString() {
+        if (SECRET.contains(verb)) {
+            return verb + " ****";
+        }
+        return Printable.escape(hasArgument() ? verb + " " + argument : verb);
+    }
+}

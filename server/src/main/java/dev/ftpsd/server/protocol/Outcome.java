@@ -1,0 +1,40 @@
+package dev.ftpsd.server.protocol;
+
+/** The one final reply of a command, and what follows it. That a command ends with exactly one is its return type. */
+public sealed interface Outcome {
+
+    /** The final reply. */
+    Reply reply();
+
+    /** Says it and waits for the next command. */
+    record Replied(Reply reply) implements Outcome {
+        public Replied {
+            requireFinal(reply);
+        }
+    }
+
+    /** Says it and closes the control connection: QUIT, too many failures, shutdown. */
+    record ThenClose(Reply reply) implements Outcome {
+        public ThenClose {
+            requireFinal(reply);
+        }
+    }
+
+    /** Says it in clear; the next octet from the client begins a TLS handshake (RFC 4217 §4). */
+    record ThenUpgrade(Reply reply) implements Outcome {
+        public ThenUpgrade {
+            requireFinal(reply);
+        }
+    }
+
+    /** The usual end: one line, then the next command. */
+    static Outcome replied(ReplyCode code, String text) {
+        return new Replied(Reply.of(code, text));
+    }
+
+    private static void requireFinal(Reply reply) {
+        if (reply.isPreliminary()) {
+            throw new IllegalArgumentException("a command does not end with " + reply);
+        }
+    }
+}

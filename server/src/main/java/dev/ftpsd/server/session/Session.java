@@ -1,0 +1,204 @@
+package dev.ftpsd.server.session;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.ftpsd.server.config.ListenerSettings;
+import dev.ftpsd.server.data.BindingRule;
+import dev.ftpsd.server.data.DataEndpoint;
+import dev.ftpsd.server.data.DataOwner;
+import dev.ftpsd.server.protocol.ProtectionLevel;
+import dev.ftpsd.server.transfer.Transfer;
+import dev.ftpsd.tls.ControlEngine;
+import dev.ftpsd.tls.SessionIdentity;
+
+/**
+ * One client, from accept to close. Its identity does not change; its state is one immutable snapshot that any thread may read
+ * and that the running command replaces.
+ */
+public final class Session implements DataOwner {
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
+    private final Instant since = Instant.now();
+    private final Addresses addresses;
+    private final ListenerSettings listener;
+    private final ControlLink control;
+    private final AtomicReference<SessionState> state = new AtomicReference<>(SessionState.INITIAL);
+    private final AtomicReference<DataEndpoint> endpoint = new AtomicReference<>(new DataEndpoint.Unset());
+    private volatile BindingRule binding = BindingRule.REQUIRED;
+    private volatile @Nullable ControlEngine tls;
+    private volatile @Nullable Transfer transfer;
+    private volatile boolean closed;
+    private final AtomicInteger failedLogins = new AtomicInteger();
+    private final AtomicInteger unknownCommands = new AtomicInteger();
+
+    /**
+     * Both ends of the control connection.
+     *
+     * @param client where it comes from
+     * @param server where it arrived
+     */
+    public record Addresses(InetSocketAddress client, InetSocketAddress server) {}
+
+    public Session(Addresses addresses, ListenerSettings listener, ControlLink control) {
+        this.addresses = addresses;
+        this.listener = listener;
+        this.control = control;
+    }
+
+    /** Counts the sessions of this process from 1: {@code #17} in the log. */
+    public long number() {
+        return number;
+    }
+
+    /** When the client connected. */
+    public Instant since() {
+        return since;
+    }
+
+    public InetSocketAddress client() {
+        return addresses.client();
+    }
+
+    public InetSocketAddress server() {
+        return addresses.server();
+    }
+
+    public ListenerSettings listener() {
+        return listener;
+    }
+
+    public ControlLink control() {
+        return control;
+    }
+
+    // ------------------------------------------------------------------ state
+
+    public SessionState state() {
+        return state.get();
+    }
+
+    public void update(UnaryOperator<SessionState> change) {
+        state.updateAndGet(change);
+    }
+
+    /** The account and files, if somebody is logged in. */
+    public Optional<LoginState.LoggedIn> loggedIn() {
+        return state().login() instanceof LoginState.LoggedIn in ? Optional.of(in) : Optional.empty();
+    }
+
+    /** The control connection is under TLS from now on: whatever was said in clear is forgotten (RFC 4217 §8). */
+    public void secured(ControlEngine engine, SessionState.TransferSettings initial) {
+        use(new DataEndpoint.Unset());
+        tls = engine;
+        state.set(SessionState.INITIAL.withTransfer(initial));
+    }
+
+    public boolean isSecured() {
+        return tls != null;
+    }
+
+    /** The client's verified certificates, leaf first; empty without any. */
+    public List<X509Certificate> certificates() {
+        var engine = tls;
+        return engine == null ? List.of() : engine.clientCertificates();
+    }
+
+    /** Counts a refused login; returns how many there were. */
+    public int loginFailed() {
+        return failedLogins.incrementAndGet();
+    }
+
+    /** Counts a line that was no command; returns how many there were. */
+    public int unknownCommand() {
+        return unknownCommands.incrementAndGet();
+    }
+
+    // ------------------------------------------------------------------ data
+
+    public DataEndpoint endpoint() {
+        return endpoint.get();
+    }
+
+    /** Sets where the next transfer goes; what was set before ends (RFC 1123 §4.1.2.6). */
+    public void use(DataEndpoint next) {
+        endpoint.getAndSet(next).abort();
+        if (closed) {
+            next.abort();
+        }
+    }
+
+    /** The transfer that runs, if one does. */
+    public Optional<Transfer> transfer() {
+        return Optional.ofNullable(transfer);
+    }
+
+    /** Says what runs, so that ABOR, STAT and a lost control connection can reach it. */
+    public void running(@Nullable Transfer current) {
+        transfer = current;
+        if (closed && current != null) {
+            current.abort();
+        }
+    }
+
+    /** The control connection is gone: what runs is aborted, and nobody can connect any more. Safe to call twice. */
+    public void close() {
+        closed = true;
+        transfer().ifPresent(Transfer::abort);
+        use(new DataEndpoint.Unset());
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    // ------------------------------------------------------------------ DataOwner
+
+    @Override
+    public InetAddress peer() {
+        return addresses.client().getAddress();
+    }
+
+    @Override
+    public Optional<SessionIdentity> identity() {
+        var engine = tls;
+        return engine == null ? Optional.empty() : Optional.of(engine.identity());
+    }
+
+    @Override
+    public ProtectionLevel protection() {
+        return state().transfer().protection();
+    }
+
+    @Override
+    public BindingRule binding() {
+        return binding;
+    }
+
+    /** What the server, the user and the client's network ask for, decided at login. */
+    public void bindBy(BindingRule rule) {
+        binding = rule;
+    }
+
+    @Override
+    public void wasBound() {
+        binding = BindingRule.REQUIRED;
+    }
+
+    @Override
+    public String toString() {
+        return "#" + number;
+    }
+}

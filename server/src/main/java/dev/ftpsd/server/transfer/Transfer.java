@@ -1,0 +1,96 @@
+package dev.ftpsd.server.transfer;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.ftpsd.server.data.DataChannel;
+import dev.ftpsd.server.data.DataEndpoint;
+import dev.ftpsd.server.data.DataFailure;
+import dev.ftpsd.server.protocol.ProtectionLevel;
+
+/**
+ * One running move of bytes, from the transfer command to its final reply. The command's thread runs it; {@link #abort()} and
+ * the counters may be used from any thread.
+ */
+public final class Transfer implements AutoCloseable {
+
+    private final String verb;
+    private final DataEndpoint endpoint;
+    private final long startedAt = System.nanoTime();
+    private final AtomicLong bytes = new AtomicLong();
+    private @Nullable DataChannel channel;
+    private boolean aborted;
+
+    /** @param verb the command that began it, for STAT */
+    public Transfer(String verb, DataEndpoint endpoint) {
+        this.verb = verb;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Waits for the data connection.
+     *
+     * @throws DataFailure as {@link DataEndpoint#open}; ABORTED also when ABOR came first
+     */
+    public DataChannel open(ProtectionLevel protection) throws DataFailure {
+        checkNotAborted();
+        var opened = endpoint.open(protection);
+        synchronized (this) {
+            channel = opened;
+            if (aborted) {
+                opened.abort();
+            }
+        }
+        return opened;
+    }
+
+    /** Ends it now, whatever it waits on; its command then replies 426 (RFC 959 §4.1.3, ABOR). */
+    public synchronized void abort() {
+        aborted = true;
+        endpoint.abort();
+        if (channel != null) {
+            channel.abort();
+        }
+    }
+
+    /**
+     * To be asked before the point of no return: an upload that was aborted is not committed, even if all of it came.
+     *
+     * @throws DataFailure ABORTED
+     */
+    public synchronized void checkNotAborted() throws DataFailure {
+        if (aborted) {
+            throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.");
+        }
+    }
+
+    /** Counts bytes of the file, before any translation. */
+    public void moved(long count) {
+        bytes.addAndGet(count);
+    }
+
+    /** Bytes of the file moved so far. */
+    public long bytes() {
+        return bytes.get();
+    }
+
+    /** Time since the command began. */
+    public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
+    public String verb() {
+        return verb;
+    }
+
+    /** Frees the data connection: it serves one transfer. */
+    @Override
+    public synchronized void close() {
+        if (channel != null) {
+            channel.close();
+        }
+        endpoint.abort();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.ftpsd.server.transfer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import dev.ftpsd.server.data.DataChannel;
+import dev.ftpsd.server.protocol.TransferType;
+import dev.ftpsd.storage.FileSink;
+
+/** Receives a file: from the data connection to the store, on the command's thread. */
+public final class Upload {
+
+    /** Bytes are gathered to this size before they go to the disk: fewer and larger writes. */
+    private static final int GATHER = 256 * 1024;
+
+    private final Transfer transfer;
+    private final FileSink sink;
+    private final TransferType type;
+
+    public Upload(Transfer transfer, FileSink sink, TransferType type) {
+        this.transfer = transfer;
+        this.sink = sink;
+        this.type = type;
+    }
+
+    /**
+     * Receives everything, answers the client's close_notify and commits the file. The 226 that follows then means that the
+     * file is there.
+     *
+     * @throws dev.ftpsd.server.data.DataFailure if the connection broke or may have been cut short
+     * @throws dev.ftpsd.storage.StorageException if the file could not be written
+     */
+    public void run(DataChannel channel) throws IOException {
+        if (type == TransferType.IMAGE) {
+            receiveImage(channel);
+        } else {
+            receiveAscii(channel);
+        }
+        transfer.checkNotAborted();
+        channel.finish();
+        sink.commit();
+    }
+
+    private void receiveImage(DataChannel channel) throws IOException {
+        var gathered = ByteBuffer.allocateDirect(GATHER);
+        while (gather(channel, gathered.clear())) {
+            write(gathered.flip());
+        }
+        write(gathered.flip());
+    }
+
+    private void receiveAscii(DataChannel channel) throws IOException {
+        var translation = new AsciiTranslation();
+        var gathered = ByteBuffer.allocateDirect(GATHER);
+        var translated = ByteBuffer.allocateDirect(GATHER + 1);
+        boolean more;
+        do {
+            more = gather(channel, gathered.clear());
+            translation.toFile(gathered.flip(), translated.clear());
+            if (!more) {
+                translation.endOfInput(translated);
+            }
+            write(translated.flip());
+        } while (more);
+    }
+
+    /** Fills the buffer; false when the client has ended before it was full. */
+    private static boolean gather(DataChannel channel, ByteBuffer target) throws IOException {
+        while (target.hasRemaining()) {
+            if (channel.receive(target) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        var count = bytes.remaining();
+        if (count > 0) {
+            sink.write(bytes);
+            transfer.moved(count);
+        }
+    }
+}

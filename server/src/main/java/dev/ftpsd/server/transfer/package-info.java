@@ -1,0 +1,9 @@
+/**
+ * Moving the bytes of one file: {@link dev.ftpsd.server.transfer.Download} and {@link dev.ftpsd.server.transfer.Upload} between
+ * a store and a data connection, {@link dev.ftpsd.server.transfer.AsciiTranslation} under TYPE A, and
+ * {@link dev.ftpsd.server.transfer.Transfer}, by which ABOR and STAT reach what runs.
+ */
+@NullMarked
+package dev.ftpsd.server.transfer;
+
+import org.jspecify.annotations.NullMarked;
