@@ -53,6 +53,20 @@ public final class StorageException extends IOException {
         this.path = path;
     }
 
+    /** A failure with the ordinary words for its kind. */
+    public static StorageException of(Kind kind, VirtualPath path) {
+        return new StorageException(kind, path.toString(), words(kind));
+    }
+
+    /**
+     * A failure with the ordinary words for its kind.
+     *
+     * @param cause kept for the log
+     */
+    public static StorageException of(Kind kind, VirtualPath path, Throwable cause) {
+        return new StorageException(kind, path.toString(), words(kind), cause);
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -60,5 +74,25 @@ public final class StorageException extends IOException {
     /** The virtual path that the operation was about. */
     public String path() {
         return path;
+    }
+
+    private static String words(Kind kind) {
+        return switch (kind) {
+            case NOT_FOUND -> "no such file or directory";
+            case ALREADY_EXISTS -> "already exists";
+            case NOT_A_DIRECTORY -> "not a directory";
+            case NOT_A_FILE -> "not a regular file";
+            case NOT_EMPTY -> "directory is not empty";
+            case INTO_ITSELF -> "a directory cannot move into itself";
+            case DENIED -> "permission denied";
+            case BAD_NAME -> "this name cannot stand here";
+            case OUT_OF_RANGE -> "offset is beyond the end of the file";
+            case BUSY -> "file is being written by another session";
+            case NO_SPACE -> "no space left";
+            case QUOTA_EXCEEDED -> "quota exceeded";
+            case TOO_LARGE -> "file is too large";
+            case OTHER_DEVICE -> "source and target are on different file systems";
+            case FAILED -> "storage failed";
+        };
     }
 }

@@ -29,7 +29,7 @@ public record VirtualPath(List<String> segments) {
     public VirtualPath {
         segments = List.copyOf(segments);
         for (var segment : segments) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || !isName(segment)) {
+            if (!isSegment(segment)) {
                 throw new IllegalArgumentException("not a path segment");
             }
         }
@@ -67,6 +67,11 @@ public record VirtualPath(List<String> segments) {
             throw new StorageException(StorageException.Kind.BAD_NAME, path, "path too long or too deep");
         }
         return new VirtualPath(List.copyOf(names));
+    }
+
+    /** Whether a name can be a segment: not empty, {@code .} or {@code ..}, without slash, control character or DEL. */
+    public static boolean isSegment(String name) {
+        return !name.isEmpty() && !name.equals(".") && !name.equals("..") && isName(name);
     }
 
     /** The directory that holds this path; the root's parent is the root. */

@@ -1,0 +1,56 @@
+package dev.ftpsd.storage.local;
+
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
+
+import dev.ftpsd.storage.FileEntry.Kind;
+
+/**
+ * What the system says of one name, without following it.
+ *
+ * @param key equal for two names of one file
+ * @param mode the permission bits, 0 to 0777
+ */
+record Attributes(Kind kind, long size, Instant modified, Object key, int mode) {
+
+    static Attributes of(PosixFileAttributes found) {
+        return new Attributes(
+                kindOf(found), sizeOf(found), found.lastModifiedTime().toInstant(), found.fileKey(),
+                Modes.mode(found.permissions()));
+    }
+
+    /** For a file system that knows neither permissions nor, perhaps, keys. */
+    static Attributes of(BasicFileAttributes found, Object otherKey) {
+        var key = found.fileKey();
+        return new Attributes(
+                kindOf(found), sizeOf(found), found.lastModifiedTime().toInstant(), key == null ? otherKey : key,
+                found.isDirectory() ? 0755 : 0644);
+    }
+
+    boolean isFile() {
+        return kind == Kind.FILE;
+    }
+
+    boolean isDirectory() {
+        return kind == Kind.DIRECTORY;
+    }
+
+    boolean isLink() {
+        return kind == Kind.LINK;
+    }
+
+    private static long sizeOf(BasicFileAttributes found) {
+        return found.isRegularFile() ? found.size() : 0;
+    }
+
+    private static Kind kindOf(BasicFileAttributes found) {
+        if (found.isRegularFile()) {
+            return Kind.FILE;
+        }
+        if (found.isDirectory()) {
+            return Kind.DIRECTORY;
+        }
+        return found.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
+    }
+}

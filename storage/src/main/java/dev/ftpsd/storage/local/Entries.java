@@ -1,0 +1,37 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+
+import dev.ftpsd.storage.FileEntry;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.local.Jail.LastLink;
+
+/** Describes what stands at a path: the target of a link that may be followed, or else the link. Safe for several threads. */
+record Entries(Jail jail, UniqueIds ids) {
+
+    FileEntry entry(VirtualPath path) throws IOException {
+        try (var place = jail.locate(path, LastLink.KEEP)) {
+            return entry(path, place.attributes());
+        }
+    }
+
+    /** @param found what was found at {@code path}, not followed */
+    FileEntry entry(VirtualPath path, Attributes found) throws IOException {
+        var shown = found.isLink() ? targetOf(path, found) : found;
+        return new FileEntry(path.name(), shown.kind(), shown.size(), shown.modified(), ids.of(shown.key()),
+                shown.mode());
+    }
+
+    private Attributes targetOf(VirtualPath path, Attributes link) throws IOException {
+        try (var place = jail.locate(path, LastLink.FOLLOW)) {
+            return place.attributesIfAny().orElse(link);
+        } catch (StorageException e) {
+            if (e.kind() == Kind.FAILED) {
+                throw e;
+            }
+            return link;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+import dev.ftpsd.storage.FileSink;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.VirtualPath;
+
+/**
+ * An upload that writes to the file itself: APPEND, RESUME, and every mode under {@code upload: direct}.
+ *
+ * <p>What stands behind the offset is cut off as the first byte comes, or by the commit of an upload without bytes. So the
+ * file's size counts good bytes only, and a client whose connection broke can go on from what SIZE says. A commit that
+ * never comes takes nothing back, except that a file that this upload made is deleted if it is empty or if partial files
+ * are not kept. One thread at a time.
+ */
+final class FileInPlace implements FileSink {
+
+    /** In the place of an offset: each write goes to the end, wherever that is by then ({@code O_APPEND}). */
+    static final long AT_THE_END = -1;
+
+    private final Target target;
+    private final FileChannel file;
+    private final long offset;
+    private final boolean isNew;
+    private long written;
+    private boolean committed;
+    private boolean closed;
+
+    /** @param isNew whether this upload made the file */
+    FileInPlace(Target target, FileChannel file, long offset, boolean isNew) {
+        this.target = target;
+        this.file = file;
+        this.offset = offset;
+        this.isNew = isNew;
+    }
+
+    @Override
+    public void write(ByteBuffer source) throws StorageException {
+        try {
+            if (written == 0 && source.hasRemaining()) {
+                cut();
+            }
+            while (source.hasRemaining()) {
+                written += file.write(source);
+            }
+        } catch (IOException e) {
+            throw NioFailures.of(e, path());
+        }
+    }
+
+    @Override
+    public long written() {
+        return written;
+    }
+
+    @Override
+    public void commit() throws StorageException {
+        try {
+            if (written == 0) {
+                cut();
+            }
+            target.sync(file);
+            file.close();
+            if (isNew) {
+                target.syncDirectory();
+            }
+            committed = true;
+        } catch (IOException e) {
+            throw NioFailures.of(e, path());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+
+        closed = true;
+        try (target) {
+            Quietly.close(file);
+            var leavesNothing = written == 0 || !target.policy().keepsPartial();
+            if (!committed && isNew && leavesNothing) {
+                Quietly.attempt(() -> target.place().directory().deleteFile(target.place().name()));
+            }
+        }
+    }
+
+    private void cut() throws IOException {
+        if (offset != AT_THE_END) {
+            file.truncate(offset);
+            file.position(offset);
+        }
+    }
+
+    private VirtualPath path() {
+        return target.path();
+    }
+}

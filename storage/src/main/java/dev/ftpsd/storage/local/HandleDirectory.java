@@ -1,0 +1,120 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+
+/**
+ * A directory held by its descriptor: each call is one {@code *at} system call with {@code O_NOFOLLOW}.
+ *
+ * @param path the path by which it was found
+ */
+record HandleDirectory(Path path, SecureDirectoryStream<Path> stream) implements OpenDirectory {
+
+    @Override
+    public Attributes attributes(Path name) throws IOException {
+        return Attributes.of(posix(name).readAttributes());
+    }
+
+    @Override
+    public OpenDirectory directory(Path name) throws IOException {
+        return new HandleDirectory(path.resolve(name), stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Override
+    public Iterator<Path> names() {
+        return stream.iterator();
+    }
+
+    @Override
+    public FileChannel open(Path name, Set<OpenOption> options, Set<PosixFilePermission> permissions)
+            throws IOException {
+        var all = new HashSet<>(options);
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        return (FileChannel) stream.newByteChannel(name, all, PosixFilePermissions.asFileAttribute(permissions));
+    }
+
+    /**
+     * Java has no {@code mkdirat}, so the directory is made by path under a name that nobody can guess, and moved within
+     * this handle to the name that was asked for. If the path has been made to lead elsewhere meanwhile, the move finds
+     * nothing and the call fails.
+     */
+    @Override
+    public void makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
+        // renameat would silently replace an empty directory of that name.
+        if (exists(name)) {
+            throw new FileAlreadyExistsException(name.toString());
+        }
+
+        var staged = path.resolve(Reserved.fresh());
+        Files.createDirectory(staged, PosixFilePermissions.asFileAttribute(permissions));
+        try {
+            stream.move(staged.getFileName(), stream, name);
+        } catch (NoSuchFileException e) {
+            Files.deleteIfExists(staged);
+            throw (IOException) new AccessDeniedException(name.toString()).initCause(e);
+        }
+    }
+
+    @Override
+    public void deleteFile(Path name) throws IOException {
+        stream.deleteFile(name);
+    }
+
+    @Override
+    public void deleteDirectory(Path name) throws IOException {
+        stream.deleteDirectory(name);
+    }
+
+    @Override
+    public void move(Path name, OpenDirectory target, Path targetName) throws IOException {
+        switch (target) {
+            case HandleDirectory handle -> stream.move(name, handle.stream, targetName);
+            case PathDirectory _ -> throw new IllegalArgumentException("both directories belong to one store");
+        }
+    }
+
+    @Override
+    public void setModified(Path name, FileTime modified) throws IOException {
+        stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(modified, null, null);
+    }
+
+    @Override
+    public void setPermissions(Path name, Set<PosixFilePermission> permissions) throws IOException {
+        posix(name).setPermissions(permissions);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+
+    private boolean exists(Path name) throws IOException {
+        try {
+            posix(name).readAttributes();
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private PosixFileAttributeView posix(Path name) {
+        return stream.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+}

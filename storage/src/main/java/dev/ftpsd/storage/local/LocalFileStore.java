@@ -1,0 +1,228 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Set;
+
+import dev.ftpsd.storage.DirectoryListing;
+import dev.ftpsd.storage.FileEntry;
+import dev.ftpsd.storage.FileSink;
+import dev.ftpsd.storage.FileSource;
+import dev.ftpsd.storage.FileStore;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.WriteMode;
+import dev.ftpsd.storage.local.Jail.LastLink;
+
+/**
+ * The files below one directory of this machine.
+ *
+ * <p>Only regular files are ever opened. The kind is looked at before the opening, so a FIFO or a device does not hang or
+ * feed it, and again afterwards. Names that begin with {@code .ftpsd-} belong to the store: they are not listed, and a path
+ * that holds one is DENIED.
+ *
+ * <p>Uploads follow the {@link LocalPolicy}; {@link Uploads} says how. Safe for several threads; each call may wait for the
+ * disk and holds the carrier of a virtual thread while it does.
+ */
+public final class LocalFileStore implements FileStore {
+
+    private final Jail jail;
+    private final Entries entries;
+    private final Uploads uploads;
+    private final LocalPolicy policy;
+
+    private LocalFileStore(Path root, LocalPolicy policy, Jail.Opener opener) {
+        this.jail = new Jail(root, policy.symlinks(), opener);
+        this.entries = new Entries(jail, new UniqueIds());
+        this.uploads = new Uploads(jail, policy);
+        this.policy = policy;
+    }
+
+    /**
+     * Opens the store below {@code root}, which may be a link to a directory.
+     *
+     * @param create whether a missing root, and missing directories above it, are made
+     * @throws StorageException NOT_FOUND, NOT_A_DIRECTORY, DENIED, or whatever kept the directory from being made. The
+     *         message is safe for a client; the cause names the directory
+     */
+    public static LocalFileStore open(Path root, boolean create, LocalPolicy policy) throws StorageException {
+        return open(root, create, policy, OpenDirectory::open);
+    }
+
+    static LocalFileStore open(Path root, boolean create, LocalPolicy policy, Jail.Opener opener)
+            throws StorageException {
+        try {
+            if (create && !Files.isDirectory(root)) {
+                makeRoot(root, policy);
+            }
+            var real = root.toRealPath();
+            opener.open(real).close();
+            return new LocalFileStore(real, policy, opener);
+        } catch (IOException e) {
+            var kind = NioFailures.kindOf(e) == Kind.ALREADY_EXISTS ? Kind.NOT_A_DIRECTORY : NioFailures.kindOf(e);
+            throw new StorageException(kind, "/", "home directory is not available", e);
+        }
+    }
+
+    @Override
+    public FileEntry stat(VirtualPath path) throws StorageException {
+        return tell(path, () -> entries.entry(path));
+    }
+
+    @Override
+    public DirectoryListing list(VirtualPath directory) throws StorageException {
+        return tell(directory, () -> {
+            try (var place = jail.locate(directory, LastLink.FOLLOW)) {
+                if (!place.attributes().isDirectory()) {
+                    throw StorageException.of(Kind.NOT_A_DIRECTORY, directory);
+                }
+                return new LocalListing(directory, place.directory().directory(place.name()), entries);
+            }
+        });
+    }
+
+    @Override
+    public FileSource openRead(VirtualPath path) throws StorageException {
+        return tell(path, () -> {
+            try (var place = jail.locate(path, LastLink.FOLLOW)) {
+                var file = RegularFiles.open(place, path, Set.of(StandardOpenOption.READ));
+                return new LocalSource(file, file.size());
+            }
+        });
+    }
+
+    @Override
+    public FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
+        if (offset < 0 || (offset > 0 && mode != WriteMode.RESUME)) {
+            throw new IllegalArgumentException("an offset belongs to RESUME and is not negative");
+        }
+        return tell(path, () -> uploads.open(path, mode, offset));
+    }
+
+    @Override
+    public void makeDirectory(VirtualPath path) throws StorageException {
+        run(path, () -> {
+            if (path.isRoot()) {
+                throw StorageException.of(Kind.ALREADY_EXISTS, path);
+            }
+            try (var place = jail.locate(path, LastLink.KEEP)) {
+                place.directory().makeDirectory(place.name(), policy.directoryPermissions());
+            }
+        });
+    }
+
+    @Override
+    public void removeDirectory(VirtualPath path) throws StorageException {
+        run(path, () -> {
+            refuseRoot(path);
+            try (var place = jail.locate(path, LastLink.KEEP)) {
+                if (!place.attributes().isDirectory()) {
+                    throw StorageException.of(Kind.NOT_A_DIRECTORY, path);
+                }
+                place.directory().deleteDirectory(place.name());
+            }
+        });
+    }
+
+    @Override
+    public void delete(VirtualPath path) throws StorageException {
+        run(path, () -> {
+            if (path.isRoot()) {
+                throw StorageException.of(Kind.NOT_A_FILE, path);
+            }
+            try (var place = jail.locate(path, LastLink.KEEP)) {
+                var found = place.attributes();
+                if (!found.isFile() && !found.isLink()) {
+                    throw StorageException.of(Kind.NOT_A_FILE, path);
+                }
+                place.directory().deleteFile(place.name());
+            }
+        });
+    }
+
+    @Override
+    public void rename(VirtualPath from, VirtualPath to, boolean overwrite) throws StorageException {
+        run(to, () -> {
+            refuseRoot(from);
+            refuseRoot(to);
+            new Renaming(jail, from, to).run(overwrite);
+        });
+    }
+
+    @Override
+    public void setModified(VirtualPath path, Instant modified) throws StorageException {
+        run(path, () -> {
+            try (var place = jail.locate(path, LastLink.FOLLOW)) {
+                var found = place.attributes();
+                // Java opens what it sets the time of: a FIFO would hold this thread.
+                if (!found.isFile() && !found.isDirectory()) {
+                    throw StorageException.of(Kind.DENIED, path);
+                }
+                place.directory().setModified(place.name(), FileTime.from(modified));
+            }
+        });
+    }
+
+    @Override
+    public long space(VirtualPath path) throws StorageException {
+        return tell(path, () -> {
+            try (var place = jail.locate(path, LastLink.FOLLOW)) {
+                place.attributes();
+                // By path, as Java has no fstatvfs: a swapped directory can make this number wrong, no more.
+                return Files.getFileStore(place.path()).getUsableSpace();
+            }
+        });
+    }
+
+    private static void makeRoot(Path root, LocalPolicy policy) throws IOException {
+        if (Files.getFileStore(existing(root)).supportsFileAttributeView("posix")) {
+            Files.createDirectories(root, PosixFilePermissions.asFileAttribute(policy.directoryPermissions()));
+        } else {
+            Files.createDirectories(root);
+        }
+    }
+
+    private static Path existing(Path path) {
+        var above = path.toAbsolutePath().getParent();
+        while (above != null && above.getParent() != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        return above == null ? path : above;
+    }
+
+    private static void refuseRoot(VirtualPath path) throws StorageException {
+        if (path.isRoot()) {
+            throw StorageException.of(Kind.DENIED, path);
+        }
+    }
+
+    private interface Question<T> {
+        T answer() throws IOException;
+    }
+
+    private interface Deed {
+        void perform() throws IOException;
+    }
+
+    private static <T> T tell(VirtualPath path, Question<T> question) throws StorageException {
+        try {
+            return question.answer();
+        } catch (IOException e) {
+            throw NioFailures.of(e, path);
+        }
+    }
+
+    private static void run(VirtualPath path, Deed deed) throws StorageException {
+        try {
+            deed.perform();
+        } catch (IOException e) {
+            throw NioFailures.of(e, path);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+
+import dev.ftpsd.storage.DirectoryListing;
+import dev.ftpsd.storage.FileEntry;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+
+/** Reads one open directory, entry by entry. */
+final class LocalListing implements DirectoryListing {
+
+    private final VirtualPath path;
+    private final OpenDirectory directory;
+    private final Entries entries;
+    private final Iterator<Path> names;
+
+    LocalListing(VirtualPath path, OpenDirectory directory, Entries entries) throws IOException {
+        this.path = path;
+        this.directory = directory;
+        this.entries = entries;
+        this.names = directory.names();
+    }
+
+    @Override
+    public Optional<FileEntry> next() throws StorageException {
+        try {
+            while (names.hasNext()) {
+                var entry = entry(names.next().getFileName());
+                if (entry.isPresent()) {
+                    return entry;
+                }
+            }
+            return Optional.empty();
+        } catch (DirectoryIteratorException e) {
+            throw StorageException.of(Kind.FAILED, path, e);
+        } catch (IOException e) {
+            throw NioFailures.of(e, path);
+        }
+    }
+
+    @Override
+    public void close() {
+        Quietly.close(directory);
+    }
+
+    /** Empty for an entry that is not shown or not there any more. */
+    private Optional<FileEntry> entry(Path name) throws IOException {
+        if (!isShown(name)) {
+            return Optional.empty();
+        }
+
+        try {
+            return Optional.of(entries.entry(path.child(name.toString()), directory.attributes(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isShown(Path name) {
+        var text = name.toString();
+        return !Reserved.isReserved(text) && VirtualPath.isSegment(text) && isDecodable(name, text);
+    }
+
+    // Bytes that are no UTF-8 come as U+FFFD, which is a legal character too: only the way back tells them apart.
+    private static boolean isDecodable(Path name, String text) {
+        try {
+            return name.getFileSystem().getPath(text).equals(name);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}

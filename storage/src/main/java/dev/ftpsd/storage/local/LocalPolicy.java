@@ -1,0 +1,66 @@
+package dev.ftpsd.storage.local;
+
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How a {@link LocalFileStore} makes and keeps files.
+ *
+ * @param umask the permission bits, 0 to 0777, that new files (0666) and directories (0777) do not get
+ * @param upload where the bytes of an upload stand until it is complete
+ * @param keepPartial whether a broken upload of a <em>new</em> name stays visible under that name, so that the client can
+ *        go on where it stopped (SIZE, then APPE or REST and STOR): yes for more than zero, no for zero. It is also the
+ *        time, at least an hour, after which staged bytes that a crash left behind are swept away. A broken upload over an
+ *        existing file never shows
+ * @param sync what is forced to the disk before an upload counts as done
+ * @param symlinks which symbolic links are followed
+ */
+public record LocalPolicy(int umask, UploadMode upload, Duration keepPartial, Sync sync, Symlinks symlinks) {
+
+    /** Where the bytes of an upload stand until it is complete. */
+    public enum UploadMode {
+        /** In a hidden file beside the target, moved over it in one step: readers see the old file or the new one. */
+        ATOMIC,
+        /** In the target itself, which keeps its owner, its access list and its hard links: readers see it grow. */
+        DIRECT
+    }
+
+    /** What is forced to the disk before an upload counts as done. */
+    public enum Sync {
+        NONE, FILE, FILE_AND_DIRECTORY
+    }
+
+    /** Which symbolic links are followed. */
+    public enum Symlinks {
+        /** Those whose target lies inside the root. */
+        INSIDE,
+        /** None. */
+        DENY
+    }
+
+    /** What the shipped configuration says. */
+    public static final LocalPolicy DEFAULT = new LocalPolicy(
+            027, UploadMode.ATOMIC, Duration.ofHours(24), Sync.NONE, Symlinks.INSIDE);
+
+    public LocalPolicy {
+        if (umask < 0 || umask > 0777) {
+            throw new IllegalArgumentException("umask must be 000 to 777, octal");
+        }
+        if (keepPartial.isNegative()) {
+            throw new IllegalArgumentException("keep-partial must not be negative");
+        }
+    }
+
+    boolean keepsPartial() {
+        return keepPartial.isPositive();
+    }
+
+    Set<PosixFilePermission> filePermissions() {
+        return Modes.permissions(0666 & ~umask);
+    }
+
+    Set<PosixFilePermission> directoryPermissions() {
+        return Modes.permissions(0777 & ~umask);
+    }
+}

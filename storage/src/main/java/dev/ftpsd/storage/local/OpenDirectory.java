@@ -1,0 +1,63 @@
+package dev.ftpsd.storage.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Iterator;
+import java.util.Set;
+
+/**
+ * A directory that is held open. Every name below is one segment and is looked up in this very directory, whatever has
+ * happened meanwhile to the path by which it was found; no method follows a symbolic link.
+ */
+sealed interface OpenDirectory extends Closeable permits HandleDirectory, PathDirectory {
+
+    /** This directory, as a name in itself. */
+    String SELF = ".";
+
+    /**
+     * Opens a directory by its path, links included: for the root alone, which the administrator named.
+     *
+     * @throws IOException if it is missing, no directory, or may not be read
+     */
+    static OpenDirectory open(Path path) throws IOException {
+        var stream = path.getFileSystem().provider().newDirectoryStream(path, _ -> true);
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            return new HandleDirectory(path, secure);
+        }
+
+        stream.close();
+        return new PathDirectory(path);
+    }
+
+    /** The path by which it was found. It may lead elsewhere by now: a hint, never the way to a client's file. */
+    Path path();
+
+    Attributes attributes(Path name) throws IOException;
+
+    /** The directory of that name; fails on a link and on anything else. */
+    OpenDirectory directory(Path name) throws IOException;
+
+    /** The names in it, read as the caller goes on; to be asked for once. */
+    Iterator<Path> names() throws IOException;
+
+    FileChannel open(Path name, Set<OpenOption> options, Set<PosixFilePermission> permissions) throws IOException;
+
+    void makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException;
+
+    void deleteFile(Path name) throws IOException;
+
+    void deleteDirectory(Path name) throws IOException;
+
+    /** Moves in one step; what stands at the target, unless it is a directory, is replaced. */
+    void move(Path name, OpenDirectory target, Path targetName) throws IOException;
+
+    void setModified(Path name, FileTime modified) throws IOException;
+
+    void setPermissions(Path name, Set<PosixFilePermission> permissions) throws IOException;
+}

@@ -1,0 +1,54 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a virtual path has led: a directory that is held open, and the name in it. There need not be anything of that name.
+ *
+ * @param directory owned by this place
+ * @param name one segment that is no link to follow, or {@link OpenDirectory#SELF} for the root
+ */
+record Place(OpenDirectory directory, Path name) implements AutoCloseable {
+
+    /** The path by which it was found: a hint, see {@link OpenDirectory#path()}. */
+    Path path() {
+        return directory.path().resolve(name);
+    }
+
+    /** @throws NoSuchFileException if nothing of that name is there */
+    Attributes attributes() throws IOException {
+        return directory.attributes(name);
+    }
+
+    Optional<Attributes> attributesIfAny() throws IOException {
+        try {
+            return Optional.of(attributes());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Another name in the same directory. */
+    Path sibling(String other) {
+        return name.getFileSystem().getPath(other);
+    }
+
+    /** The directory itself, as a name in itself. */
+    Path self() {
+        return sibling(OpenDirectory.SELF);
+    }
+
+    @Override
+    public void close() {
+        try {
+            directory.close();
+        } catch (IOException e) {
+            // Only a descriptor that is not ours any more fails here: a mistake in this program, not a failing disk.
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
+import java.util.Set;
+
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+
+/**
+ * Opens regular files and nothing else.
+ *
+ * <p>Java can neither open without waiting nor ask an open channel what it is. So the name is looked at before the opening,
+ * and again afterwards, and must be the same regular file both times. What remains: a process of this machine that puts a
+ * FIFO there between the look and the opening holds the thread until somebody opens the other end.
+ */
+final class RegularFiles {
+
+    private static final int ATTEMPTS = 3;
+
+    private RegularFiles() {}
+
+    /**
+     * Opens what stands at the place.
+     *
+     * @param options none that creates
+     * @throws StorageException NOT_A_FILE, DENIED (a link), BUSY (it was replaced again and again meanwhile)
+     */
+    static FileChannel open(Place place, VirtualPath path, Set<OpenOption> options) throws IOException {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var before = regular(place, path);
+            var file = place.directory().open(place.name(), options, Set.of());
+            if (isStill(before, place)) {
+                return file;
+            }
+            // An upload was moved into place meanwhile: look again.
+            file.close();
+        }
+        throw StorageException.of(Kind.BUSY, path);
+    }
+
+    /** @throws StorageException NOT_A_FILE, DENIED (a link) */
+    static Attributes regular(Place place, VirtualPath path) throws IOException {
+        var found = place.attributes();
+        return switch (found.kind()) {
+            case FILE -> found;
+            case LINK -> throw StorageException.of(Kind.DENIED, path);
+            case DIRECTORY, OTHER -> throw StorageException.of(Kind.NOT_A_FILE, path);
+        };
+    }
+
+    private static boolean isStill(Attributes before, Place place) throws IOException {
+        var after = place.attributesIfAny();
+        return after.isPresent() && after.get().isFile() && after.get().key().equals(before.key());
+    }
+}

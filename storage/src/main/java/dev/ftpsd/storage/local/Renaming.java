@@ -1,0 +1,58 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.local.Jail.LastLink;
+
+/**
+ * One rename, from handle to handle, in one step of the file system.
+ *
+ * <p>Java reaches only {@code renameat}, which replaces what stands at the target. The target is looked at through the
+ * handle just before; a file, or an empty directory, that another process of this machine puts there between the look and
+ * the rename is replaced. Of two names (hard links) of one file, rename(2) removes neither.
+ */
+record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
+
+    void run(boolean overwrite) throws IOException {
+        try (var source = jail.locate(from, LastLink.KEEP)) {
+            var moved = source.attributesIfAny().orElseThrow(() -> StorageException.of(Kind.NOT_FOUND, from));
+            if (from.equals(to)) {
+                return;
+            }
+            if (moved.isDirectory() && to.startsWith(from)) {
+                throw StorageException.of(Kind.INTO_ITSELF, to);
+            }
+
+            try (var target = jail.locate(to, LastLink.KEEP)) {
+                var replaced = target.attributesIfAny();
+                if (replaced.isPresent()) {
+                    refuseUnlessFile(moved, replaced.get(), overwrite);
+                }
+                move(source, target);
+            }
+        }
+    }
+
+    private void refuseUnlessFile(Attributes moved, Attributes replaced, boolean overwrite) throws StorageException {
+        var isReplaceable = replaced.isFile() || replaced.isLink();
+        if (!overwrite || moved.isDirectory() || !isReplaceable) {
+            throw StorageException.of(Kind.ALREADY_EXISTS, to);
+        }
+    }
+
+    private void move(Place source, Place target) throws IOException {
+        try {
+            source.directory().move(source.name(), target.directory(), target.name());
+        } catch (FileSystemException e) {
+            // A directory below itself by way of a link: the walk could not see it, the kernel does.
+            if ("Invalid argument".equals(e.getReason())) {
+                throw StorageException.of(Kind.INTO_ITSELF, to, e);
+            }
+            throw e;
+        }
+    }
+}

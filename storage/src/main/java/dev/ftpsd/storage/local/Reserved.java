@@ -1,0 +1,28 @@
+package dev.ftpsd.storage.local;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * The names that the store keeps for itself: bytes of an upload that is not complete. No client sees or names them, or a
+ * half-written file could be read, and a staged one swapped before it is moved into place.
+ */
+final class Reserved {
+
+    private static final String PREFIX = ".ftpsd-";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Reserved() {}
+
+    /** Whether the store keeps this name for itself; without regard to case, since the file system may have none. */
+    static boolean isReserved(String name) {
+        return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+    }
+
+    /** A name that nobody can guess or already has. */
+    static String fresh() {
+        var bytes = new byte[12];
+        RANDOM.nextBytes(bytes);
+        return PREFIX + HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
+import java.util.Set;
+
+import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.local.LocalPolicy.Sync;
+import dev.ftpsd.storage.local.WriteLocks.Claim;
+
+/**
+ * What an upload writes to, held until it ends: the directory handle and the claim on the name.
+ *
+ * @param path as the client asked for it
+ */
+record Target(Place place, VirtualPath path, LocalPolicy policy, Claim claim) implements AutoCloseable {
+
+    /** Makes a file that was not there, with exactly these permissions whatever the umask of the process. */
+    FileChannel create(Path name, Set<PosixFilePermission> permissions, Set<OpenOption> how) throws IOException {
+        var options = new HashSet<>(how);
+        options.add(StandardOpenOption.CREATE_NEW);
+        var file = place.directory().open(name, options, permissions);
+        try {
+            if (place.directory().attributes(name).mode() != Modes.mode(permissions)) {
+                place.directory().setPermissions(name, permissions);
+            }
+            return file;
+        } catch (IOException | RuntimeException e) {
+            Quietly.close(file);
+            Quietly.attempt(() -> place.directory().deleteFile(name));
+            throw e;
+        }
+    }
+
+    /** Forces the bytes to the disk where the policy says so. */
+    void sync(FileChannel file) throws IOException {
+        if (policy.sync() != Sync.NONE) {
+            file.force(true);
+        }
+    }
+
+    /** Forces the name to the disk where the policy says so. */
+    void syncDirectory() throws IOException {
+        if (policy.sync() == Sync.FILE_AND_DIRECTORY) {
+            try (var directory = place.directory().open(place.self(), Set.of(StandardOpenOption.READ), Set.of())) {
+                directory.force(true);
+            }
+        }
+    }
+
+    /** Whether the file of that key still stands at the name. */
+    boolean isThere(Object key) throws IOException {
+        return place.attributesIfAny().filter(found -> found.key().equals(key)).isPresent();
+    }
+
+    @Override
+    public void close() {
+        claim.close();
+        place.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ftpsd.storage.local;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One writer for one file, whichever session and whichever store it comes from. It holds within this process alone, and for
+ * the whole process, as the disk is one for all stores. Safe for several threads.
+ */
+final class WriteLocks {
+
+    private static final Set<Object> HELD = ConcurrentHashMap.newKeySet();
+
+    /** A name in a directory, whatever stands there. */
+    private record Name(Object directory, String name) {}
+
+    /** What one writer holds. Not for several threads. */
+    static final class Claim implements AutoCloseable {
+
+        private final Set<Object> claimed = ConcurrentHashMap.newKeySet();
+
+        /**
+         * Claims a name in a directory.
+         *
+         * @return whether nobody else has it
+         */
+        boolean name(Object directoryKey, String name) {
+            return claim(new Name(directoryKey, name));
+        }
+
+        /**
+         * Claims a file, so that a second name of it does not get around the lock.
+         *
+         * @return whether nobody else has it
+         */
+        boolean file(Object fileKey) {
+            return claim(fileKey);
+        }
+
+        @Override
+        public void close() {
+            HELD.removeAll(claimed);
+            claimed.clear();
+        }
+
+        private boolean claim(Object key) {
+            return HELD.add(key) && claimed.add(key);
+        }
+    }
+
+    private WriteLocks() {}
+}

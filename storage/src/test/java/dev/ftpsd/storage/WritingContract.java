@@ -1,0 +1,260 @@
+package dev.ftpsd.storage;
+
+import java.io.IOException;
+import java.util.Set;
+
+import dev.ftpsd.storage.StorageException.Kind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.ftpsd.storage.StoreProbe.assertFails;
+import static dev.ftpsd.storage.StoreProbe.breakOff;
+import static dev.ftpsd.storage.StoreProbe.bytes;
+import static dev.ftpsd.storage.StoreProbe.get;
+import static dev.ftpsd.storage.StoreProbe.names;
+import static dev.ftpsd.storage.StoreProbe.path;
+import static dev.ftpsd.storage.StoreProbe.put;
+import static dev.ftpsd.storage.StoreProbe.write;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+/** What every store does with an upload: whole, broken off, resumed, and two at once. */
+public abstract class WritingContract {
+
+    private FileStore store;
+
+    /** A new store without a single file; it keeps broken uploads of new names. */
+    protected abstract FileStore emptyStore() throws IOException;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = emptyStore();
+        put(store, "/old", "old content");
+        store.makeDirectory(path("/dir"));
+    }
+
+    @Test
+    void REPLACE_makes_the_file_exactly_what_is_written() throws IOException {
+        put(store, "/old", "new");
+        put(store, "/new", "");
+
+        assertEquals("new", get(store, "/old"));
+        assertEquals("", get(store, "/new"));
+    }
+
+    @Test
+    void a_file_under_replacement_is_the_old_one_until_the_commit() throws IOException {
+        try (var sink = store.openWrite(path("/old"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("new"));
+            assertEquals("old content", get(store, "/old"));
+            assertEquals(Set.of("old", "dir"), names(store, "/"));
+            sink.commit();
+            assertEquals("new", get(store, "/old"));
+        }
+        assertEquals(Set.of("old", "dir"), names(store, "/"));
+    }
+
+    @Test
+    void a_reader_of_the_replaced_file_reads_the_old_bytes_to_their_end() throws IOException {
+        try (var source = store.openRead(path("/old"))) {
+            put(store, "/old", "something else");
+
+            var buffer = bytes("           ");
+            assertEquals(11, source.read(buffer, 0));
+            assertEquals(bytes("old content"), buffer.flip());
+        }
+    }
+
+    @Test
+    void a_new_name_is_not_there_before_the_commit() throws IOException {
+        try (var sink = store.openWrite(path("/dir/new"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("new"));
+            assertEquals(Set.of(), names(store, "/dir"));
+            sink.commit();
+        }
+        assertEquals("new", get(store, "/dir/new"));
+    }
+
+    @Test
+    void a_broken_REPLACE_leaves_the_old_file() throws IOException {
+        breakOff(store, "/old", WriteMode.REPLACE, 0, "ne");
+
+        assertEquals("old content", get(store, "/old"));
+        assertEquals(Set.of("old", "dir"), names(store, "/"));
+    }
+
+    @Test
+    void a_broken_upload_of_a_new_name_can_be_resumed() throws IOException {
+        breakOff(store, "/dir/new", WriteMode.REPLACE, 0, "first ");
+        assertEquals(6, store.stat(path("/dir/new")).size());
+
+        breakOff(store, "/dir/new", WriteMode.APPEND, 0, "second ");
+        assertEquals(13, store.stat(path("/dir/new")).size());
+
+        write(store, "/dir/new", WriteMode.RESUME, 13, "third");
+        assertEquals("first second third", get(store, "/dir/new"));
+    }
+
+    @Test
+    void an_upload_that_breaks_before_its_first_byte_leaves_nothing() throws IOException {
+        for (var mode : WriteMode.values()) {
+            breakOff(store, "/dir/new", mode, 0, "");
+            assertEquals(Set.of(), names(store, "/dir"), mode::toString);
+        }
+    }
+
+    @Test
+    void APPEND_adds_at_the_end_and_makes_what_is_not_there() throws IOException {
+        write(store, "/old", WriteMode.APPEND, 0, " and more");
+        write(store, "/new", WriteMode.APPEND, 0, "new");
+
+        assertEquals("old content and more", get(store, "/old"));
+        assertEquals("new", get(store, "/new"));
+    }
+
+    @Test
+    void CREATE_NEW_fails_where_anything_stands() {
+        assertFails(Kind.ALREADY_EXISTS, () -> store.openWrite(path("/old"), WriteMode.CREATE_NEW, 0));
+        assertFails(Kind.ALREADY_EXISTS, () -> store.openWrite(path("/dir"), WriteMode.CREATE_NEW, 0));
+    }
+
+    @Test
+    void CREATE_NEW_takes_the_name_at_once() throws IOException {
+        try (var sink = store.openWrite(path("/dir/new"), WriteMode.CREATE_NEW, 0)) {
+            assertEquals(Set.of("new"), names(store, "/dir"));
+            sink.write(bytes("mine"));
+            assertFails(Kind.ALREADY_EXISTS, () -> store.rename(path("/old"), path("/dir/new"), false));
+            sink.commit();
+        }
+        assertEquals("mine", get(store, "/dir/new"));
+    }
+
+    @Test
+    void CREATE_NEW_does_not_replace_what_took_its_name_meanwhile() throws IOException {
+        try (var sink = store.openWrite(path("/dir/new"), WriteMode.CREATE_NEW, 0)) {
+            sink.write(bytes("mine"));
+            store.rename(path("/old"), path("/dir/new"), true);
+            assertFails(Kind.ALREADY_EXISTS, sink::commit);
+        }
+        assertEquals("old content", get(store, "/dir/new"));
+        assertEquals(Set.of("new"), names(store, "/dir"));
+    }
+
+    @Test
+    void RESUME_keeps_what_stands_before_the_offset_and_drops_what_stands_behind() throws IOException {
+        write(store, "/old", WriteMode.RESUME, 4, "gold");
+
+        assertEquals("old gold", get(store, "/old"));
+    }
+
+    @Test
+    void RESUME_without_a_byte_cuts_at_the_offset() throws IOException {
+        write(store, "/old", WriteMode.RESUME, 3, "");
+
+        assertEquals("old", get(store, "/old"));
+    }
+
+    @Test
+    void a_broken_RESUME_leaves_only_good_bytes() throws IOException {
+        breakOff(store, "/old", WriteMode.RESUME, 4, "go");
+
+        assertEquals("old go", get(store, "/old"));
+    }
+
+    @Test
+    void a_RESUME_that_breaks_before_its_first_byte_changes_nothing() throws IOException {
+        breakOff(store, "/old", WriteMode.RESUME, 4, "");
+
+        assertEquals("old content", get(store, "/old"));
+    }
+
+    @Test
+    void RESUME_beyond_the_end_is_OUT_OF_RANGE() throws IOException {
+        assertFails(Kind.OUT_OF_RANGE, () -> store.openWrite(path("/old"), WriteMode.RESUME, 12));
+        assertFails(Kind.OUT_OF_RANGE, () -> store.openWrite(path("/new"), WriteMode.RESUME, 1));
+        assertFails(Kind.OUT_OF_RANGE, () -> store.openWrite(path("/old"), WriteMode.RESUME, Long.MAX_VALUE));
+        assertEquals(Set.of("old", "dir"), names(store, "/"));
+
+        write(store, "/old", WriteMode.RESUME, 11, "!");
+        assertEquals("old content!", get(store, "/old"));
+    }
+
+    @Test
+    void an_offset_belongs_to_RESUME() {
+        for (var mode : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.CREATE_NEW)) {
+            assertThrows(IllegalArgumentException.class, () -> store.openWrite(path("/x"), mode, 1));
+        }
+        assertThrows(IllegalArgumentException.class, () -> store.openWrite(path("/x"), WriteMode.RESUME, -1));
+    }
+
+    @Test
+    void nothing_is_written_to_a_directory_or_below_what_is_not_there() {
+        for (var mode : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.RESUME)) {
+            assertFails(Kind.NOT_A_FILE, () -> store.openWrite(path("/dir"), mode, 0));
+            assertFails(Kind.NOT_A_FILE, () -> store.openWrite(VirtualPath.ROOT, mode, 0));
+            assertFails(Kind.NOT_FOUND, () -> store.openWrite(path("/none/new"), mode, 0));
+            assertFails(Kind.NOT_FOUND, () -> store.openWrite(path("/old/new"), mode, 0));
+        }
+    }
+
+    @Test
+    void a_second_writer_is_told_that_the_file_is_busy() throws IOException {
+        for (var first : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.RESUME)) {
+            try (var sink = store.openWrite(path("/old"), first, 0)) {
+                for (var second : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.RESUME)) {
+                    assertFails(Kind.BUSY, () -> store.openWrite(path("/old"), second, 0));
+                }
+                assertEquals(0, sink.written());
+            }
+        }
+        put(store, "/old", "free again");
+        assertEquals("free again", get(store, "/old"));
+    }
+
+    @Test
+    void a_name_that_is_being_uploaded_is_busy_before_it_is_there() throws IOException {
+        try (var sink = store.openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            assertFails(Kind.BUSY, () -> store.openWrite(path("/new"), WriteMode.REPLACE, 0));
+            sink.commit();
+        }
+        put(store, "/new", "free again");
+        assertEquals("free again", get(store, "/new"));
+    }
+
+    @Test
+    void a_refused_upload_does_not_leave_the_file_busy() throws IOException {
+        assertFails(Kind.OUT_OF_RANGE, () -> store.openWrite(path("/old"), WriteMode.RESUME, 99));
+
+        put(store, "/old", "not busy");
+        assertEquals("not busy", get(store, "/old"));
+    }
+
+    @Test
+    void a_sink_counts_what_went_through_it_and_takes_all_that_remains() throws IOException {
+        try (var sink = store.openWrite(path("/old"), WriteMode.APPEND, 0)) {
+            var source = bytes("12345");
+            source.get();
+            sink.write(source);
+            assertEquals(0, source.remaining());
+            assertEquals(4, sink.written());
+            sink.commit();
+        }
+        assertEquals("old content2345", get(store, "/old"));
+    }
+
+    @Test
+    void close_is_safe_to_call_twice_and_after_the_commit() throws IOException {
+        var sink = store.openWrite(path("/new"), WriteMode.REPLACE, 0);
+        sink.write(bytes("new"));
+        sink.commit();
+        sink.close();
+
+        try (var next = store.openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            // A second close must not give the claim of the next writer away.
+            sink.close();
+            assertFails(Kind.BUSY, () -> store.openWrite(path("/new"), WriteMode.REPLACE, 0));
+            next.commit();
+        }
+        assertEquals("", get(store, "/new"));
+    }
+}
