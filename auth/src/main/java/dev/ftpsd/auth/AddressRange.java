@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291 §2.3), such as {@code 203.0.113.0/24}; a single address is a
- * range of one.
+ * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291 §2.3), such as {@code 203.0.113.0/24}; a single address
+ * is a range of one.
  *
  * <p>An IPv4 address that arrives as IPv6 ({@code ::ffff:203.0.113.5}) is IPv4 here, in ranges and in questions alike:
  * otherwise a dual-stack listener would let a client around an IPv4 rule. So {@code 0.0.0.0/0} is all of IPv4 and

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Where a client may come from: rules in order, of which the first that covers the address decides.
  *
- * <p>Where none covers it: a list that allows somebody denies everybody else, and a list of denials (the empty one too) allows
- * everybody else. So a forgotten last {@code deny} leaves no door open, neither for the other IP version:
+ * <p>Where none covers it: a list that allows somebody denies everybody else, and a list of denials (the empty one too)
+ * allows everybody else. So a forgotten last {@code deny} leaves no door open, nor does a rule for one IP version:
  * {@code [{allow: 203.0.113.0/24}, {deny: 0.0.0.0/0}]} denies all of IPv6.
  */
 public final class AddressRules {

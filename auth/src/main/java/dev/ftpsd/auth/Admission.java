@@ -18,7 +18,10 @@ public record Admission(boolean enabled, @Nullable Instant validUntil, AddressRu
     /** Enabled, without an end, from everywhere. */
     public static final Admission OPEN = new Admission(true, null, AddressRules.ANYWHERE);
 
-    /** Why a user with the right password is kept out at {@code now} from {@code address}; empty where nothing bars the way. */
+    /**
+     * Why a user with the right password is kept out at {@code now} from {@code address}; empty where nothing bars the
+     * way.
+     */
     public Optional<Verdict.Reason> bar(Instant now, InetAddress address) {
         if (!enabled) {
             return Optional.of(Verdict.Reason.DISABLED);

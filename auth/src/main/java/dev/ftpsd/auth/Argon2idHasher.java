@@ -8,10 +8,10 @@ import java.util.Locale;
 /**
  * Makes new hashes, for {@code ftpsd hash} and for the bootstrap user.
  *
- * <p>The cost is the Argon2id setting that OWASP names first: 19 MiB, two passes, one lane. It takes 25 to 45 ms of one core
- * here, so that 500 clients who come back at once after a restart are let in within 20 seconds by a single computing thread.
- * The second setting of RFC 9106 §4 (64 MiB, three passes) takes 160 ms: the last of the 500 would wait for 80 seconds, near
- * the login timeout of 90, and each login would leave three times the garbage.
+ * <p>The cost is the Argon2id setting that OWASP names first: 19 MiB, two passes, one lane. It takes 25 to 45 ms of one
+ * core, so that 500 clients who come back at once after a restart are let in within 20 seconds by a single
+ * computing thread. The second setting of RFC 9106 §4 (64 MiB, three passes) takes 160 ms: the last of the 500 would
+ * wait for 80 seconds, near the login timeout of 90, and each login would leave three times the garbage.
  */
 public final class Argon2idHasher {
 
@@ -31,8 +31,8 @@ public final class Argon2idHasher {
     /**
      * The hash of {@code password} with a new salt; {@link PasswordHash#encoded()} is the line for {@code users.yaml}.
      *
-     * @throws IllegalArgumentException if the password is empty or longer than {@link PasswordHash#LONGEST_PASSWORD}: nobody
-     *     could log in with it
+     * @throws IllegalArgumentException if the password is empty or longer than {@link PasswordHash#LONGEST_PASSWORD}:
+     *     nobody could log in with it
      */
     public PasswordHash hash(Secret password) {
         if (password.length() == 0) {

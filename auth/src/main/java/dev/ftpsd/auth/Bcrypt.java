@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.BCrypt;
 
 /**
- * bcrypt as OpenBSD, htpasswd and PHP write it. {@code 2a}, {@code 2b} and {@code 2y} name the same function: the letters mark
- * bugs of old implementations, and {@code 2x}, which stands for one of them, is refused.
+ * bcrypt as OpenBSD, htpasswd and PHP write it. {@code 2a}, {@code 2b} and {@code 2y} name the same function: the
+ * letters mark bugs of old implementations, and {@code 2x}, which stands for one of them, is refused.
  *
  * @param rounds the binary logarithm of the number of rounds
  */

@@ -27,7 +27,7 @@ public sealed interface Credentials {
     /** PASS: the name given before, and a password. */
     record WithPassword(String user, InetAddress from, List<X509Certificate> certificates, Secret password)
             implements
-                Credentials {
+            Credentials {
         public WithPassword {
             certificates = List.copyOf(certificates);
         }

@@ -11,10 +11,10 @@ import org.bouncycastle.crypto.params.KeyParameter;
 /**
  * Chooses the hash that is computed for a name without one, so that its login takes as long as a real user's.
  *
- * <p>Users may have hashes of different cost, say an old bcrypt and a new Argon2id. One fixed decoy would mark everybody whose
- * login takes another time as a real user. So a name borrows the hash of some real user, chosen by a keyed function: the same
- * name gets the same one each time, the costs are spread as they are among the users, and nobody outside can tell which name
- * gets which. The result of the comparison is thrown away: a decoy lets nobody in.
+ * <p>Users may have hashes of different cost, say an old bcrypt and a new Argon2id. One fixed decoy would mark
+ * everybody whose login takes another time as a real user. So a name borrows the hash of some real user, chosen by a
+ * keyed function: the same name gets the same one each time, the costs are spread as they are among the users, and
+ * nobody outside can tell which name gets which. The result of the comparison is thrown away: a decoy lets nobody in.
  */
 final class Decoys {
 

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 
 /**
- * Compares passwords, few at a time: hashing eats whole cores and, by its design, memory, and a storm of logins must not
- * starve the transfers that run. Whoever finds all places taken waits on its own (virtual) thread, in order of arrival; whoever
- * finds the queue full is turned away at once.
+ * Compares passwords, few at a time: hashing eats whole cores and, by its design, memory, and a storm of logins must
+ * not starve the transfers that run. Whoever finds all places taken waits on its own (virtual) thread, in order of
+ * arrival; whoever finds the queue full is turned away at once.
  *
  * <p>One queue serves the whole server, from any thread.
  */

@@ -1,10 +1,11 @@
 package dev.ftpsd.auth;
 
 import java.util.Base64;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What the readers of the hash formats share: fields between dollar signs, bounded numbers, Base64, and their errors. */
+/**
+ * What the readers of the hash formats share: fields between dollar signs, bounded numbers, Base64, and their errors.
+ */
 final class HashText {
 
     private static final String REMEDY = ": make one with `ftpsd hash`";
@@ -48,10 +49,8 @@ final class HashText {
     /** A cost that is too high for a server on which many log in, or too low to be meant. */
     static int within(int value, int least, int most, String what) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "the password hash's %s is %d, which is not within %d to %d%s", what,
-                            value,
-                            least, most, REMEDY));
+            throw new IllegalArgumentException("the password hash's " + what + " is " + value + ", which is not within "
+                    + least + " to " + most + REMEDY);
         }
         return value;
     }

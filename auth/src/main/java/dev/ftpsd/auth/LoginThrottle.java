@@ -6,16 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Slows the guessing of passwords (RFC 2577 §5): each failure of a user name from a network doubles the time that the next
- * attempt waits, up to 30 seconds; each minute of quiet forgives one.
+ * Slows the guessing of passwords (RFC 2577 §5): each failure of a user name from a network doubles the time that the
+ * next attempt waits, up to 30 seconds; each minute of quiet forgives one.
  *
  * <p>It counts by name <em>and</em> network (one IPv4 address, one IPv6 /64), because a count by name alone would let
- * anybody lock anybody out. Names that do not exist are slowed like the others. Guessing one password for many names is not
- * seen here: that is for a ban by address.
+ * anybody lock anybody out. Names that do not exist are slowed like the others. Guessing one password for many names is
+ * not seen here: that is for a ban by address.
  *
  * <p>Used by the command that runs PASS, on its virtual thread, from any number of sessions at once: wait for
- * {@link #pause} before the password is looked at, and for the answer of {@link #failed} before 530 is sent. A client that waits
- * for its 530 waits once; one that drops the connection, or opens many, finds the rest of the time in {@link #pause}.
+ * {@link #pause} before the password is looked at, and for the answer of {@link #failed} before 530 is sent. A client
+ * that waits for its 530 waits once; one that drops the connection, or opens many, finds the rest of the time in {@link
+ * #pause}.
  */
 public final class LoginThrottle {
 
@@ -95,7 +96,8 @@ public final class LoginThrottle {
     /** The failures of one origin, the last of them at {@code last} in nanoseconds. */
     private record Failures(int count, long last, Duration first) {
 
-        private static final int MOST = 16; // the longest delay is reached long before, and so is forgiven in a quarter hour
+        // The longest delay is reached before; and however many failures there were, 16 quiet minutes forgive them.
+        private static final int MOST = 16;
 
         Failures {
             count = Math.min(count, MOST);

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets users in by the password hashes of the directory.
  *
- * <p>What the client can observe is the same whether a name exists, has a password, is disabled, expired or comes from a denied
- * address (RFC 2577 §7): USER asks for a password; PASS computes exactly one hash, and only then looks at anything else. The
- * {@link Verdict.Reason} is for the event log.
+ * <p>What the client can observe is the same whether a name exists, has a password, is disabled, expired or comes from
+ * a denied address (RFC 2577 §7): USER asks for a password; PASS computes exactly one hash, and only then looks at
+ * anything else. The {@link Verdict.Reason} is for the event log.
  *
- * <p>Called from any thread that may wait, in practice the virtual thread that runs the command. It delays nobody beyond the
- * computing; {@link LoginThrottle} does.
+ * <p>Called from any thread that may wait, in practice the virtual thread that runs the command. It delays nobody
+ * beyond the computing; {@link LoginThrottle} does.
  */
 public final class PasswordAuthenticator implements Authenticator {
 
@@ -47,8 +47,8 @@ public final class PasswordAuthenticator implements Authenticator {
         var password = credentials.password();
         var directory = users.get();
         var user = directory.find(credentials.user());
-        // Not hashed, against floods of megabytes and against accounts whose hash is that of nothing. The quick answer depends
-        // on what the client sent alone, not on the name, so it tells nothing.
+        // Not hashed, against floods of megabytes and against accounts whose hash is that of nothing. The quick answer
+        // depends on what the client sent alone, not on the name, so it tells nothing.
         if (password.length() == 0 || password.length() > PasswordHash.LONGEST_PASSWORD) {
             return rejected(whyNot(user));
         }
@@ -63,7 +63,10 @@ public final class PasswordAuthenticator implements Authenticator {
         };
     }
 
-    /** The password was right; the user may have been changed by a reload while it was compared, so it is looked up again. */
+    /**
+     * The password was right; the user may have been changed by a reload while it was compared, so it is looked up
+     * again.
+     */
     private Verdict admit(Credentials.WithPassword credentials, PasswordHash compared) {
         var user = users.get().find(credentials.user());
         if (user.isEmpty() || !compared.equals(user.get().password())) {

@@ -3,9 +3,9 @@ package dev.ftpsd.auth;
 /**
  * A password as {@code users.yaml} stores it: the parameters, the salt and the result of a slow function.
  *
- * <p>Nothing but {@link #encoded()} shows salt or result: {@code toString()} gives the cost alone. Two hashes are equal if
- * their texts are. {@link #matches} computes for up to seconds and on up to 256 MiB; {@link PasswordAuthenticator} sees to
- * it that few do so at a time.
+ * <p>Nothing but {@link #encoded()} shows salt or result: {@code toString()} gives the cost alone. Two hashes are equal
+ * if their texts are. {@link #matches} computes for up to seconds and on up to 256 MiB; {@link PasswordAuthenticator}
+ * sees to it that few do so at a time.
  */
 public sealed interface PasswordHash permits Argon2id, Bcrypt, Scrypt, Pbkdf2 {
 
@@ -13,13 +13,13 @@ public sealed interface PasswordHash permits Argon2id, Bcrypt, Scrypt, Pbkdf2 {
     int LONGEST_PASSWORD = 256;
 
     /**
-     * Reads a hash: {@code $argon2id$v=19$m=..,t=..,p=..$salt$hash}, {@code $2a$}, {@code $2b$} and {@code $2y$} of bcrypt,
-     * {@code $scrypt$ln=..,r=..,p=..$salt$hash}, {@code $pbkdf2-sha256$rounds$salt$hash} and
-     * {@code $pbkdf2-sha256$i=..,l=..$salt$hash}.
+     * Reads a hash: {@code $argon2id$v=19$m=..,t=..,p=..$salt$hash}, {@code $2a$}, {@code $2b$} and {@code $2y$} of
+     * bcrypt, {@code $scrypt$ln=..,r=..,p=..$salt$hash}, {@code $pbkdf2-sha256$rounds$salt$hash} and {@code
+     * $pbkdf2-sha256$i=..,l=..$salt$hash}.
      *
-     * @throws IllegalArgumentException if the text is not a hash (clear text, empty, cut off), is of another kind, or asks
-     *     for more time or memory than a login may take. The message says which and how to mend it, and never holds the
-     *     text: it may be somebody's password.
+     * @throws IllegalArgumentException if the text is not a hash (clear text, empty, cut off), is of another kind, or
+     *     asks for more time or memory than a login may take. The message says which and how to mend it, and never
+     *     holds the text: it may be somebody's password.
      */
     static PasswordHash parse(String text) {
         var kind = HashText.kindOf(text);

@@ -4,8 +4,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * Makes the bootstrap user's password where none is given: 20 letters and digits, 116 bits. Those that people mix up when
- * they read them off a screen (0 O o, 1 l I) are left out, and so is everything that a shell or a URL would take apart.
+ * Makes the bootstrap user's password where none is given: 20 letters and digits, 116 bits. Those that people mix up
+ * when they read them off a screen (0 O o, 1 l I) are left out, and so is everything that a shell or a URL would take
+ * apart.
  */
 public final class RandomPassword {
 

@@ -24,8 +24,8 @@ final class SaltedTag {
     }
 
     /**
-     * Whether {@code function} of the password, in UTF-8, gives the stored result; compared in a time that does not tell how
-     * many bytes are right.
+     * Whether {@code function} of the password, in UTF-8, gives the stored result; compared in a time that does not
+     * tell how many bytes are right.
      */
     boolean matches(Secret password, UnaryOperator<byte[]> function) {
         var bytes = password.toUtf8();

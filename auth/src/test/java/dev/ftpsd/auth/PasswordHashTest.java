@@ -15,7 +15,10 @@ class PasswordHashTest {
     private static final String CHEAP = "$argon2id$v=19$m=256,t=3,p=4$YW5vdGhlciBzYWx0IDE2Yg"
             + "$4WA66OtQtFhyT459mvY8Kzny6fiSIe0wUdsm6pjOIgY";
 
-    /** Made by: the argon2 tool (the first is in its own tests), htpasswd, crypt_blowfish, jBCrypt, passlib, Python's hashlib. */
+    /**
+     * Made by: the argon2 tool (the first is in its own tests), htpasswd, crypt_blowfish, jBCrypt, passlib, Python's
+     * hashlib.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = ' ', quoteCharacter = '\'', textBlock = """
             password $argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc
