@@ -1,15 +1,15 @@
 package dev.ftpsd.tls;
 
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** Which cipher suites are offered, in the server's order. Any thread. */
 public final class CipherPolicy {
@@ -30,7 +30,6 @@ public final class CipherPolicy {
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private static final Set<String> KNOWN = namesOfTheJdk();
     private static final int NAMES_OFFERED = 3;
 
     private CipherPolicy() {}
@@ -59,10 +58,12 @@ public final class CipherPolicy {
             return List.of();
         }
 
+        var known = namesOfTheJdk();
         var problems = new ArrayList<String>();
         for (var suite : suites) {
-            if (!KNOWN.contains(suite)) {
-                problems.add("unknown cipher suite " + suite + "; near names: " + String.join(", ", near(suite)));
+            if (!known.contains(suite)) {
+                problems.add(
+                        "unknown cipher suite " + suite + "; near names: " + String.join(", ", near(suite, known)));
             }
         }
         for (var protocol : settings.protocols()) {
@@ -81,10 +82,10 @@ public final class CipherPolicy {
         return !suite.contains("_WITH_");
     }
 
-    private static List<String> near(String name) {
+    private static List<String> near(String name, Set<String> known) {
         var wanted = name.toUpperCase(Locale.ROOT);
-        return KNOWN.stream()
-                .sorted(Comparator.<String>comparingInt(known -> distance(wanted, known))
+        return known.stream()
+                .sorted(Comparator.<String>comparingInt(candidate -> distance(wanted, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(NAMES_OFFERED)
                 .toList();
@@ -108,10 +109,11 @@ public final class CipherPolicy {
 
     private static Set<String> namesOfTheJdk() {
         try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[0], null);
             // The default list leaves out what the JDK's security policy disables; such a name would never be negotiated.
-            return Arrays.stream(SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites())
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (NoSuchAlgorithmException e) {
+            return Set.of(context.getDefaultSSLParameters().getCipherSuites());
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no TLS", e);
         }
     }

@@ -3,6 +3,7 @@ package dev.ftpsd.tls;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -38,6 +39,18 @@ public final class MemoryClient {
         engine.setUseClientMode(true);
         engine.setEnabledProtocols(new String[]{protocol});
         return engine;
+    }
+
+    /** Forgets the sessions it could resume; connections go on. */
+    public void forgetSessions() {
+        var sessions = context.getClientSessionContext();
+        for (var id : Collections.list(sessions.getIds())) {
+            var session = sessions.getSession(id);
+            // One that descends from another has already gone with it.
+            if (session != null) {
+                session.invalidate();
+            }
+        }
     }
 
     private static final class TrustsItself extends X509ExtendedTrustManager {

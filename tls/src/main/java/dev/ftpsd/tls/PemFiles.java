@@ -34,8 +34,6 @@ import org.bouncycastle.pkcs.PKCSException;
  */
 final class PemFiles {
 
-    private static final BouncyCastleProvider BOUNCY_CASTLE = new BouncyCastleProvider();
-
     private PemFiles() {}
 
     static List<X509Certificate> certificates(Path file, String text) throws KeyMaterialException {
@@ -83,7 +81,8 @@ final class PemFiles {
         demandPassword(file, password);
         try {
             return encrypted.decryptPrivateKeyInfo(
-                    new JceOpenSSLPKCS8DecryptorProviderBuilder().setProvider(BOUNCY_CASTLE).build(password));
+                    new JceOpenSSLPKCS8DecryptorProviderBuilder().setProvider(new BouncyCastleProvider())
+                            .build(password));
         } catch (OperatorCreationException | PKCSException e) {
             throw wrongPassword(file, e);
         }
@@ -94,7 +93,7 @@ final class PemFiles {
         demandPassword(file, password);
         try {
             return encrypted.decryptKeyPair(
-                    new JcePEMDecryptorProviderBuilder().setProvider(BOUNCY_CASTLE).build(password))
+                    new JcePEMDecryptorProviderBuilder().setProvider(new BouncyCastleProvider()).build(password))
                     .getPrivateKeyInfo();
         } catch (IOException e) {
             throw wrongPassword(file, e);

@@ -14,6 +14,7 @@ final class JdkControlEngine implements ControlEngine {
 
     private final SSLEngine engine;
     private final SessionIdentity identity;
+    private long ticketsIssued;
 
     JdkControlEngine(SSLEngine engine, SessionIdentity identity) {
         this.engine = engine;
@@ -37,7 +38,7 @@ final class JdkControlEngine implements ControlEngine {
 
     @Override
     public boolean issueTicket() {
-        return FreshTickets.issue(engine);
+        return FreshTickets.issue(engine, ticketsIssued++);
     }
 
     @Override

@@ -1,0 +1,110 @@
+package dev.ftpsd.tls;
+
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+
+/**
+ * The promise on which the shared data port rests, put to the test: a data connection that resumed a control connection's
+ * session, or a descendant of it, names that control connection; every other one names nobody. It rests on how a TLS
+ * implementation fills its tickets, which no standard lays down, so each start asks the implementation at hand. In memory,
+ * without a socket; one thread, some 200 ms in a cold JVM.
+ */
+public final class SessionBinding {
+
+    private static final String HOST = "self-test";
+
+    /** What a self-test found. */
+    public sealed interface Verdict {
+
+        /**
+         * The promise holds.
+         *
+         * @param freshTickets whether {@link ControlEngine#issueTicket} works: without it a client that uses each ticket
+         *        once has a few transfers on a control connection and is refused after that
+         */
+        record Holds(boolean freshTickets) implements Verdict {}
+
+        /** The promise is broken: with these engines no data connection may be told apart by its session. */
+        record Broken(String reason) implements Verdict {}
+    }
+
+    private final TlsEngines engines;
+    private final String protocol;
+    private final MemoryClient client;
+
+    private SessionBinding(TlsEngines engines, String protocol) throws GeneralSecurityException {
+        this.engines = engines;
+        this.protocol = protocol;
+        this.client = new MemoryClient(protocol);
+    }
+
+    /** Tries every enabled TLS version. Never throws: what fails is a broken promise. */
+    public static Verdict selfTest(TlsEngines engines) {
+        var freshTickets = false;
+        for (var protocol : engines.newControlEngine().engine().getEnabledProtocols()) {
+            try {
+                freshTickets |= new SessionBinding(engines, protocol).test();
+            } catch (BrokenPromise e) {
+                return new Verdict.Broken(engines.name() + ", " + protocol + ": " + e.getMessage());
+            } catch (SSLException | GeneralSecurityException | RuntimeException e) {
+                return new Verdict.Broken(engines.name() + ", " + protocol + ": " + e);
+            }
+        }
+        return new Verdict.Holds(freshTickets);
+    }
+
+    private boolean test() throws BrokenPromise, SSLException, GeneralSecurityException {
+        var control = engines.newControlEngine();
+        var link = shakeHands(client, control.engine());
+        demand(control.ownsIdentity(), "a control connection does not own its session");
+
+        var issued = control.issueTicket();
+        if (issued) {
+            client.forgetSessions();
+            link.deliver();
+        }
+        demandBound(control, issued ? "with a fresh ticket" : "with the ticket of the handshake");
+        demandBound(control, "by way of another data connection");
+
+        var second = engines.newControlEngine();
+        shakeHands(client, second.engine());
+        demand(second.ownsIdentity(), "a control connection took over the session of another");
+
+        var stranger = engines.newDataEngine();
+        shakeHands(new MemoryClient(protocol), stranger.engine());
+        demand(stranger.resumedIdentity().isEmpty(), "a data connection that resumed nothing has an identity");
+        return issued;
+    }
+
+    private void demandBound(ControlEngine control, String how) throws BrokenPromise, SSLException {
+        var data = engines.newDataEngine();
+        shakeHands(client, data.engine());
+        demand(data.resumedIdentity().equals(Optional.of(control.identity()))
+                && data.engine().getSession().getCreationTime() == control.engine().getSession().getCreationTime(),
+                "a data connection that resumed its control connection " + how + " is not recognised");
+    }
+
+    private static MemoryHandshake shakeHands(MemoryClient client, SSLEngine server) throws SSLException {
+        // Whether clients must show a certificate has no part in this, and this client has none.
+        server.setNeedClientAuth(false);
+        return new MemoryHandshake(client.engine(HOST), server).complete();
+    }
+
+    private static void demand(boolean holds, String broken) throws BrokenPromise {
+        if (!holds) {
+            throw new BrokenPromise(broken);
+        }
+    }
+
+    private static final class BrokenPromise extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenPromise(String reason) {
+            super(reason);
+        }
+    }
+}
