@@ -2,7 +2,6 @@ package dev.ftpsd.storage.local;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,9 +21,10 @@ import java.util.Set;
 /**
  * A directory held by its descriptor: each call is one {@code *at} system call with {@code O_NOFOLLOW}.
  *
+ * @param root the store's root
  * @param path the path by which it was found
  */
-record HandleDirectory(Path path, SecureDirectoryStream<Path> stream) implements OpenDirectory {
+record HandleDirectory(Path root, Path path, SecureDirectoryStream<Path> stream) implements OpenDirectory {
 
     @Override
     public Attributes attributes(Path name) throws IOException {
@@ -33,7 +33,8 @@ record HandleDirectory(Path path, SecureDirectoryStream<Path> stream) implements
 
     @Override
     public OpenDirectory directory(Path name) throws IOException {
-        return new HandleDirectory(path.resolve(name), stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
+        return new HandleDirectory(root, path.resolve(name),
+                stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
@@ -49,13 +50,27 @@ record HandleDirectory(Path path, SecureDirectoryStream<Path> stream) implements
         return (FileChannel) stream.newByteChannel(name, all, PosixFilePermissions.asFileAttribute(permissions));
     }
 
-    /**
-     * Java has no {@code mkdirat}, so the directory is made by path under a name that nobody can guess, and moved within
-     * this handle to the name that was asked for. If the path has been made to lead elsewhere meanwhile, the move finds
-     * nothing and the call fails.
-     */
+    /** Fails, rather than make it elsewhere, if the path to this directory has been made to lead elsewhere. */
     @Override
     public void makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
+        var maker = DirectoryMaker.ofThisSystem();
+        if (maker.isPresent()) {
+            maker.get().make(root, root.relativize(path.resolve(name)), Modes.mode(permissions));
+        } else {
+            stageDirectory(name, permissions);
+        }
+        // The umask of the process may have taken more than ours does.
+        if (attributes(name).mode() != Modes.mode(permissions)) {
+            setPermissions(name, permissions);
+        }
+    }
+
+    /**
+     * Makes the directory by path, under a name that nobody can guess, and moves it within this handle to the name that was
+     * asked for. If the path leads elsewhere the move finds nothing and fails. What it may leave: an empty directory of a
+     * random name, where the path led to.
+     */
+    void stageDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
         // renameat would silently replace an empty directory of that name.
         if (exists(name)) {
             throw new FileAlreadyExistsException(name.toString());
@@ -65,9 +80,9 @@ record HandleDirectory(Path path, SecureDirectoryStream<Path> stream) implements
         Files.createDirectory(staged, PosixFilePermissions.asFileAttribute(permissions));
         try {
             stream.move(staged.getFileName(), stream, name);
-        } catch (NoSuchFileException e) {
-            Files.deleteIfExists(staged);
-            throw (IOException) new AccessDeniedException(name.toString()).initCause(e);
+        } catch (IOException e) {
+            Quietly.attempt(() -> Files.deleteIfExists(staged));
+            throw e;
         }
     }
 

@@ -28,7 +28,7 @@ sealed interface OpenDirectory extends Closeable permits HandleDirectory, PathDi
     static OpenDirectory open(Path path) throws IOException {
         var stream = path.getFileSystem().provider().newDirectoryStream(path, _ -> true);
         if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return new HandleDirectory(path, secure);
+            return new HandleDirectory(path, path, secure);
         }
 
         stream.close();
