@@ -13,6 +13,11 @@ public record ByteSize(long bytes) {
         Checks.that(bytes >= 0, "a size must not be negative");
     }
 
+    /** @throws IllegalArgumentException if the text is no size */
+    static ByteSize parse(String text) {
+        return text.equals("unlimited") ? UNLIMITED : new ByteSize(Units.size(text));
+    }
+
     public boolean isUnlimited() {
         return bytes == Long.MAX_VALUE;
     }

@@ -7,6 +7,16 @@ public sealed interface DiskReserve {
     long on(long total);
 
     /**
+     * Reads a share or a size.
+     *
+     * @throws IllegalArgumentException if the text is neither
+     */
+    static DiskReserve parse(String text) {
+        return text.endsWith("%") ? new Share(Integer.parseInt(text.substring(0, text.length() - 1)))
+                : new Fixed(ByteSize.parse(text));
+    }
+
+    /**
      * A share of the disk.
      *
      * @param percent 0 to 99

@@ -21,11 +21,11 @@ import dev.ftpsd.auth.AddressRules;
 public record ListenerSettings(String name, InetAddress address, int port, TlsMode tls, ProxyProtocol proxyProtocol,
         List<AddressRange> proxyFrom, AddressRules from) {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+
     /** An explicit listener on 2121 and an implicit one on 2990. */
     public static final List<ListenerSettings> DEFAULTS = List.of(
             of("explicit", 2121, TlsMode.REQUIRED), of("implicit", 2990, TlsMode.IMPLICIT));
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
     public ListenerSettings {
         proxyFrom = List.copyOf(proxyFrom);

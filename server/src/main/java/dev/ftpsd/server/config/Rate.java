@@ -13,6 +13,15 @@ public record Rate(long bytesPerSecond) {
         Checks.that(bytesPerSecond > 0, "a rate must be more than 0; write unlimited for no limit");
     }
 
+    /** @throws IllegalArgumentException if the text is no rate */
+    static Rate parse(String text) {
+        if (text.equals("unlimited")) {
+            return UNLIMITED;
+        }
+        Checks.that(text.endsWith("/s"), "not a rate");
+        return new Rate(Units.size(text.substring(0, text.length() - 2)));
+    }
+
     public boolean isUnlimited() {
         return bytesPerSecond == Long.MAX_VALUE;
     }

@@ -1,0 +1,111 @@
+package dev.ftpsd.server.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.ftpsd.auth.Account;
+import dev.ftpsd.auth.Admission;
+import dev.ftpsd.auth.Argon2idHasher;
+import dev.ftpsd.auth.PasswordHash;
+import dev.ftpsd.auth.RandomPassword;
+import dev.ftpsd.auth.RightsTable;
+import dev.ftpsd.auth.Secret;
+import dev.ftpsd.auth.UserRecord;
+import dev.ftpsd.server.config.yaml.Origin;
+import dev.ftpsd.server.config.yaml.Problem;
+
+/**
+ * The user of the first start: there while no other is configured, or when FTPSD_USER is set. A user of the files with the
+ * same name takes its place. There is no default password: it comes from FTPSD_PASSWORD, or a random one is made once.
+ *
+ * @param user may do everything in its home, over TLS alone
+ * @param newPassword to be shown to the administrator, this once: only its hash is kept
+ */
+public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
+
+    /** In the state folder, mode 0600; deleting it makes a new password at the next start. */
+    static final String HASH_FILE = "bootstrap-password.hash";
+
+    private static final String VARIABLE = "FTPSD_USER";
+
+    /**
+     * The bootstrap user, if there is to be one. Computes a password hash where the password is new or given in clear.
+     *
+     * @param stateDir where a random password's hash is kept; made if missing
+     * @throws ConfigProblems if the password that was given cannot be one, or the hash that was kept is none
+     * @throws IOException if the hash cannot be read or kept
+     */
+    public static Optional<BootstrapUser> of(Loaded loaded, Map<String, String> environment, Path stateDir,
+            SecureRandom random) throws ConfigProblems, IOException {
+        var bootstrap = loaded.settings().users().bootstrap();
+        var wanted = loaded.users().users().isEmpty() || !environment.getOrDefault(VARIABLE, "").isEmpty();
+        if (!wanted || loaded.users().find(bootstrap.name()).isPresent()) {
+            return Optional.empty();
+        }
+
+        var hasher = new Argon2idHasher(random);
+        var given = bootstrap.password();
+        if (given.isPresent()) {
+            return Optional.of(new BootstrapUser(user(loaded, hashOfGiven(hasher, given.get())), Optional.empty()));
+        }
+        var file = stateDir.resolve(HASH_FILE);
+        if (Files.exists(file)) {
+            return Optional.of(new BootstrapUser(user(loaded, kept(file)), Optional.empty()));
+        }
+        var password = RandomPassword.generate(random);
+        var hash = hasher.hash(password);
+        keep(file, hash);
+        return Optional.of(new BootstrapUser(user(loaded, hash), Optional.of(password)));
+    }
+
+    private static UserRecord user(Loaded loaded, PasswordHash hash) {
+        var bootstrap = loaded.settings().users().bootstrap();
+        var account = new Account(bootstrap.name(), bootstrap.home(), true, RightsTable.FULL, Account.Transport.STRICT,
+                false, List.of());
+        return new UserRecord(account, hash, Admission.OPEN, SettingsReader.MACHINE_FILE);
+    }
+
+    private static PasswordHash hashOfGiven(Argon2idHasher hasher, Secret password) throws ConfigProblems {
+        try {
+            return hasher.hash(password);
+        } catch (IllegalArgumentException e) {
+            throw problem("users.bootstrap.password", e.getMessage() + "");
+        }
+    }
+
+    private static PasswordHash kept(Path file) throws ConfigProblems, IOException {
+        try {
+            return PasswordHash.parse(Files.readString(file).strip());
+        } catch (IllegalArgumentException e) {
+            throw problem("users.bootstrap.password", "the hash kept in " + HASH_FILE
+                    + " in the state folder is damaged: delete that file, and a new password is made");
+        }
+    }
+
+    /** Written aside and moved, so that a full disk leaves no half of a hash. */
+    private static void keep(Path file, PasswordHash hash) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var aside = file.resolveSibling(HASH_FILE + ".new");
+        Files.deleteIfExists(aside);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = Files.newByteChannel(aside, options, ownerOnly)) {
+            channel.write(StandardCharsets.US_ASCII.encode(hash.encoded() + "\n"));
+        }
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static ConfigProblems problem(String key, String message) {
+        return new ConfigProblems(List.of(new Problem(Origin.of(SettingsReader.MACHINE_FILE), key, message)));
+    }
+}

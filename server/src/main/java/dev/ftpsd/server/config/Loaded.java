@@ -1,0 +1,27 @@
+package dev.ftpsd.server.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.ftpsd.auth.UserDirectory;
+import dev.ftpsd.server.config.yaml.Problem;
+
+/**
+ * A configuration folder that was read and found right.
+ *
+ * @param folder the configuration folder, absolute
+ * @param settings what {@code ftpsd.yaml} says
+ * @param users what the users files say, the bootstrap user not included
+ * @param warnings what the administrator should know; {@link Problem#toString()} is the line to log
+ */
+public record Loaded(Path folder, Settings settings, UserDirectory users, List<Problem> warnings) {
+
+    public Loaded {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A path of the file as one of the machine: relative ones, such as {@code tls.certificate}, count from the folder. */
+    public Path resolve(Path asWritten) {
+        return folder.resolve(asWritten).normalize();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.ftpsd.server.config;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.ftpsd.server.config.ProtocolSettings.DefaultType;
+import dev.ftpsd.server.config.ProtocolSettings.Hash;
+import dev.ftpsd.server.config.ProtocolSettings.SiteCommand;
+import dev.ftpsd.server.config.StorageSettings.Symlinks;
+import dev.ftpsd.server.config.StorageSettings.Sync;
+import dev.ftpsd.server.config.StorageSettings.UploadMode;
+import dev.ftpsd.server.config.UserSourceSettings.Bootstrap;
+import dev.ftpsd.server.config.yaml.Section;
+import dev.ftpsd.server.config.yaml.Type;
+
+/** The keys of {@code ftpsd.yaml}: the short sections here, the long ones each in a class of its own. */
+final class MachineSchema {
+
+    private static final Type<String> VERB = Type.of("verb", "a command such as REIN", text -> {
+        Checks.that(Pattern.matches("[A-Za-z]{3,8}", text), "not a verb");
+        return text.toUpperCase(Locale.ROOT);
+    });
+
+    private MachineSchema() {}
+
+    /** Reads the whole file. */
+    static Settings read(Section top) {
+        top.require("version", Types.VERSION);
+        var settings = new Settings(
+                top.section("server", MachineSchema::server).orElse(ServerSettings.DEFAULTS),
+                ListenerSchema.read(top),
+                top.section("tls", TlsSchema::read).orElse(TlsConfig.DEFAULTS),
+                top.section("data", DataSchema::read).orElse(DataSettings.DEFAULTS),
+                top.section("limits", MachineSchema::limits).orElse(LimitSettings.DEFAULTS),
+                top.section("security", SecuritySchema::read).orElse(SecuritySettings.DEFAULTS),
+                top.section("protocol", MachineSchema::protocol).orElse(ProtocolSettings.DEFAULTS),
+                top.section("storage", MachineSchema::storage).orElse(StorageSettings.DEFAULTS),
+                top.section("messages", MachineSchema::messages).orElse(MessageSettings.DEFAULTS),
+                top.section("admin", MachineSchema::admin).orElse(AdminSettings.DEFAULTS),
+                top.section("users", MachineSchema::users).orElse(UserSourceSettings.DEFAULTS),
+                top.section("reload", MachineSchema::reload).orElse(ReloadSettings.DEFAULTS));
+        PortChecks.check(settings, top);
+        return settings;
+    }
+
+    private static ServerSettings server(Section in) {
+        var defaults = ServerSettings.DEFAULTS;
+        return new ServerSettings(
+                in.get("greeting-name", Types.TEXT, defaults.greetingName()),
+                in.get("public-host", Types.TEXT, defaults.publicHost()),
+                in.get("run-dir", Types.PATH, defaults.runDir()),
+                in.get("state-dir", Types.PATH, defaults.stateDir()),
+                in.get("shutdown-grace", Types.DURATION, defaults.shutdownGrace()));
+    }
+
+    private static LimitSettings limits(Section in) {
+        var defaults = LimitSettings.DEFAULTS;
+        return new LimitSettings(
+                in.get("sessions", Types.COUNT, defaults.sessions()),
+                in.get("sessions-per-ip", Types.COUNT, defaults.sessionsPerIp()),
+                in.get("sessions-per-user", Types.COUNT, defaults.sessionsPerUser()),
+                in.get("commands-per-second", Types.COUNT, defaults.commandsPerSecond()),
+                in.get("pending-data", Types.COUNT, defaults.pendingData()),
+                in.get("pending-data-per-ip", Types.COUNT, defaults.pendingDataPerIp()),
+                in.get("command-length", Types.COUNT, defaults.commandLength()),
+                in.get("login-timeout", Types.DURATION, defaults.loginTimeout()),
+                in.get("idle-timeout", Types.DURATION, defaults.idleTimeout()),
+                in.get("rate-in", Types.RATE, defaults.rateIn()),
+                in.get("rate-out", Types.RATE, defaults.rateOut()),
+                in.get("disk-reserve", Types.DISK_RESERVE, defaults.diskReserve()));
+    }
+
+    private static ProtocolSettings protocol(Section in) {
+        var defaults = ProtocolSettings.DEFAULTS;
+        return new ProtocolSettings(
+                in.get("default-type", Types.words(DefaultType.values()), defaults.defaultType()),
+                in.get("list-time-zone", Types.ZONE, defaults.listTimeZone()),
+                in.list("hash", Types.words(Hash.values()), defaults.hash()),
+                in.list("site", Types.words(SiteCommand.values()), defaults.site()),
+                in.get("ccc", Types.BOOLEAN, defaults.ccc()),
+                in.list("commands-denied", VERB, defaults.commandsDenied()));
+    }
+
+    private static StorageSettings storage(Section in) {
+        var defaults = StorageSettings.DEFAULTS;
+        return new StorageSettings(
+                in.get("umask", Types.OCTAL_BITS, defaults.umask()),
+                in.get("upload", Types.words(UploadMode.values()), defaults.upload()),
+                in.get("keep-partial", Types.DURATION, defaults.keepPartial()),
+                in.get("sync", Types.words(Sync.values()), defaults.sync()),
+                in.get("symlinks", Types.words(Symlinks.values()), defaults.symlinks()));
+    }
+
+    private static MessageSettings messages(Section in) {
+        return new MessageSettings(
+                in.get("dir", Types.PATH, MessageSettings.DEFAULTS.dir()),
+                in.get("directory-file", Types.TEXT, MessageSettings.DEFAULTS.directoryFile()));
+    }
+
+    private static AdminSettings admin(Section in) {
+        var defaults = AdminSettings.DEFAULTS.http();
+        return new AdminSettings(in.section("http", http -> new AdminSettings.Http(
+                http.get("enabled", Types.BOOLEAN, defaults.enabled()),
+                http.get("address", Types.ADDRESS, defaults.address()),
+                http.get("port", Types.PORT, defaults.port()))).orElse(defaults));
+    }
+
+    private static UserSourceSettings users(Section in) {
+        var defaults = UserSourceSettings.DEFAULTS;
+        return new UserSourceSettings(
+                in.list("files", UserFiles.PATTERN, defaults.files()),
+                in.section("bootstrap", MachineSchema::bootstrap).orElse(defaults.bootstrap()));
+    }
+
+    private static Bootstrap bootstrap(Section in) {
+        var defaults = UserSourceSettings.DEFAULTS.bootstrap();
+        return new Bootstrap(
+                in.get("name", UserNames.TYPE, defaults.name()),
+                in.get("password", Types.SECRET_OR_NONE, Optional.empty()),
+                in.get("home", Types.TEXT, defaults.home()));
+    }
+
+    private static ReloadSettings reload(Section in) {
+        return new ReloadSettings(
+                in.get("watch", Types.BOOLEAN, ReloadSettings.DEFAULTS.watch()),
+                in.get("interval", Types.DURATION, ReloadSettings.DEFAULTS.interval()));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.ftpsd.server.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.ftpsd.server.config.yaml.Unbuilt;
+
+import static dev.ftpsd.server.config.yaml.Unbuilt.Consequence.REFUSE;
+import static dev.ftpsd.server.config.yaml.Unbuilt.Consequence.WARN;
+
+/**
+ * The keys that are read and checked but do nothing yet. Whoever builds a feature deletes its row.
+ *
+ * <p>A key set to its default never matters. One that is set to something else brings a warning; where the administrator
+ * would rely on it for safety, it is refused instead.
+ */
+final class NotYetInForce implements Unbuilt {
+
+    /** Users, groups and defaults have the same keys; {@code user.} stands for each. */
+    private static final Pattern PROFILE = Pattern.compile("^(?:users\\[]|groups\\[]|defaults)\\.");
+    private static final String ANY = "";
+
+    private static final List<Row> ROWS = List.of(
+            new Row("listeners[].proxy-protocol", ANY, REFUSE),
+            new Row("listeners[].proxy-from[]", ANY, WARN),
+            new Row("tls.hosts[]", ANY, WARN),
+            new Row("tls.engine", "openssl", WARN),
+            new Row("tls.client-certificate", "wanted", WARN),
+            new Row("tls.client-certificate", "required", REFUSE),
+            new Row("tls.client-ca", ANY, WARN),
+            new Row("tls.client-crl", ANY, WARN),
+            new Row("tls.client-ocsp", ANY, WARN),
+            new Row("tls.expiry-warning[]", ANY, WARN),
+            new Row("limits.sessions", ANY, WARN),
+            new Row("limits.sessions-per-ip", ANY, WARN),
+            new Row("limits.sessions-per-user", ANY, WARN),
+            new Row("limits.commands-per-second", ANY, WARN),
+            new Row("limits.rate-in", ANY, WARN),
+            new Row("limits.rate-out", ANY, WARN),
+            new Row("limits.disk-reserve", ANY, WARN),
+            new Row("security.ban.after", ANY, WARN),
+            new Row("security.ban.within", ANY, WARN),
+            new Row("security.ban.for", ANY, WARN),
+            new Row("security.ban.never[]", ANY, WARN),
+            new Row("security.deny[]", ANY, REFUSE),
+            new Row("protocol.hash[]", ANY, WARN),
+            new Row("protocol.site[]", ANY, WARN),
+            new Row("protocol.ccc", ANY, WARN),
+            new Row("messages.dir", ANY, WARN),
+            new Row("messages.directory-file", ANY, WARN),
+            new Row("admin.http.address", ANY, WARN),
+            new Row("admin.http.port", ANY, WARN),
+            new Row("reload.interval", ANY, WARN),
+            new Row("user.login[]", "certificate", REFUSE),
+            new Row("user.login[]", "password+certificate", REFUSE),
+            new Row("user.login[]", "password+totp", REFUSE),
+            new Row("user.totp-secret-file", ANY, WARN),
+            new Row("user.certificates[]", ANY, WARN),
+            new Row("user.links[]", ANY, WARN),
+            new Row("user.rights[].hide[]", ANY, WARN),
+            new Row("user.limits.sessions", ANY, WARN),
+            new Row("user.limits.rate-in", ANY, WARN),
+            new Row("user.limits.rate-out", ANY, WARN),
+            new Row("user.limits.file-size", ANY, WARN),
+            new Row("user.limits.quota", ANY, WARN),
+            new Row("user.limits.quota-files", ANY, WARN),
+            new Row("user.hours[]", ANY, REFUSE),
+            new Row("anonymous.enabled", "true", WARN));
+
+    @Override
+    public Optional<Consequence> of(String path, String text) {
+        var key = PROFILE.matcher(path).replaceFirst("user.");
+        return ROWS.stream().filter(row -> row.isFor(key, text)).map(Row::consequence).findFirst();
+    }
+
+    /** The keys that have a row, {@code user.} standing for users, groups and defaults. */
+    static List<String> keys() {
+        return ROWS.stream().map(Row::key).distinct().toList();
+    }
+
+    /**
+     * A key whose feature is not there.
+     *
+     * @param key with its parents, {@code []} behind a list
+     * @param value the one value that does nothing; empty for every value but the default
+     * @param consequence what the key brings
+     */
+    private record Row(String key, String value, Consequence consequence) {
+
+        boolean isFor(String candidate, String text) {
+            return candidate.equals(key) && (value.isEmpty() || value.equals(text));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ftpsd.server.config;
+
+import java.net.InetAddress;
+import java.util.List;
+
+import dev.ftpsd.server.config.yaml.Section;
+
+/** No port is asked for twice: the second bind would fail at start, without the line that is to blame. */
+final class PortChecks {
+
+    private PortChecks() {}
+
+    static void check(Settings settings, Section top) {
+        var listeners = settings.listeners();
+        for (var index = 1; index < listeners.size(); index++) {
+            var listener = listeners.get(index);
+            var key = "listeners[" + index + "].port";
+            listeners.subList(0, index).stream()
+                    .filter(earlier -> clash(earlier, listener.address(), listener.port()))
+                    .forEach(earlier -> top.errorBelow(key, taken(earlier)));
+        }
+
+        // Data ports bind every address that a listener has.
+        for (int port : settings.data().ports().ports()) {
+            owner(listeners, port).forEach(listener -> top.errorBelow("data.ports", taken(listener)));
+        }
+
+        var http = settings.admin().http();
+        if (http.enabled()) {
+            listeners.stream().filter(listener -> clash(listener, http.address(), http.port()))
+                    .forEach(listener -> top.errorBelow("admin.http.port", taken(listener)));
+            if (http.port() != 0 && settings.data().ports().ports().contains(http.port())) {
+                top.errorBelow("admin.http.port", "port " + http.port() + " is one of data.ports");
+            }
+        }
+    }
+
+    private static List<ListenerSettings> owner(List<ListenerSettings> listeners, int port) {
+        return listeners.stream().filter(listener -> port != 0 && listener.port() == port).toList();
+    }
+
+    /** Port 0 is another free one each time; different addresses may have the same port. */
+    private static boolean clash(ListenerSettings listener, InetAddress address, int port) {
+        return port != 0 && listener.port() == port
+                && (address.isAnyLocalAddress() || listener.address().isAnyLocalAddress()
+                        || address.equals(listener.address()));
+    }
+
+    private static String taken(ListenerSettings listener) {
+        return "port " + listener.port() + " is the listener \"" + listener.name() + "\"'s";
+    }
+}

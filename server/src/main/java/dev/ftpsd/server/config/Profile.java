@@ -1,0 +1,50 @@
+package dev.ftpsd.server.config;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.ftpsd.auth.Account.Resumption;
+import dev.ftpsd.auth.AddressRules;
+import dev.ftpsd.auth.RightsTable;
+import dev.ftpsd.server.config.DataSettings.CloseNotify;
+
+/**
+ * What defaults, a group or a user say; empty is what they leave to those below.
+ *
+ * @param home may hold <code>{name}</code>
+ * @param rights added to those below
+ * @param resumption the user's own rule for data connections
+ * @param validUntil the first moment at which the user may no longer log in
+ */
+record Profile(Optional<String> home, Optional<Boolean> createHome, List<RightsTable.Rule> rights,
+        Optional<AddressRules> from, Optional<Boolean> tlsRequired, Optional<Resumption> resumption,
+        Optional<CloseNotify> uploadCloseNotify, Optional<Instant> validUntil, Optional<Kind> kind,
+        Optional<Boolean> enabled) {
+
+    /** What holds where nobody says anything: a home by the user's name, made at login, and no rights in it. */
+    static final Profile BUILT_IN = new Profile(Optional.of("data/{name}"), Optional.of(true), List.of(),
+            Optional.of(AddressRules.ANYWHERE), Optional.of(true), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.of(Kind.STANDARD), Optional.of(true));
+
+    Profile {
+        rights = List.copyOf(rights);
+    }
+
+    /** This profile where it says something, {@code below} where it does not. */
+    Profile over(Profile below) {
+        return new Profile(home.or(below::home), createHome.or(below::createHome),
+                Stream.concat(below.rights.stream(), rights.stream()).toList(),
+                from.or(below::from), tlsRequired.or(below::tlsRequired), resumption.or(below::resumption),
+                uploadCloseNotify.or(below::uploadCloseNotify), validUntil.or(below::validUntil), kind.or(below::kind),
+                enabled.or(below::enabled));
+    }
+
+    /** Whose habits are borne with. */
+    enum Kind implements Worded {
+        STANDARD,
+        /** Cameras, scanners, printers. */
+        DEVICE
+    }
+}

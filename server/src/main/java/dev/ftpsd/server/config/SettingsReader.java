@@ -1,0 +1,60 @@
+package dev.ftpsd.server.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.ftpsd.auth.UserDirectory;
+import dev.ftpsd.auth.UserRecord;
+import dev.ftpsd.server.config.yaml.Problems;
+import dev.ftpsd.server.config.yaml.Reading;
+import dev.ftpsd.server.config.yaml.Variables;
+
+/**
+ * Reads the configuration folder: all of it is right, or all mistakes of all files are told and nothing is used. Takes no
+ * notice of what was read before, so that start, reload and {@code check} are the same. Any thread; reads files, so one that
+ * may wait.
+ */
+public final class SettingsReader {
+
+    /** The machine's file in the configuration folder. */
+    public static final String MACHINE_FILE = "ftpsd.yaml";
+
+    private final Map<String, String> environment;
+
+    /** @param environment what <code>${env:…}</code> reads; {@code System.getenv()} but for tests */
+    public SettingsReader(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads the folder.
+     *
+     * @throws ConfigProblems with every mistake; missing and unreadable files are mistakes like others
+     */
+    public Loaded read(Path folder) throws ConfigProblems {
+        var problems = new Problems();
+        var absolute = folder.toAbsolutePath().normalize();
+        var settings = new Reading(MACHINE_FILE, Variables.of(environment), new NotYetInForce(), problems)
+                .read(absolute.resolve(MACHINE_FILE), MachineSchema::read)
+                .orElse(Settings.DEFAULTS);
+        var users = users(absolute, settings.users().files(), problems);
+
+        if (!problems.errors().isEmpty()) {
+            throw new ConfigProblems(problems.errors());
+        }
+        return new Loaded(absolute, settings, UserDirectory.of(users), problems.warnings());
+    }
+
+    private static List<UserRecord> users(Path folder, List<String> patterns, Problems problems) {
+        var files = new ArrayList<UsersFile>();
+        for (var path : UserFiles.find(folder, patterns, problems)) {
+            var name = path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
+            new Reading(name, Variables.refused(), new NotYetInForce(), problems)
+                    .read(path, UsersFile::read)
+                    .ifPresent(files::add);
+        }
+        return UsersMerge.merge(files);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ftpsd.server.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.ftpsd.auth.Account;
+import dev.ftpsd.auth.Account.Transport;
+import dev.ftpsd.auth.Admission;
+import dev.ftpsd.auth.RightsTable;
+import dev.ftpsd.auth.UserRecord;
+import dev.ftpsd.server.config.DataSettings.CloseNotify;
+import dev.ftpsd.server.config.UsersFile.Entry;
+import dev.ftpsd.server.config.yaml.Nearest;
+
+/**
+ * Puts the users files together. What a user has comes, later ones winning, from: the built-in defaults, the defaults of the
+ * first file, those of the user's own file, the user's groups in their order, the user. Groups may stand in any file.
+ */
+final class UsersMerge {
+
+    private final Map<String, Entry> groups = new LinkedHashMap<>();
+    private final Map<String, Entry> users = new LinkedHashMap<>();
+    private final List<UserRecord> records = new ArrayList<>();
+
+    /** The users of all files, in order; what is wrong is reported where the user stands. */
+    static List<UserRecord> merge(List<UsersFile> files) {
+        var merge = new UsersMerge();
+        files.forEach(file -> file.groups().forEach(group -> merge.addOnce(group, merge.groups, "group")));
+
+        var shared = files.isEmpty() ? Profile.BUILT_IN : files.getFirst().defaults().over(Profile.BUILT_IN);
+        for (var index = 0; index < files.size(); index++) {
+            var defaults = index == 0 ? shared : files.get(index).defaults().over(shared);
+            for (var user : files.get(index).users()) {
+                merge.addOnce(user, merge.users, "user");
+                merge.records.add(merge.record(user, defaults));
+            }
+        }
+        return List.copyOf(merge.records);
+    }
+
+    private void addOnce(Entry entry, Map<String, Entry> known, String what) {
+        var earlier = known.putIfAbsent(entry.name(), entry);
+        if (earlier != null) {
+            entry.section().error("name",
+                    "another " + what + " has this name, at " + earlier.section().origin().fileAndLine());
+        }
+    }
+
+    private UserRecord record(Entry user, Profile defaults) {
+        var profile = defaults;
+        for (var index = 0; index < user.groups().size(); index++) {
+            var name = user.groups().get(index);
+            var group = groups.get(name);
+            if (group == null) {
+                user.section().errorBelow("groups[" + index + "]",
+                        "no such group" + Nearest.hint(name, groups.keySet()));
+            } else {
+                profile = group.profile().over(profile);
+            }
+        }
+        return record(user, user.profile().over(profile), user.section().origin().fileAndLine());
+    }
+
+    private static UserRecord record(Entry user, Profile profile, String origin) {
+        if (profile.rights().isEmpty()) {
+            user.section().warning("rights", "there are none, so that this user can do nothing");
+        }
+        if (user.password().isEmpty()) {
+            user.section().warning("password", "there is none, so that nobody can log in as this user");
+        }
+        var transport = new Transport(profile.tlsRequired().orElse(true), profile.resumption(),
+                profile.uploadCloseNotify().filter(rule -> rule == CloseNotify.LENIENT).isPresent());
+        var account = new Account(user.name(), profile.home().orElse("").replace("{name}", user.name()),
+                profile.createHome().orElse(true), new RightsTable(profile.rights()), transport,
+                profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), user.groups());
+        var admission = new Admission(profile.enabled().orElse(true), profile.validUntil().orElse(null),
+                profile.from().orElseThrow());
+        return new UserRecord(account, user.password().orElse(null), admission, origin);
+    }
+}
