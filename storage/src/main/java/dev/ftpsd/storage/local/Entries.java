@@ -3,8 +3,6 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 
 import dev.ftpsd.storage.FileEntry;
-import dev.ftpsd.storage.StorageException;
-import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.local.Jail.LastLink;
 
@@ -24,13 +22,11 @@ record Entries(Jail jail, UniqueIds ids) {
                 shown.mode());
     }
 
-    private Attributes targetOf(VirtualPath path, Attributes link) throws IOException {
+    private Attributes targetOf(VirtualPath path, Attributes link) {
         try (var place = jail.locate(path, LastLink.FOLLOW)) {
             return place.attributesIfAny().orElse(link);
-        } catch (StorageException e) {
-            if (e.kind() == Kind.FAILED) {
-                throw e;
-            }
+        } catch (IOException e) {
+            // Whatever keeps us from following it, it is a link that is not followed.
             return link;
         }
     }

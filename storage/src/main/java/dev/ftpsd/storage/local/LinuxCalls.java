@@ -7,6 +7,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.nio.charset.Charset;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ final class LinuxCalls {
 
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+    // As java.nio writes names: the two must agree on the bytes.
+    private static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     private static final int AT_FDCWD = -100;
     private static final int O_CLOEXEC = 02000000;
@@ -91,7 +95,7 @@ final class LinuxCalls {
     private static int call(MethodHandle function, int parent, String name, int number) {
         try (var arena = Arena.ofConfined()) {
             var state = arena.allocate(STATE);
-            var result = (int) function.invokeExact(state, parent, arena.allocateFrom(name), number);
+            var result = (int) function.invokeExact(state, parent, arena.allocateFrom(name, NAMES), number);
             return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
         } catch (Throwable e) {
             throw new AssertionError(e);

@@ -1,6 +1,7 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,12 +36,14 @@ public final class LocalFileStore implements FileStore {
     private final Jail jail;
     private final Entries entries;
     private final Uploads uploads;
+    private final Leftovers leftovers;
     private final LocalPolicy policy;
 
     private LocalFileStore(Path root, LocalPolicy policy, Jail.Opener opener) {
         this.jail = new Jail(root, policy.symlinks(), opener);
         this.entries = new Entries(jail, new UniqueIds());
         this.uploads = new Uploads(jail, policy);
+        this.leftovers = new Leftovers(policy.keepPartial());
         this.policy = policy;
     }
 
@@ -82,7 +85,7 @@ public final class LocalFileStore implements FileStore {
                 if (!place.attributes().isDirectory()) {
                     throw StorageException.of(Kind.NOT_A_DIRECTORY, directory);
                 }
-                return new LocalListing(directory, place.directory().directory(place.name()), entries);
+                return new LocalListing(directory, place.directory().directory(place.name()), entries, leftovers);
             }
         });
     }
@@ -125,7 +128,7 @@ public final class LocalFileStore implements FileStore {
                 if (!place.attributes().isDirectory()) {
                     throw StorageException.of(Kind.NOT_A_DIRECTORY, path);
                 }
-                place.directory().deleteDirectory(place.name());
+                remove(place);
             }
         });
     }
@@ -180,20 +183,22 @@ public final class LocalFileStore implements FileStore {
         });
     }
 
+    private void remove(Place place) throws IOException {
+        try {
+            place.directory().deleteDirectory(place.name());
+        } catch (DirectoryNotEmptyException e) {
+            // It may hold nothing but what its user cannot see.
+            leftovers.sweepAll(place.directory(), place.name());
+            place.directory().deleteDirectory(place.name());
+        }
+    }
+
     private static void makeRoot(Path root, LocalPolicy policy) throws IOException {
-        if (Files.getFileStore(existing(root)).supportsFileAttributeView("posix")) {
+        if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(root, PosixFilePermissions.asFileAttribute(policy.directoryPermissions()));
         } else {
             Files.createDirectories(root);
         }
-    }
-
-    private static Path existing(Path path) {
-        var above = path.toAbsolutePath().getParent();
-        while (above != null && above.getParent() != null && !Files.exists(above)) {
-            above = above.getParent();
-        }
-        return above == null ? path : above;
     }
 
     private static void refuseRoot(VirtualPath path) throws StorageException {

@@ -20,12 +20,15 @@ final class LocalListing implements DirectoryListing {
     private final VirtualPath path;
     private final OpenDirectory directory;
     private final Entries entries;
+    private final Leftovers leftovers;
     private final Iterator<Path> names;
 
-    LocalListing(VirtualPath path, OpenDirectory directory, Entries entries) throws IOException {
+    LocalListing(VirtualPath path, OpenDirectory directory, Entries entries, Leftovers leftovers)
+            throws IOException {
         this.path = path;
         this.directory = directory;
         this.entries = entries;
+        this.leftovers = leftovers;
         this.names = directory.names();
     }
 
@@ -53,6 +56,10 @@ final class LocalListing implements DirectoryListing {
 
     /** Empty for an entry that is not shown or not there any more. */
     private Optional<FileEntry> entry(Path name) throws IOException {
+        if (Reserved.isReserved(name.toString())) {
+            leftovers.sweep(directory, name);
+            return Optional.empty();
+        }
         if (!isShown(name)) {
             return Optional.empty();
         }
@@ -66,7 +73,7 @@ final class LocalListing implements DirectoryListing {
 
     private static boolean isShown(Path name) {
         var text = name.toString();
-        return !Reserved.isReserved(text) && VirtualPath.isSegment(text) && isDecodable(name, text);
+        return VirtualPath.isSegment(text) && isDecodable(name, text);
     }
 
     // Bytes that are no UTF-8 come as U+FFFD, which is a legal character too: only the way back tells them apart.

@@ -1,7 +1,6 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,11 +43,6 @@ record Place(OpenDirectory directory, Path name) implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            directory.close();
-        } catch (IOException e) {
-            // Only a descriptor that is not ours any more fails here: a mistake in this program, not a failing disk.
-            throw new UncheckedIOException(e);
-        }
+        Quietly.close(directory);
     }
 }

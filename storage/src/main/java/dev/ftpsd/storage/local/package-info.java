@@ -6,6 +6,7 @@
  * after that goes through the handle ({@code OpenDirectory}), so that swapping a directory for a link does not move it.
  * {@code Uploads} chooses where the bytes of an upload stand: {@code StagedFile}, a hidden file beside the target that is
  * moved over it, or {@code FileInPlace}, the target itself. {@code WriteLocks} lets one writer have a file.
+ * {@code DirectoryMaker} asks the C library for the one thing that {@code java.nio} cannot do through a handle.
  * {@code NioFailures} says in the words of {@link dev.ftpsd.storage.StorageException.Kind} what went wrong.
  *
  * <p>The process must run with {@code LC_ALL=C.UTF-8} (or another UTF-8 locale with English messages). Java takes the
