@@ -35,7 +35,7 @@ final class FailureReplies {
     private static ReplyCode code(String verb, StorageException.Kind kind) {
         return switch (kind) {
             case NOT_FOUND, NOT_A_FILE, DENIED, INTO_ITSELF, OTHER_DEVICE ->
-                STORING.contains(verb) ? ReplyCode.FILE_NAME_NOT_ALLOWED : ReplyCode.FILE_UNAVAILABLE;
+                    STORING.contains(verb) ? ReplyCode.FILE_NAME_NOT_ALLOWED : ReplyCode.FILE_UNAVAILABLE;
             case ALREADY_EXISTS -> verb.equals("RNTO") ? ReplyCode.FILE_NAME_NOT_ALLOWED : ReplyCode.FILE_UNAVAILABLE;
             // MLSD of a file is a wrong argument (RFC 3659 §7.2.1).
             case NOT_A_DIRECTORY -> verb.equals("MLSD")

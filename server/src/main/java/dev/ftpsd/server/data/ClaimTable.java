@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.tls.SessionIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who waits for a connection on the passive ports.

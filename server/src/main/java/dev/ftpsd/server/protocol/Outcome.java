@@ -20,8 +20,12 @@ public sealed interface Outcome {
         }
     }
 
-    /** Says it in clear; the next octet from the client begins a TLS handshake (RFC 4217 §4). */
-    record ThenUpgrade(Reply reply) implements Outcome {
+    /**
+     * Says it in clear; the next octet from the client begins a TLS handshake (RFC 4217 §4).
+     *
+     * @param dataProtected whether data connections are protected without PBSZ and PROT: AUTH SSL and TLS-P
+     */
+    record ThenUpgrade(Reply reply, boolean dataProtected) implements Outcome {
         public ThenUpgrade {
             requireFinal(reply);
         }

@@ -11,8 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-import org.jspecify.annotations.Nullable;
-
+import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.ListenerSettings;
 import dev.ftpsd.server.data.BindingRule;
 import dev.ftpsd.server.data.DataEndpoint;
@@ -21,6 +20,7 @@ import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.server.transfer.Transfer;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.SessionIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client, from accept to close. Its identity does not change; its state is one immutable snapshot that any thread may read
@@ -40,6 +40,8 @@ public final class Session implements DataOwner {
     private volatile BindingRule binding = BindingRule.REQUIRED;
     private volatile @Nullable ControlEngine tls;
     private volatile @Nullable Transfer transfer;
+    private volatile boolean abortRequested;
+    private volatile boolean aborted;
     private volatile boolean closed;
     private final AtomicInteger failedLogins = new AtomicInteger();
     private final AtomicInteger unknownCommands = new AtomicInteger();
@@ -99,6 +101,16 @@ public final class Session implements DataOwner {
         return state().login() instanceof LoginState.LoggedIn in ? Optional.of(in) : Optional.empty();
     }
 
+    /** Whom the event log names. */
+    public EventLog.Who who() {
+        var user = switch (state().login()) {
+            case LoginState.Nobody() -> "";
+            case LoginState.UserGiven(var name) -> name;
+            case LoginState.LoggedIn in -> in.account().name();
+        };
+        return new EventLog.Who(number, client().getAddress().getHostAddress(), user);
+    }
+
     /** The control connection is under TLS from now on: whatever was said in clear is forgotten (RFC 4217 §8). */
     public void secured(ControlEngine engine, SessionState.TransferSettings initial) {
         use(new DataEndpoint.Unset());
@@ -148,9 +160,28 @@ public final class Session implements DataOwner {
     /** Says what runs, so that ABOR, STAT and a lost control connection can reach it. */
     public void running(@Nullable Transfer current) {
         transfer = current;
-        if (closed && current != null) {
-            current.abort();
+        if (current != null && (closed || abortRequested)) {
+            abort(current);
         }
+    }
+
+    /** The first half of ABOR, at once: what runs ends, also if its transfer only now begins. */
+    public void requestAbort() {
+        abortRequested = true;
+        transfer().ifPresent(this::abort);
+    }
+
+    /** The second half of ABOR, in its turn: later commands are not meant. Returns whether a transfer was aborted. */
+    public boolean abortDone() {
+        abortRequested = false;
+        var did = aborted;
+        aborted = false;
+        return did;
+    }
+
+    private void abort(Transfer running) {
+        aborted = true;
+        running.abort();
     }
 
     /** The control connection is gone: what runs is aborted, and nobody can connect any more. Safe to call twice. */

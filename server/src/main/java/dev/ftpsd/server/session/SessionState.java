@@ -2,12 +2,11 @@ package dev.ftpsd.server.session;
 
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.ftpsd.server.protocol.Fact;
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.storage.VirtualPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that commands change, as one value.

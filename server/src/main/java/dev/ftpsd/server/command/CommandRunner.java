@@ -1,0 +1,119 @@
+package dev.ftpsd.server.command;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.protocol.CommandLine;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.protocol.SyntaxException;
+import dev.ftpsd.server.session.Session;
+
+/**
+ * What every command needs, done once for all: look-up, gates, argument, run, failures, and the rules about what a command leaves
+ * behind. Runs on the command's virtual thread.
+ */
+public final class CommandRunner {
+
+    private static final Logger LOG = LogManager.getLogger(CommandRunner.class);
+
+    private static final int MOST_OVERLONG_LINES = 3;
+
+    private final CommandTable table;
+    private final Supplier<Settings> settings;
+
+    public CommandRunner(CommandTable table, Supplier<Settings> settings) {
+        this.table = table;
+        this.settings = settings;
+    }
+
+    public CommandTable table() {
+        return table;
+    }
+
+    /** Runs one line to its one outcome; throws nothing. */
+    public Outcome run(Session session, CommandLine line) {
+        var context = new CommandContext(session, settings.get());
+        var found = table.find(line.verb());
+        if (found.isEmpty()) {
+            return unknown(context, "Unknown command; HELP lists those that are known.");
+        }
+
+        var spec = found.get();
+        dropStaleRename(line, context);
+        try {
+            return run(spec, context, line);
+        } catch (SyntaxException e) {
+            return Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, e.getMessage() + ". Syntax: " + spec.syntax());
+        } catch (IOException e) {
+            LOG.debug("{} {}", session, line, e);
+            return new Outcome.Replied(FailureReplies.of(line.verb(), e));
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", session, line, e);
+            return new Outcome.Replied(FailureReplies.internal());
+        } finally {
+            leaveBehind(spec, context);
+        }
+    }
+
+    /**
+     * Answers a line that can be no command. Overlong ones end the connection at the third, and before login at once.
+     *
+     * @param code UNRECOGNIZED for an overlong line, SYNTAX_ERROR_IN_ARGUMENTS for wrong octets
+     */
+    public Outcome malformed(Session session, ReplyCode code, String text) {
+        var closes = code == ReplyCode.UNRECOGNIZED
+                && (session.loggedIn().isEmpty() || session.unknownCommand() >= MOST_OVERLONG_LINES);
+        return closes ? new Outcome.ThenClose(Reply.of(code, text)) : Outcome.replied(code, text);
+    }
+
+    /** After too many the connection is closed. */
+    private static Outcome unknown(CommandContext context, String text) {
+        var allowed = context.settings().security().unknownCommands();
+        return allowed > 0 && context.session().unknownCommand() >= allowed
+                ? new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many unknown commands; goodbye."))
+                : Outcome.replied(ReplyCode.UNRECOGNIZED, text);
+    }
+
+    private static Outcome run(CommandSpec<?> spec, CommandContext context, CommandLine line)
+            throws SyntaxException, IOException {
+        var refused = Gates.beforeArgument(spec, context);
+        if (refused.isPresent()) {
+            return new Outcome.Replied(refused.get());
+        }
+        var prepared = spec.prepare(line.argument());
+        refused = Gates.beforeTransfer(spec, context);
+        return refused.isPresent() ? new Outcome.Replied(refused.get()) : prepared.run(context);
+    }
+
+    /** RNFR is for the very next command alone: any other, also one that will fail, makes it void (RFC 959 §4.1.3). */
+    private static void dropStaleRename(CommandLine line, CommandContext context) {
+        if (!line.verb().equals("RNTO") && context.state().renameFrom() != null) {
+            context.update(state -> state.withRenameFrom(null));
+        }
+    }
+
+    /** RNTO uses its RNFR up, and a transfer its REST, however they end (RFC 3659 §5). */
+    private static void leaveBehind(CommandSpec<?> spec, CommandContext context) {
+        if (spec.verb().equals("RNTO")) {
+            context.update(state -> state.withRenameFrom(null));
+        }
+        if (spec.usesData()) {
+            context.update(state -> state.withRestartOffset(0));
+        }
+    }
+
+    /** Words of other protocols: whoever says them is lost, or uses a browser against us; the first one is enough. */
+    public static boolean isOtherProtocol(String verb) {
+        return OTHER_PROTOCOLS.contains(verb) || verb.endsWith(":") || verb.startsWith("HTTP/");
+    }
+
+    private static final Set<String> OTHER_PROTOCOLS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "CONNECT",
+            "PATCH", "TRACE", "PROPFIND", "EHLO", "HELO", "MAIL", "RCPT", "DATA", "STARTTLS", "APOP", "CAPA", "INVITE");
+}

@@ -1,0 +1,184 @@
+package dev.ftpsd.server.command;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import dev.ftpsd.auth.Secret;
+import dev.ftpsd.server.command.browse.Cwd;
+import dev.ftpsd.server.command.browse.ListDirectory;
+import dev.ftpsd.server.command.browse.ListStyles;
+import dev.ftpsd.server.command.browse.Mlst;
+import dev.ftpsd.server.command.browse.Pwd;
+import dev.ftpsd.server.command.file.Dele;
+import dev.ftpsd.server.command.file.Mdtm;
+import dev.ftpsd.server.command.file.Mfmt;
+import dev.ftpsd.server.command.file.Mkd;
+import dev.ftpsd.server.command.file.Rmd;
+import dev.ftpsd.server.command.file.Rnfr;
+import dev.ftpsd.server.command.file.Rnto;
+import dev.ftpsd.server.command.file.Size;
+import dev.ftpsd.server.command.info.Feat;
+import dev.ftpsd.server.command.info.Fixed;
+import dev.ftpsd.server.command.info.Help;
+import dev.ftpsd.server.command.info.Opts;
+import dev.ftpsd.server.command.info.Stat;
+import dev.ftpsd.server.command.login.Acct;
+import dev.ftpsd.server.command.login.Logins;
+import dev.ftpsd.server.command.login.Pass;
+import dev.ftpsd.server.command.login.Quit;
+import dev.ftpsd.server.command.login.User;
+import dev.ftpsd.server.command.secure.Auth;
+import dev.ftpsd.server.command.secure.Pbsz;
+import dev.ftpsd.server.command.secure.Prot;
+import dev.ftpsd.server.command.transfer.Abor;
+import dev.ftpsd.server.command.transfer.Allo;
+import dev.ftpsd.server.command.transfer.Epsv;
+import dev.ftpsd.server.command.transfer.Eprt;
+import dev.ftpsd.server.command.transfer.OneValue;
+import dev.ftpsd.server.command.transfer.Pasv;
+import dev.ftpsd.server.command.transfer.Port;
+import dev.ftpsd.server.command.transfer.Rest;
+import dev.ftpsd.server.command.transfer.Retr;
+import dev.ftpsd.server.command.transfer.Stor;
+import dev.ftpsd.server.command.transfer.Stou;
+import dev.ftpsd.server.command.transfer.Type;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.SessionState;
+import dev.ftpsd.storage.WriteMode;
+
+/** Every verb that the server knows: the protocol on one page. */
+public final class CommandTable {
+
+    private final Map<String, CommandSpec<?>> byVerb = new LinkedHashMap<>();
+
+    public CommandTable(Services services) {
+        login(services);
+        secure();
+        browse();
+        files(services);
+        parameters(services);
+        transfers(services);
+        information();
+        knownButNotBuilt();
+    }
+
+    private void login(Services services) {
+        var events = services.events();
+        var logins = new Logins(services.files(), events);
+        row(CommandSpec.of("USER <name>", Arguments::required,
+                new User(services.authenticator(), logins, events)).forEverybody());
+        row(CommandSpec.of("PASS <password>", Secret::of,
+                new Pass(services.authenticator(), services.throttle(), logins, events)).forEverybody());
+        row(CommandSpec.of("ACCT <account>", Arguments::required, new Acct()).forEverybody());
+        row(CommandSpec.of("QUIT", Arguments::ignored, new Quit()).forEverybody());
+    }
+
+    private void secure() {
+        row(CommandSpec.of("AUTH TLS", Arguments::word, new Auth()).forEverybody().feature("AUTH TLS", "AUTH SSL"));
+        row(CommandSpec.of("PBSZ 0", Pbsz::parse, new Pbsz()).forEverybody().feature("PBSZ"));
+        row(CommandSpec.of("PROT P|C", Arguments::word, new Prot()).forEverybody().feature("PROT"));
+    }
+
+    private void browse() {
+        row(CommandSpec.of("PWD", Arguments::ignored, new Pwd()), "XPWD");
+        row(CommandSpec.of("CWD <path>", Arguments::required, new Cwd()), "XCWD");
+        row(CommandSpec.of("CDUP", argument -> "..", new Cwd()), "XCUP");
+        row(CommandSpec.of("LIST [<path>]", Arguments::listPath, new ListDirectory("LIST", ListStyles.UNIX)).overData());
+        row(CommandSpec.of("NLST [<path>]", Arguments::listPath, new ListDirectory("NLST", ListStyles.NAMES)).overData());
+        row(CommandSpec.of("MLSD [<path>]", Arguments::optional, new ListDirectory("MLSD", ListStyles.FACTS)).overData());
+        row(CommandSpec.of("MLST [<path>]", Arguments::optional, new Mlst()).feature(Mlst::feature));
+    }
+
+    private void files(Services services) {
+        var events = services.events();
+        row(CommandSpec.of("MKD <path>", Arguments::required, new Mkd(events)), "XMKD");
+        row(CommandSpec.of("RMD <path>", Arguments::required, new Rmd(events)), "XRMD");
+        row(CommandSpec.of("DELE <path>", Arguments::required, new Dele(events)));
+        row(CommandSpec.of("RNFR <path>", Arguments::required, new Rnfr()));
+        row(CommandSpec.of("RNTO <path>", Arguments::required, new Rnto(events)));
+        row(CommandSpec.of("SIZE <path>", Arguments::required, new Size()).feature("SIZE"));
+        row(CommandSpec.of("MDTM <path>", Arguments::required, new Mdtm()).feature("MDTM"));
+        row(CommandSpec.of("MFMT <YYYYMMDDHHMMSS> <path>", Mfmt.Argument::parse, new Mfmt()).feature("MFMT"));
+    }
+
+    private void parameters(Services services) {
+        row(CommandSpec.of("TYPE A|I|L 8", Arguments::word, new Type()).forEverybody());
+        row(CommandSpec.of("STRU F", Arguments::word, new OneValue("F", "RP", "Structure")).forEverybody());
+        row(CommandSpec.of("MODE S", Arguments::word, new OneValue("S", "BCZ", "Mode")).forEverybody());
+        row(CommandSpec.of("PASV", Arguments::ignored, new Pasv(services.data())));
+        row(CommandSpec.of("EPSV [1|2|ALL]", Arguments::optional, new Epsv(services.data())).feature("EPSV"));
+        row(CommandSpec.of("PORT <h1,h2,h3,h4,p1,p2>", Arguments::required, new Port(services.data())));
+        row(CommandSpec.of("EPRT |<protocol>|<address>|<port>|", Arguments::required,
+                new Eprt(services.data())).feature("EPRT"));
+        row(CommandSpec.of("REST <offset>", Arguments::bytes, new Rest()).feature("REST STREAM", "TVFS"));
+        row(CommandSpec.of("ALLO <size>", Allo::parse, new Allo()));
+    }
+
+    private void transfers(Services services) {
+        var events = services.events();
+        row(CommandSpec.of("RETR <path>", Arguments::required, new Retr(events)).overData());
+        row(CommandSpec.of("STOR <path>", Arguments::required,
+                new Stor("STOR", WriteMode.REPLACE, events)).overData());
+        row(CommandSpec.of("APPE <path>", Arguments::required,
+                new Stor("APPE", WriteMode.APPEND, events)).overData());
+        row(CommandSpec.of("STOU [<path>]", Arguments::optional, new Stou(events)).overData());
+        row(CommandSpec.of("ABOR", Arguments::ignored, new Abor()).forEverybody().inLane(Lane.ABORTS));
+    }
+
+    private void information() {
+        row(CommandSpec.of("FEAT", Arguments::none, new Feat(this::features)).forEverybody());
+        row(CommandSpec.of("OPTS <command> [<options>]", Arguments::required, new Opts()).forEverybody().feature("UTF8"));
+        row(CommandSpec.of("HELP [<command>]", Arguments::optional, new Help(this::syntaxByVerb)).forEverybody());
+        row(CommandSpec.of("STAT [<path>]", Arguments::optional, new Stat()).inLane(Lane.AT_ONCE));
+        row(CommandSpec.of("SYST", Arguments::ignored,
+                new Fixed(ReplyCode.SYSTEM_TYPE, "UNIX Type: L8")).forEverybody());
+        row(CommandSpec.of("NOOP", Arguments::ignored, new Fixed(ReplyCode.COMMAND_OKAY, "I am here.")).forEverybody());
+        row(CommandSpec.of("CLNT <name>", Arguments::required,
+                new Fixed(ReplyCode.COMMAND_OKAY, "Noted.")).forEverybody().feature("CLNT"));
+    }
+
+    /** Verbs of the RFCs that have no behaviour here: 502 tells a client that spelling is not the problem. */
+    private void knownButNotBuilt() {
+        var notBuilt = new Fixed(ReplyCode.NOT_IMPLEMENTED, "Not implemented; HELP lists what is.");
+        for (var verb : List.of("SMNT", "REIN", "SITE", "LPRT", "LPSV", "SSCN", "CPSV", "ADAT", "CCC", "CONF", "ENC",
+                "MIC", "HOST", "LANG")) {
+            byVerb.put(verb, CommandSpec.of(verb, Arguments::ignored, notBuilt).forEverybody());
+        }
+    }
+
+    private void row(CommandSpec<?> spec, String... aliases) {
+        byVerb.put(spec.verb(), spec);
+        for (var alias : aliases) {
+            byVerb.put(alias, spec.as(alias));
+        }
+    }
+
+    /** The row of a verb in upper case. */
+    public Optional<CommandSpec<?>> find(String verb) {
+        return Optional.ofNullable(byVerb.get(verb));
+    }
+
+    /** All rows, in the order of the page. */
+    public Collection<CommandSpec<?>> rows() {
+        return List.copyOf(byVerb.values());
+    }
+
+    /** The lines of FEAT (RFC 2389 §3.2). */
+    public List<String> features(SessionState state) {
+        var lines = new ArrayList<String>();
+        byVerb.values().forEach(spec -> lines.addAll(spec.features().apply(state)));
+        return lines;
+    }
+
+    private SortedMap<String, String> syntaxByVerb() {
+        var syntax = new TreeMap<String, String>();
+        byVerb.forEach((verb, spec) -> syntax.put(verb, spec.syntax()));
+        return syntax;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ftpsd.server.command;
+
+import java.util.Optional;
+
+import dev.ftpsd.server.config.DataSettings.Protection;
+import dev.ftpsd.server.data.DataEndpoint;
+import dev.ftpsd.server.protocol.ProtectionLevel;
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.protocol.ReplyCode;
+
+/** What is asked before a command runs, in this order: logged in? (then the argument) data protected? data set up? */
+final class Gates {
+
+    private Gates() {}
+
+    /** Before the argument is looked at. */
+    static Optional<Reply> beforeArgument(CommandSpec<?> spec, CommandContext context) {
+        return spec.access() == Access.LOGGED_IN && context.session().loggedIn().isEmpty()
+                ? Optional.of(Reply.of(ReplyCode.NOT_LOGGED_IN, "Log in first: USER and PASS."))
+                : Optional.empty();
+    }
+
+    /** When the argument is right. PROT is looked at here and not at PASV (RFC 4217 §10.2). */
+    static Optional<Reply> beforeTransfer(CommandSpec<?> spec, CommandContext context) {
+        if (!spec.usesData()) {
+            return Optional.empty();
+        }
+        if (context.state().transfer().protection() == ProtectionLevel.CLEAR
+                && context.settings().data().protection() == Protection.PRIVATE) {
+            return Optional.of(Reply.of(ReplyCode.PROTECTION_LEVEL_REFUSED, "Data must be protected here; send PROT P."));
+        }
+        return context.session().endpoint() instanceof DataEndpoint.Unset
+                ? Optional.of(Reply.of(ReplyCode.CANNOT_OPEN_DATA_CONNECTION, "Use EPSV or PASV first."))
+                : Optional.empty();
+    }
+}

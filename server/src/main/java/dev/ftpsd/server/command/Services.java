@@ -1,0 +1,22 @@
+package dev.ftpsd.server.command;
+
+import java.util.function.Supplier;
+
+import dev.ftpsd.auth.Authenticator;
+import dev.ftpsd.auth.LoginThrottle;
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.data.DataConnections;
+
+/**
+ * What the commands are built on.
+ *
+ * @param settings those in force now
+ * @param authenticator decides logins
+ * @param throttle slows the guessing of passwords
+ * @param files finds an account's files
+ * @param data makes data connections
+ * @param events hears of what operators search for
+ */
+public record Services(Supplier<Settings> settings, Authenticator authenticator, LoginThrottle throttle,
+        AccountFiles files, DataConnections data, EventLog events) {}

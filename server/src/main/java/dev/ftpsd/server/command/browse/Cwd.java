@@ -1,0 +1,27 @@
+package dev.ftpsd.server.command.browse;
+
+import java.io.IOException;
+
+import dev.ftpsd.server.command.Command;
+import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.command.QuotedPath;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.LoginState;
+import dev.ftpsd.storage.StorageException;
+
+/** CWD, and CDUP which is CWD to the parent (RFC 959 §4.1.1). At the root CDUP stays there. */
+public final class Cwd implements Command<String> {
+
+    @Override
+    public Outcome execute(CommandContext context, String argument) throws IOException {
+        var path = context.path(argument);
+        if (!context.files().stat(path).isDirectory()) {
+            throw new StorageException(StorageException.Kind.NOT_A_DIRECTORY, path.toString(), "Not a directory.");
+        }
+
+        var login = context.login();
+        context.update(state -> state.withLogin(new LoginState.LoggedIn(login.account(), login.files(), path)));
+        return Outcome.replied(ReplyCode.FILE_ACTION_COMPLETED, "Directory is now " + QuotedPath.of(path) + ".");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.ftpsd.server.command.file;
+
+import java.io.IOException;
+
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Command;
+import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.ReplyCode;
+
+/** DELE (RFC 959 §4.1.3): a file or a link goes, never what a link points at. */
+public final class Dele implements Command<String> {
+
+    private final EventLog events;
+
+    public Dele(EventLog events) {
+        this.events = events;
+    }
+
+    @Override
+    public Outcome execute(CommandContext context, String argument) throws IOException {
+        var path = context.path(argument);
+        context.files().delete(path);
+        events.changed(context.session().who(), "delete", path.toString());
+        return Outcome.replied(ReplyCode.FILE_ACTION_COMPLETED, "File deleted.");
+    }
+}

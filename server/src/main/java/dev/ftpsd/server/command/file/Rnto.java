@@ -1,0 +1,35 @@
+package dev.ftpsd.server.command.file;
+
+import java.io.IOException;
+
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Command;
+import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.ReplyCode;
+
+/**
+ * RNTO (RFC 959 §4.1.3). A file at the new name is replaced if the user may overwrite there: clients upload under another name
+ * and rename.
+ */
+public final class Rnto implements Command<String> {
+
+    private final EventLog events;
+
+    public Rnto(EventLog events) {
+        this.events = events;
+    }
+
+    @Override
+    public Outcome execute(CommandContext context, String argument) throws IOException {
+        var from = context.state().renameFrom();
+        if (from == null) {
+            return Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send RNFR first.");
+        }
+
+        var to = context.path(argument);
+        context.files().rename(from, to, true);
+        events.renamed(context.session().who(), from.toString(), to.toString());
+        return Outcome.replied(ReplyCode.FILE_ACTION_COMPLETED, "Renamed.");
+    }
+}

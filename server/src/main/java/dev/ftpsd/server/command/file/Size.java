@@ -1,0 +1,31 @@
+package dev.ftpsd.server.command.file;
+
+import java.io.IOException;
+
+import dev.ftpsd.auth.Right;
+import dev.ftpsd.server.command.Command;
+import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.protocol.TransferType;
+
+/**
+ * SIZE (RFC 3659 §4): the number of octets that RETR would send. Under TYPE A only reading the whole file would tell, and a
+ * wrong number would make a client resume at the wrong place.
+ */
+public final class Size implements Command<String> {
+
+    @Override
+    public Outcome execute(CommandContext context, String argument) throws IOException {
+        if (context.state().transfer().type() == TransferType.ASCII) {
+            return Outcome.replied(ReplyCode.FILE_UNAVAILABLE, "SIZE is not given in ASCII mode; use TYPE I.");
+        }
+
+        var path = context.path(argument);
+        context.files().require(Right.READ, path);
+        var entry = context.files().stat(path);
+        return entry.isFile()
+                ? Outcome.replied(ReplyCode.FILE_STATUS, Long.toString(entry.size()))
+                : Outcome.replied(ReplyCode.FILE_UNAVAILABLE, "Not a regular file.");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.ftpsd.server.command.login;
+
+import java.io.IOException;
+import java.util.Comparator;
+
+import dev.ftpsd.auth.Account;
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.AccountFiles;
+import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.data.BindingRule;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.GuardedFileStore;
+import dev.ftpsd.server.session.LoginState;
+import dev.ftpsd.server.session.Session;
+import dev.ftpsd.storage.VirtualPath;
+
+/** How a login ends, by whatever command it ends. */
+public final class Logins {
+
+    /** The one text for every reason: what was wrong is for the log alone. */
+    static final String INCORRECT = "Login incorrect: check user name and password.";
+
+    private final AccountFiles files;
+    private final EventLog events;
+
+    public Logins(AccountFiles files, EventLog events) {
+        this.files = files;
+        this.events = events;
+    }
+
+    /**
+     * Lets the account in.
+     *
+     * @param code USER_LOGGED_IN or LOGGED_IN_BY_SECURITY_DATA
+     */
+    Outcome accept(CommandContext context, Account account, ReplyCode code) throws IOException {
+        var session = context.session();
+        if (account.transport().tlsRequired() && !session.isSecured()) {
+            events.loginRefused(session.who(), "TLS_REQUIRED");
+            return refused(context, "TLS is required for this user: send AUTH TLS first.");
+        }
+
+        var guarded = new GuardedFileStore(files.open(account), account.rights());
+        context.update(state -> state.withLogin(new LoginState.LoggedIn(account, guarded, VirtualPath.ROOT)));
+        session.bindBy(rule(context.settings(), account, session));
+        events.login(session.who(), session.isSecured() ? "yes" : "no");
+        if (session.isSecured() && session.binding().admitsByAddress()) {
+            events.relaxed(session.who(), "resumption=" + session.binding());
+        }
+        return Outcome.replied(code, "Welcome, " + account.name() + ".");
+    }
+
+    /** Refuses a login step; after the last attempt the connection is closed (RFC 2577 §5). */
+    Outcome refused(CommandContext context, String text) {
+        context.update(state -> state.withLogin(new LoginState.Nobody()));
+        var failures = context.session().loginFailed();
+        var allowed = context.settings().security().loginAttempts();
+        if (allowed > 0 && failures >= allowed) {
+            return new Outcome.ThenClose(
+                    Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, text + " Too many attempts; goodbye."));
+        }
+        return Outcome.replied(ReplyCode.NOT_LOGGED_IN, text);
+    }
+
+    /** The user's own rule, else that of the client's network, else the server's. */
+    private static BindingRule rule(Settings settings, Account account, Session session) {
+        var ofNetwork = settings.data().relax().stream()
+                .filter(relaxation -> relaxation.from().contains(session.peer()))
+                .map(relaxation -> relaxation.resumption())
+                .max(Comparator.naturalOrder());
+        var resumption = account.transport().resumption().or(() -> ofNetwork).orElse(settings.data().resumption());
+        return switch (resumption) {
+            case REQUIRED -> BindingRule.REQUIRED;
+            case PREFERRED -> BindingRule.PREFERRED;
+            case OFF -> BindingRule.OFF;
+        };
+    }
+}

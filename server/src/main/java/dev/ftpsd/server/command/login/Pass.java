@@ -1,0 +1,72 @@
+package dev.ftpsd.server.command.login;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import dev.ftpsd.auth.Authenticator;
+import dev.ftpsd.auth.Credentials;
+import dev.ftpsd.auth.LoginThrottle;
+import dev.ftpsd.auth.Secret;
+import dev.ftpsd.auth.Verdict;
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Command;
+import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.LoginState;
+
+/** PASS (RFC 959 §4.1.1). A password may be empty and may hold blanks; it is wiped when it has been looked at. */
+public final class Pass implements Command<Secret> {
+
+    private final Authenticator authenticator;
+    private final LoginThrottle throttle;
+    private final Logins logins;
+    private final EventLog events;
+
+    public Pass(Authenticator authenticator, LoginThrottle throttle, Logins logins, EventLog events) {
+        this.authenticator = authenticator;
+        this.throttle = throttle;
+        this.logins = logins;
+        this.events = events;
+    }
+
+    @Override
+    public Outcome execute(CommandContext context, Secret password) throws IOException {
+        try (password) {
+            return switch (context.state().login()) {
+                case LoginState.Nobody() -> Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send USER first.");
+                case LoginState.LoggedIn in -> Outcome.replied(ReplyCode.BAD_SEQUENCE, "You are logged in.");
+                case LoginState.UserGiven(var user) -> logIn(context, user, password);
+            };
+        }
+    }
+
+    private Outcome logIn(CommandContext context, String user, Secret password) throws IOException {
+        var session = context.session();
+        pause(throttle.pause(user, session.peer()));
+        var verdict = authenticator.withPassword(
+                new Credentials.WithPassword(user, session.peer(), session.certificates(), password));
+        return switch (verdict) {
+            case Verdict.Accepted(var account) -> {
+                throttle.succeeded(user, session.peer());
+                yield logins.accept(context, account, ReplyCode.USER_LOGGED_IN);
+            }
+            case Verdict.Rejected(var reason) -> {
+                events.loginRefused(session.who(), reason.name());
+                pause(throttle.failed(user, session.peer()));
+                yield logins.refused(context, Logins.INCORRECT);
+            }
+            case Verdict.PasswordNeeded(),Verdict.ChallengeNeeded _ ->
+                    Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send USER again.");
+        };
+    }
+
+    /** Nothing but this command's own virtual thread waits. */
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ftpsd.server.command.login;
+
+import java.io.IOException;
+
+import dev.ftpsd.auth.Authenticator;
+import dev.ftpsd.auth.Credentials;
+import dev.ftpsd.auth.Verdict;
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Command;
+import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.config.DataSettings.Protection;
+import dev.ftpsd.server.config.ListenerSettings.TlsMode;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.LoginState;
+
+/** USER (RFC 959 §4.1.1): the answer is the same for every name, so that it does not tell which exist (RFC 2577 §7). */
+public final class User implements Command<String> {
+
+    /** No account's name is longer than 64; a client's mistake may be. */
+    private static final int LONGEST_NAME = 256;
+
+    private final Authenticator authenticator;
+    private final Logins logins;
+    private final EventLog events;
+
+    public User(Authenticator authenticator, Logins logins, EventLog events) {
+        this.authenticator = authenticator;
+        this.logins = logins;
+        this.events = events;
+    }
+
+    @Override
+    public Outcome execute(CommandContext context, String name) throws IOException {
+        var session = context.session();
+        if (session.loggedIn().isPresent()) {
+            return Outcome.replied(ReplyCode.BAD_SEQUENCE,
+                    "You are logged in; QUIT and connect again for another user.");
+        }
+        if (name.length() > LONGEST_NAME) {
+            return Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS,
+                    "A user name has at most " + LONGEST_NAME + " characters.");
+        }
+        if (!session.isSecured() && needsTls(context)) {
+            events.loginRefused(session.who(), "TLS_REQUIRED");
+            return logins.refused(context, "TLS is required: send AUTH TLS first (explicit FTP over TLS).");
+        }
+
+        var verdict = authenticator.named(new Credentials.Named(name, session.peer(), session.certificates()));
+        return switch (verdict) {
+            case Verdict.Accepted(var account) -> logins.accept(context, account, ReplyCode.LOGGED_IN_BY_SECURITY_DATA);
+            case Verdict.PasswordNeeded() -> awaitPassword(context, name, ReplyCode.PASSWORD_NEEDED,
+                    "Give me your password, please.");
+            case Verdict.ChallengeNeeded(var challenge) ->
+                    awaitPassword(context, name, ReplyCode.CHALLENGE, challenge);
+            case Verdict.Rejected(var reason) -> {
+                events.loginRefused(session.who(), reason.name());
+                yield logins.refused(context, Logins.INCORRECT);
+            }
+        };
+    }
+
+    /** Without TLS there is no login where data must be protected: no transfer could ever follow. */
+    private static boolean needsTls(CommandContext context) {
+        return context.session().listener().tls() == TlsMode.REQUIRED
+                || context.settings().data().protection() == Protection.PRIVATE;
+    }
+
+    private static Outcome awaitPassword(CommandContext context, String name, ReplyCode code, String text) {
+        context.update(state -> state.withLogin(new LoginState.UserGiven(name)));
+        return Outcome.replied(code, text);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ftpsd.server.command.transfer;
+
+import java.io.IOException;
+
+import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.data.DataChannel;
+import dev.ftpsd.server.data.DataEndpoint;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.transfer.Transfer;
+
+/**
+ * The order of events of every command that uses a data connection: 150 at once after the checks, then wait for the connection
+ * and its handshake, then the bytes, then 226. Some clients connect and shake hands before the 150, others only after it, so
+ * neither side may wait for the other.
+ */
+public final class DataDialogue {
+
+    private DataDialogue() {}
+
+    /** What happens between 150 and 226. */
+    @FunctionalInterface
+    public interface Body {
+
+        /** Moves the bytes and ends the connection properly. */
+        void run(Transfer transfer, DataChannel channel) throws IOException;
+    }
+
+    /**
+     * Runs it. The data set-up serves this transfer alone, and REST is used up whatever comes of it (RFC 3659 §5).
+     *
+     * @param opening the text of 150
+     */
+    public static Outcome run(CommandContext context, String verb, String opening, Body body) throws IOException {
+        var session = context.session();
+        var protection = context.state().transfer().protection();
+        try (var transfer = new Transfer(verb, session.endpoint())) {
+            session.running(transfer);
+            session.endpoint().prepare();
+            context.preliminary(Reply.of(ReplyCode.FILE_STATUS_OKAY, opening));
+            try (var channel = transfer.open(protection)) {
+                body.run(transfer, channel);
+            }
+            return Outcome.replied(ReplyCode.CLOSING_DATA_CONNECTION, "Transfer complete.");
+        } finally {
+            session.running(null);
+            session.use(new DataEndpoint.Unset());
+        }
+    }
+}

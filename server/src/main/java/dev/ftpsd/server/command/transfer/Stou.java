@@ -1,0 +1,70 @@
+package dev.ftpsd.server.command.transfer;
+
+import java.io.IOException;
+import java.util.random.RandomGenerator;
+
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Command;
+import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.transfer.Upload;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.WriteMode;
+
+/**
+ * STOU (RFC 959 §4.1.3): a file under a name that nothing has yet. The text of 150 is {@code FILE: } and the name, exactly
+ * (RFC 1123 §4.1.2.9).
+ */
+public final class Stou implements Command<String> {
+
+    private static final int TRIES = 16;
+
+    private final FileTransfer transfers;
+
+    public Stou(EventLog events) {
+        this.transfers = new FileTransfer(events);
+    }
+
+    @Override
+    public Outcome execute(CommandContext context, String argument) throws IOException {
+        if (context.state().restartOffset() > 0) {
+            return Outcome.replied(ReplyCode.BAD_SEQUENCE, "REST and STOU do not go together; send REST 0.");
+        }
+
+        var type = context.state().transfer().type();
+        var files = context.files();
+        var path = freeName(context, argument);
+        return transfers.run(context, "STOU", path, "FILE: " + nameForRetr(context, path), (transfer, channel) -> {
+            try (var sink = files.openWrite(path, WriteMode.CREATE_NEW, 0)) {
+                new Upload(transfer, sink, type).run(channel);
+            }
+        });
+    }
+
+    /** A name that RETR takes as it stands. */
+    private static String nameForRetr(CommandContext context, VirtualPath path) {
+        return path.parent().equals(context.login().workingDirectory()) ? path.name() : path.toString();
+    }
+
+    /** The name that the client proposes, or one made from it. */
+    private static VirtualPath freeName(CommandContext context, String argument) throws IOException {
+        var wanted = context.path(argument.isEmpty() ? "upload" : argument);
+        var candidate = wanted;
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                context.files().checkWrite(candidate, WriteMode.CREATE_NEW, 0);
+                return candidate;
+            } catch (StorageException e) {
+                if (e.kind() != Kind.ALREADY_EXISTS && e.kind() != Kind.NOT_A_FILE) {
+                    throw e;
+                }
+            }
+            var suffix = Integer.toUnsignedString(RandomGenerator.getDefault().nextInt(), 36);
+            candidate = context.path(wanted + "." + suffix);
+        }
+        throw new StorageException(Kind.BUSY, wanted.toString(), "No free name found; try again.");
+    }
+}

@@ -1,0 +1,177 @@
+package dev.ftpsd.server.control;
+
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+import dev.ftpsd.server.command.CommandRunner;
+import dev.ftpsd.server.protocol.CommandLine;
+import dev.ftpsd.server.protocol.ReplyCode;
+
+/**
+ * Cuts the stream into lines, on demand: while auto-read is off nothing is handed out, so that ten thousand commands in one
+ * segment stay ten thousand octets.
+ *
+ * <p>In clear, AUTH is the last line before the handshake. A byte behind it, in the same segment or a later one, would be read
+ * as a command that seems to have come protected (CVE-2011-0411 and its kin), so it ends the connection.
+ */
+final class CommandLineDecoder extends ChannelDuplexHandler {
+
+    private static final byte LF = '\n';
+
+    private final int limit;
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    private @Nullable ByteBuf undecoded;
+    private boolean discarding;
+    private boolean secured;
+    private boolean awaitingUpgrade;
+
+    /** @param limit octets of a line, CR LF included */
+    CommandLineDecoder(int limit) {
+        this.limit = limit;
+    }
+
+    /** From now on the octets come out of TLS. */
+    void secured() {
+        secured = true;
+        awaitingUpgrade = false;
+    }
+
+    /** AUTH was refused: the dialogue goes on in clear. */
+    void upgradeRefused() {
+        awaitingUpgrade = false;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        var bytes = (ByteBuf) message;
+        var earlier = undecoded;
+        if (earlier == null) {
+            undecoded = bytes;
+        } else {
+            undecoded = earlier.writeBytes(bytes);
+            bytes.release();
+        }
+        decode(ctx);
+        compact(ctx);
+    }
+
+    /** The next handler wants more: lines that are here already come before new octets from the socket. */
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        decode(ctx);
+        releaseIfEmpty();
+        if (ctx.channel().config().isAutoRead()) {
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (undecoded != null) {
+            undecoded.release();
+            undecoded = null;
+        }
+    }
+
+    private void decode(ChannelHandlerContext ctx) {
+        var demanded = true;
+        while (demanded && undecoded != null && undecoded.isReadable()) {
+            if (awaitingUpgrade) {
+                undecoded.skipBytes(undecoded.readableBytes());
+                ctx.fireChannelRead(new Received.Hostile("bytes behind AUTH: command injection"));
+                return;
+            }
+            var received = next(undecoded);
+            if (received == null) {
+                return;
+            }
+            ctx.fireChannelRead(received);
+            demanded = ctx.channel().config().isAutoRead();
+        }
+    }
+
+    /** Keeps a little in a buffer of its own size: a slow client must not hold one of 64 KiB. */
+    private void compact(ChannelHandlerContext ctx) {
+        releaseIfEmpty();
+        var bytes = undecoded;
+        if (bytes != null && bytes.readableBytes() < bytes.capacity() / 4) {
+            undecoded = ctx.alloc().heapBuffer(bytes.readableBytes()).writeBytes(bytes);
+            bytes.release();
+        }
+    }
+
+    private void releaseIfEmpty() {
+        if (undecoded != null && !undecoded.isReadable()) {
+            undecoded.release();
+            undecoded = null;
+        }
+    }
+
+    private @Nullable Received next(ByteBuf bytes) {
+        // A TLS ClientHello begins with 0x16; no verb begins with a control character.
+        var first = bytes.getByte(bytes.readerIndex());
+        if (!discarding && !secured && first >= 0 && first < 0x20 && first != '\r' && first != LF) {
+            bytes.skipBytes(bytes.readableBytes());
+            return new Received.Hostile("not FTP: a TLS handshake on a port that begins in clear, or binary data");
+        }
+
+        var end = bytes.indexOf(bytes.readerIndex(), bytes.writerIndex(), LF);
+        if (end < 0) {
+            return tooLong(bytes);
+        }
+        var length = end + 1 - bytes.readerIndex();
+        if (discarding) {
+            bytes.skipBytes(length);
+            discarding = false;
+            return bytes.isReadable() ? next(bytes) : null;
+        }
+        return length > limit ? skip(bytes, length) : line(bytes, length);
+    }
+
+    private @Nullable Received tooLong(ByteBuf bytes) {
+        if (discarding) {
+            bytes.skipBytes(bytes.readableBytes());
+            return null;
+        }
+        if (bytes.readableBytes() < limit) {
+            return null;
+        }
+        discarding = true;
+        return skip(bytes, bytes.readableBytes());
+    }
+
+    private Received skip(ByteBuf bytes, int length) {
+        bytes.skipBytes(length);
+        return new Received.Malformed(ReplyCode.UNRECOGNIZED, "Line too long; at most " + limit + " octets.", length);
+    }
+
+    private Received line(ByteBuf bytes, int length) {
+        var withoutEnd = length > 1 && bytes.getByte(bytes.readerIndex() + length - 2) == '\r' ? length - 2 : length - 1;
+        var octets = bytes.nioBuffer(bytes.readerIndex(), withoutEnd);
+        bytes.skipBytes(length);
+        String text;
+        try {
+            text = utf8.decode(octets).toString();
+        } catch (CharacterCodingException e) {
+            return new Received.Malformed(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Not UTF-8 (RFC 2640).", length);
+        }
+        if (text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+            return new Received.Malformed(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Control character in the command.", length);
+        }
+        return command(CommandLine.parse(text), length);
+    }
+
+    private Received command(CommandLine command, int length) {
+        if (CommandRunner.isOtherProtocol(command.verb())) {
+            return new Received.Hostile("not FTP: " + command.verb());
+        }
+        awaitingUpgrade = !secured && command.verb().equals("AUTH");
+        return new Received.Line(command, length);
+    }
+}

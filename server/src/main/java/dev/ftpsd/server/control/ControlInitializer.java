@@ -1,0 +1,129 @@
+package dev.ftpsd.server.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.CommandRunner;
+import dev.ftpsd.server.config.ListenerSettings;
+import dev.ftpsd.server.config.ListenerSettings.TlsMode;
+import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.Session;
+import dev.ftpsd.server.session.SessionRegistry;
+
+/** The pipeline of a control connection, in order. */
+public final class ControlInitializer extends ChannelInitializer<SocketChannel> {
+
+    /** A client that reads no replies for this long is gone or hostile. */
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
+
+    private final ListenerSettings listener;
+    private final Parts parts;
+
+    /**
+     * What all control connections share.
+     *
+     * @param settings those in force now
+     * @param commands runs each command on a virtual thread
+     */
+    public record Parts(Supplier<Settings> settings, CommandRunner runner, Executor commands, SessionRegistry sessions,
+            ControlTls.Factory tls, EventLog events, Dialogue dialogue) {}
+
+    public ControlInitializer(ListenerSettings listener, Parts parts) {
+        this.listener = listener;
+        this.parts = parts;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        var addresses = new Session.Addresses(channel.remoteAddress(), channel.localAddress());
+        var session = new Session(addresses, listener, new NettyControlLink(channel));
+        var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength());
+        var upgrade = new TlsUpgrade(session, parts.tls(), decoder);
+        var idle = new IdleGuard(session, () -> parts.settings().get().limits());
+        var sequencer = new CommandSequencer(new CommandSequencer.Parts(session, parts.runner(), parts.commands(), upgrade,
+                idle, parts.dialogue(), new Lifecycle(session)));
+
+        channel.pipeline()
+                .addLast(new WriteTimeoutHandler(WRITE_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                .addLast(new TelnetFilter())
+                .addLast(decoder)
+                .addLast(new ReplyEncoder(session, parts.dialogue()))
+                .addLast(idle)
+                .addLast(sequencer)
+                .addLast(new ControlFailures(session))
+                .addLast(new Beginning(upgrade, sequencer));
+    }
+
+    /** Begins the connection when it is active, and goes: with TLS on an implicit listener, with the greeting elsewhere. */
+    private final class Beginning extends ChannelInboundHandlerAdapter {
+
+        private final TlsUpgrade upgrade;
+        private final CommandSequencer sequencer;
+
+        Beginning(TlsUpgrade upgrade, CommandSequencer sequencer) {
+            this.upgrade = upgrade;
+            this.sequencer = sequencer;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            var pipeline = ctx.pipeline();
+            pipeline.remove(this);
+            if (listener.tls() == TlsMode.IMPLICIT) {
+                upgrade.begin(pipeline, true);
+            } else {
+                sequencer.greet();
+            }
+        }
+    }
+
+    private final class Lifecycle implements CommandSequencer.Lifecycle {
+
+        private final Session session;
+
+        Lifecycle(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Outcome greeting() {
+            var settings = parts.settings().get();
+            if (!listener.admits(session.peer())) {
+                return refusal("Your address is not admitted here.");
+            }
+            if (!parts.sessions().enter(session, settings.limits().sessions())) {
+                return refusal("Too many sessions; try again later.");
+            }
+            parts.events().connected(session.who(), listener.name());
+            return Outcome.replied(ReplyCode.SERVICE_READY, settings.server().greetingName() + " ready.");
+        }
+
+        private static Outcome refusal(String text) {
+            return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, text));
+        }
+
+        @Override
+        public void hostile(String reason) {
+            parts.events().hostile(session.who(), reason);
+        }
+
+        @Override
+        public void gone() {
+            parts.sessions().leave(session);
+            parts.events().disconnected(session.who(), Duration.between(session.since(), Instant.now()));
+        }
+    }
+}

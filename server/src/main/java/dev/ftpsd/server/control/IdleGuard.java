@@ -1,0 +1,72 @@
+package dev.ftpsd.server.control;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+import dev.ftpsd.server.config.LimitSettings;
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.Session;
+
+/**
+ * Ends sessions that do nothing (RFC 1123 §4.1.3.2): those that do not log in, and those that say nothing for long. A command that
+ * runs is not idleness. Uses the monotonic clock: setting the time ends nobody.
+ */
+final class IdleGuard extends ChannelInboundHandlerAdapter {
+
+    private final Session session;
+    private final Supplier<LimitSettings> limits;
+    private final long connectedAt = System.nanoTime();
+    private long lastActive = connectedAt;
+    private boolean running;
+
+    IdleGuard(Session session, Supplier<LimitSettings> limits) {
+        this.session = session;
+        this.limits = limits;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        watch(ctx, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        lastActive = System.nanoTime();
+        ctx.fireChannelRead(message);
+    }
+
+    /** A command has begun or ended. */
+    void running(boolean now) {
+        running = now;
+        lastActive = System.nanoTime();
+    }
+
+    private void watch(ChannelHandlerContext ctx, Duration in) {
+        ctx.executor().schedule(() -> {
+            if (ctx.channel().isOpen() && !ctx.isRemoved()) {
+                check(ctx);
+            }
+        }, Math.max(1, in.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private void check(ChannelHandlerContext ctx) {
+        var loggedIn = session.loggedIn().isPresent();
+        var allowed = loggedIn ? limits.get().idleTimeout() : limits.get().loginTimeout();
+        var since = loggedIn ? lastActive : connectedAt;
+        var left = allowed.minusNanos(System.nanoTime() - since);
+        if (allowed.isZero() || (loggedIn && running)) {
+            watch(ctx, Duration.ofSeconds(30));
+        } else if (left.isPositive()) {
+            watch(ctx, left);
+        } else {
+            session.control().close(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, loggedIn
+                    ? "Nothing came for " + allowed.toSeconds() + " seconds; goodbye."
+                    : "No login within " + allowed.toSeconds() + " seconds; goodbye."));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ftpsd.server.control;
+
+import io.netty.channel.Channel;
+
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.session.ControlLink;
+
+/** A session's hold on its control connection. */
+final class NettyControlLink implements ControlLink {
+
+    private final Channel channel;
+
+    NettyControlLink(Channel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public void send(Reply reply) {
+        channel.writeAndFlush(reply);
+    }
+
+    @Override
+    public void close(Reply farewell) {
+        channel.eventLoop().execute(() -> {
+            var sequencer = channel.pipeline().get(CommandSequencer.class);
+            if (sequencer != null) {
+                sequencer.close(farewell);
+            }
+        });
+    }
+
+    @Override
+    public void issueTicket() {
+        channel.eventLoop().execute(() -> {
+            var tls = channel.pipeline().get(ControlTls.class);
+            if (tls != null) {
+                tls.issueTicket();
+            }
+        });
+    }
+}

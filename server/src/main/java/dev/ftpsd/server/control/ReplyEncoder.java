@@ -1,0 +1,32 @@
+package dev.ftpsd.server.control;
+
+import java.nio.charset.StandardCharsets;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.MessageToByteEncoder;
+
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.session.Session;
+
+/**
+ * One reply, however many lines, is one buffer, one write and one TLS record. Sent line by line, each would wait for the
+ * acknowledgement of the one before.
+ */
+final class ReplyEncoder extends MessageToByteEncoder<Reply> {
+
+    private final Session session;
+    private final Dialogue dialogue;
+
+    ReplyEncoder(Session session, Dialogue dialogue) {
+        super(Reply.class);
+        this.session = session;
+        this.dialogue = dialogue;
+    }
+
+    @Override
+    protected void encode(ChannelHandlerContext ctx, Reply reply, ByteBuf out) {
+        dialogue.server(session, reply);
+        out.writeCharSequence(reply.toWire(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.ftpsd.server.control;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/**
+ * Takes Telnet out of the stream (RFC 1123 §4.1.2.12): commands are dropped, options refused, {@code IAC IAC} is one octet 255,
+ * and {@code CR NUL} is CR. It remembers one state between reads, so that a sequence may be split anywhere.
+ */
+final class TelnetFilter extends ChannelInboundHandlerAdapter {
+
+    private static final int IAC = 255;
+    private static final int DONT = 254;
+    private static final int DO = 253;
+    private static final int WONT = 252;
+    private static final int WILL = 251;
+    private static final int SUBNEGOTIATION = 250;
+    private static final int SUBNEGOTIATION_END = 240;
+
+    private enum State {
+        TEXT, AFTER_CR, COMMAND, OPTION_OFFERED, OPTION_ASKED, OPTION_IGNORED, SUBNEGOTIATING, SUBNEGOTIATING_COMMAND
+    }
+
+    private State state = State.TEXT;
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        var bytes = (ByteBuf) message;
+        if (state == State.TEXT && bytes.forEachByte(TelnetFilter::isPlain) < 0) {
+            ctx.fireChannelRead(bytes);
+            return;
+        }
+
+        // What is left is never longer than what came: it is moved to the front of the same buffer.
+        var kept = bytes.readerIndex();
+        for (int i = bytes.readerIndex(); i < bytes.writerIndex(); i++) {
+            var octet = bytes.getUnsignedByte(i);
+            if (passes(ctx, octet)) {
+                bytes.setByte(kept++, octet);
+            }
+        }
+        bytes.writerIndex(kept);
+        if (bytes.isReadable()) {
+            ctx.fireChannelRead(bytes);
+        } else {
+            bytes.release();
+        }
+    }
+
+    private static boolean isPlain(byte octet) {
+        return octet != (byte) IAC && octet != '\r';
+    }
+
+    private boolean passes(ChannelHandlerContext ctx, int octet) {
+        return switch (state) {
+            case TEXT -> text(octet);
+            case AFTER_CR -> octet == 0 ? become(State.TEXT) : text(octet);
+            case COMMAND -> command(octet);
+            case OPTION_OFFERED -> refuse(ctx, DONT, octet);
+            case OPTION_ASKED -> refuse(ctx, WONT, octet);
+            case OPTION_IGNORED -> become(State.TEXT);
+            case SUBNEGOTIATING -> become(octet == IAC ? State.SUBNEGOTIATING_COMMAND : State.SUBNEGOTIATING);
+            case SUBNEGOTIATING_COMMAND ->
+                become(octet == SUBNEGOTIATION_END ? State.TEXT : State.SUBNEGOTIATING);
+        };
+    }
+
+    private boolean text(int octet) {
+        if (octet == IAC) {
+            return become(State.COMMAND);
+        }
+        state = octet == '\r' ? State.AFTER_CR : State.TEXT;
+        return true;
+    }
+
+    private boolean command(int octet) {
+        return switch (octet) {
+            case IAC -> {
+                state = State.TEXT;
+                yield true;
+            }
+            case WILL -> become(State.OPTION_OFFERED);
+            case DO -> become(State.OPTION_ASKED);
+            case WONT, DONT -> become(State.OPTION_IGNORED);
+            case SUBNEGOTIATION -> become(State.SUBNEGOTIATING);
+            default -> become(State.TEXT);
+        };
+    }
+
+    private boolean refuse(ChannelHandlerContext ctx, int answer, int option) {
+        ctx.writeAndFlush(ctx.alloc().buffer(3).writeByte(IAC).writeByte(answer).writeByte(option));
+        return become(State.TEXT);
+    }
+
+    private boolean become(State next) {
+        state = next;
+        return false;
+    }
+}

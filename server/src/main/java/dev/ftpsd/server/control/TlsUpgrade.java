@@ -1,0 +1,61 @@
+package dev.ftpsd.server.control;
+
+import java.util.Optional;
+
+import io.netty.channel.ChannelPipeline;
+
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.Session;
+import dev.ftpsd.server.session.SessionState.TransferSettings;
+
+/**
+ * Puts TLS under a control connection: at accept on an implicit listener, behind AUTH on an explicit one (RFC 4217 §4). A
+ * trust boundary: whatever was said in clear is forgotten when the handshake is done, and not one octet from before it reaches
+ * the decoder after it.
+ */
+final class TlsUpgrade {
+
+    private final Session session;
+    private final ControlTls.Factory tls;
+    private final CommandLineDecoder decoder;
+    private TransferSettings initial = TransferSettings.INITIAL;
+
+    TlsUpgrade(Session session, ControlTls.Factory tls, CommandLineDecoder decoder) {
+        this.session = session;
+        this.tls = tls;
+        this.decoder = decoder;
+    }
+
+    /**
+     * The next octet begins the handshake. A 234 written before this leaves in clear, since it has passed this place of the
+     * pipeline already.
+     *
+     * @param dataProtected whether data is protected without PROT
+     */
+    void begin(ChannelPipeline pipeline, boolean dataProtected) {
+        initial = dataProtected ? TransferSettings.PROTECTED : TransferSettings.INITIAL;
+        decoder.secured();
+        pipeline.addFirst(tls.newHandler());
+    }
+
+    /** AUTH led to no handshake. */
+    void refused() {
+        decoder.upgradeRefused();
+    }
+
+    /**
+     * The handshake is done: the session begins anew (RFC 4217 §8).
+     *
+     * @return a farewell where the client resumed another session's TLS session, whose data connections it could then claim
+     */
+    Optional<Reply> completed(ChannelPipeline pipeline) {
+        var engine = pipeline.get(ControlTls.class).control();
+        if (!engine.ownsIdentity()) {
+            return Optional.of(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
+                    "A control connection needs a TLS session of its own; connect again without resumption."));
+        }
+        session.secured(engine, initial);
+        return Optional.empty();
+    }
+}
