@@ -15,7 +15,7 @@ import java.util.function.BiPredicate;
  */
 public final class HashQueue {
 
-    // 500 clients who come back together after a restart are to get in: about 20 seconds with one core computing.
+    // 500 clients who come back together after a restart are to get in: 12 to 32 seconds with one core computing.
     private static final int WAITING = 512;
     // Below the login timeout: an answer that nobody waits for any more is not worth its computing.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
