@@ -51,9 +51,13 @@ public final class MemoryHandshake {
                 try {
                     moving |= from.sendTo(to);
                 } catch (SSLException e) {
-                    // The alert still has to reach the peer.
-                    moving = failure == null;
-                    failure = failure == null ? e : failure;
+                    if (failure == null) {
+                        // The alert still has to reach the peer.
+                        failure = e;
+                        moving = true;
+                    } else {
+                        failure.addSuppressed(e);
+                    }
                 }
             }
         }

@@ -1,0 +1,83 @@
+package dev.ftpsd.tls;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate authority that signs whatever a test needs. */
+public final class TestAuthority {
+
+    private final KeyPair keys = newKeys("P-256");
+    private final String name;
+    private final X509Certificate certificate;
+
+    public TestAuthority(String name) throws Exception {
+        this.name = name;
+        var now = Instant.now();
+        this.certificate = sign(name, keys, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
+    }
+
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** A key of its own and a certificate of this authority that is valid today. */
+    public KeyMaterial issue(String subject, String algorithm, KeyPurposeId purpose) throws Exception {
+        var now = Instant.now();
+        return issue(subject, algorithm, purpose, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(20)));
+    }
+
+    public KeyMaterial issue(String subject, String algorithm, KeyPurposeId purpose, Instant from, Instant to)
+            throws Exception {
+        var pair = newKeys(algorithm);
+        return new KeyMaterial(pair.getPrivate(), List.of(sign(subject, pair, from, to, purpose), certificate),
+                List.of());
+    }
+
+    /** {@code P-256}, {@code P-384}, {@code P-521}, {@code RSA-2048}, {@code Ed25519}. */
+    public static KeyPair newKeys(String algorithm) throws Exception {
+        if (algorithm.equals("Ed25519")) {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        }
+        var size = Integer.parseInt(algorithm.substring(algorithm.indexOf('-') + 1));
+        if (algorithm.startsWith("RSA")) {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(size);
+            return generator.generateKeyPair();
+        }
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp" + size + "r1"));
+        return generator.generateKeyPair();
+    }
+
+    private X509Certificate sign(String subject, KeyPair pair, Instant from, Instant to, KeyPurposeId... purposes)
+            throws Exception {
+        var builder = new JcaX509v3CertificateBuilder(new X500Name("CN=" + name),
+                new BigInteger(64, new SecureRandom()).add(BigInteger.ONE), Date.from(from), Date.from(to),
+                new X500Name("CN=" + subject), pair.getPublic());
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(purposes.length == 0));
+        if (purposes.length > 0) {
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+        }
+        var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(builder.build(signer).getEncoded()));
+    }
+}
