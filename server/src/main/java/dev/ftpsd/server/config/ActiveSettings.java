@@ -18,7 +18,10 @@ public record ActiveSettings(boolean enabled, SourcePort sourcePort, int portsFr
     /** The port that the server connects from. */
     public enum SourcePort implements Worded {
         ANY,
-        /** One below the control port, 20 for 21 (RFC 959 §3.2), for firewalls that expect it; needs the privilege to bind it. */
+        /**
+         * One below the control port, 20 for 21 (RFC 959 §3.2), for firewalls that expect it; needs the privilege to
+         * bind it.
+         */
         CONTROL_1
     }
 }

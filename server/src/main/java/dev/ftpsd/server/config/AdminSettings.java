@@ -15,7 +15,8 @@ public record AdminSettings(Http http) {
             new Http(true, AddressRange.parse("127.0.0.1").network(), 9090));
 
     /**
-     * The HTTP port: {@code /livez}, {@code /readyz}, {@code /metrics} and a read-only status page. It asks for no password.
+     * The HTTP port: {@code /livez}, {@code /readyz}, {@code /metrics} and a read-only status page. It asks for no
+     * password.
      *
      * @param enabled default true
      * @param address where to bind; default 127.0.0.1

@@ -25,8 +25,9 @@ import dev.ftpsd.server.config.yaml.Origin;
 import dev.ftpsd.server.config.yaml.Problem;
 
 /**
- * The user of the first start: there while no other is configured, or when FTPSD_USER is set. A user of the files with the
- * same name takes its place. There is no default password: it comes from FTPSD_PASSWORD, or a random one is made once.
+ * The user of the first start: there while no other is configured, or when FTPSD_USER is set. A user of the files
+ * with the same name takes its place. There is no default password: it comes from FTPSD_PASSWORD, or a random one is
+ * made once.
  *
  * @param user may do everything in its home, over TLS alone
  * @param newPassword to be shown to the administrator, this once: only its hash is kept

@@ -2,7 +2,9 @@ package dev.ftpsd.server.config;
 
 import java.time.Duration;
 
-/** The guards of the settings' compact constructors; each failure is a sentence that the reader of the file is shown. */
+/**
+ * The guards of the settings' compact constructors; each failure is a sentence that the reader of the file is shown.
+ */
 final class Checks {
 
     private Checks() {}

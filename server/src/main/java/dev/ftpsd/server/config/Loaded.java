@@ -20,7 +20,10 @@ public record Loaded(Path folder, Settings settings, UserDirectory users, List<P
         warnings = List.copyOf(warnings);
     }
 
-    /** A path of the file as one of the machine: relative ones, such as {@code tls.certificate}, count from the folder. */
+    /**
+     * A path of the file as one of the machine: relative ones, such as {@code tls.certificate}, count from the
+     * folder.
+     */
     public Path resolve(Path asWritten) {
         return folder.resolve(asWritten).normalize();
     }

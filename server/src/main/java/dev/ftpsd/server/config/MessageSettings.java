@@ -6,7 +6,8 @@ import java.nio.file.Path;
  * Texts of the administrator's own.
  *
  * @param dir the folder of the texts; default {@code messages}; relative to the configuration folder; need not exist
- * @param directoryFile a file whose text is shown when its directory is entered; empty for none; default {@code .message}
+ * @param directoryFile a file whose text is shown when its directory is entered; empty for none; default
+ *        {@code .message}
  */
 public record MessageSettings(Path dir, String directoryFile) {
 

@@ -12,8 +12,8 @@ import static dev.ftpsd.server.config.yaml.Unbuilt.Consequence.WARN;
 /**
  * The keys that are read and checked but do nothing yet. Whoever builds a feature deletes its row.
  *
- * <p>A key set to its default never matters. One that is set to something else brings a warning; where the administrator
- * would rely on it for safety, it is refused instead.
+ * <p>A key set to its default never matters. One that is set to something else brings a warning; where the
+ * administrator would rely on it for safety, it is refused instead.
  */
 final class NotYetInForce implements Unbuilt {
 

@@ -6,10 +6,10 @@ import java.time.Duration;
 /**
  * The process: what it calls itself, where it keeps its own files, how it ends.
  *
- * @param greetingName the name in the greeting, 1 to 128 printable characters; default {@code FTPS server}; the version is
- *        never told
- * @param publicHost the host that passive replies name: an IPv4 or IPv6 address or a name, which is looked up again; empty
- *        (the default) means the control connection's local address
+ * @param greetingName the name in the greeting, 1 to 128 printable characters; default {@code FTPS server};
+ *        the version is never told
+ * @param publicHost the host that passive replies name: an IPv4 or IPv6 address or a name, which is looked up
+ *        again; empty (the default) means the control connection's local address
  * @param runDir holds the control socket; default {@code run}; relative to the installation
  * @param stateDir holds the self-signed key, bans and event spool; default {@code state}; relative to the installation
  * @param shutdownGrace how long transfers may go on after SIGTERM, 0s or more; default 30s

@@ -3,10 +3,11 @@ package dev.ftpsd.server.config;
 import java.util.List;
 
 /**
- * Everything that {@code ftpsd.yaml} says, checked; immutable, so that a reload is the swap of one reference and any thread
- * may read it.
+ * Everything that {@code ftpsd.yaml} says, checked; immutable, so that a reload is the swap of one reference and any
+ * thread may read it.
  *
- * <p>The records below carry the keys' names in camel case: {@code limits.idle-timeout} is {@code limits().idleTimeout()}.
+ * <p>The records below carry the keys' names in camel case: {@code limits.idle-timeout} is {@code
+ * limits().idleTimeout()}.
  *
  * @param server the process: its names, folders and end
  * @param listeners where clients connect; at least one, names and ports distinct

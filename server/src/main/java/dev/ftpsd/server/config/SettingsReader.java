@@ -12,9 +12,9 @@ import dev.ftpsd.server.config.yaml.Reading;
 import dev.ftpsd.server.config.yaml.Variables;
 
 /**
- * Reads the configuration folder: all of it is right, or all mistakes of all files are told and nothing is used. Takes no
- * notice of what was read before, so that start, reload and {@code check} are the same. Any thread; reads files, so one that
- * may wait.
+ * Reads the configuration folder: all of it is right, or all mistakes of all files are told and nothing is used.
+ * Takes no notice of what was read before, so that start, reload and {@code check} are the same. Any thread; reads
+ * files, so one that may wait.
  */
 public final class SettingsReader {
 

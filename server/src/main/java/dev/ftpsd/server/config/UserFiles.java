@@ -13,7 +13,9 @@ import dev.ftpsd.server.config.yaml.Origin;
 import dev.ftpsd.server.config.yaml.Problems;
 import dev.ftpsd.server.config.yaml.Type;
 
-/** Which files {@code users.files} names: paths from the configuration folder, where the last name may hold {@code *}. */
+/**
+ * Which files {@code users.files} names: paths from the configuration folder, where the last name may hold {@code *}.
+ */
 final class UserFiles {
 
     static final Type<String> PATTERN = Type.of("file pattern", "users.yaml or users.d/*.yaml", text -> {
@@ -25,7 +27,10 @@ final class UserFiles {
 
     private UserFiles() {}
 
-    /** The files in the order of the patterns and, within one, of their names. A pattern that nothing fits is no mistake. */
+    /**
+     * The files in the order of the patterns and, within one, of their names. A pattern that nothing fits is no
+     * mistake.
+     */
     static List<Path> find(Path folder, List<String> patterns, Problems problems) {
         var files = new ArrayList<Path>();
         for (var pattern : patterns) {

@@ -15,8 +15,9 @@ import dev.ftpsd.server.config.UsersFile.Entry;
 import dev.ftpsd.server.config.yaml.Nearest;
 
 /**
- * Puts the users files together. What a user has comes, later ones winning, from: the built-in defaults, the defaults of the
- * first file, those of the user's own file, the user's groups in their order, the user. Groups may stand in any file.
+ * Puts the users files together. What a user has comes, later ones winning, from: the built-in defaults, the defaults
+ * of the first file, those of the user's own file, the user's groups in their order, the user. Groups may stand in
+ * any file.
  */
 final class UsersMerge {
 

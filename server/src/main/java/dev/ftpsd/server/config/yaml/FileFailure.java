@@ -15,7 +15,7 @@ public final class FileFailure {
             case NoSuchFileException _ -> "no such file";
             case AccessDeniedException _ -> "permission denied";
             case InvalidPathException _ -> "not a path";
-            case Exception e -> Quoted.plain(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            case Exception e -> Quoted.sentence(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         };
     }
 }

@@ -13,9 +13,9 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
- * Commons Configuration's YAML configuration, fed by {@link YamlComposer} in place of its own loader: the tree then holds
- * strings alone, and each node its place in the file. Lists are never split at commas (Argon2 hashes hold commas; that is
- * the parent's default and nothing here changes it). Used by one thread.
+ * Commons Configuration's YAML configuration, fed by {@link YamlComposer} in place of its own loader: the tree then
+ * holds strings alone, and each node its place in the file. Lists are never split at commas (Argon2 hashes hold
+ * commas; that is the parent's default and nothing here changes it). Used by one thread.
  */
 final class MarkedYaml extends YAMLConfiguration {
 

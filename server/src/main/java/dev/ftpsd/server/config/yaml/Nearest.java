@@ -26,8 +26,9 @@ public final class Nearest {
 
     private static Optional<String> find(String typed, Map<String, String> vocabulary) {
         var wanted = typed.toLowerCase(Locale.ROOT);
-        // A third of the letters wrong is a typing error; more is another word.
-        var farthest = Math.max(1, wanted.length() / 3);
+        // A third of the letters wrong is a typing error; more is another word, and so is any change of one or two
+        // letters.
+        var farthest = wanted.length() < 3 ? 0 : Math.max(1, wanted.length() / 3);
         return vocabulary.entrySet().stream()
                 .map(entry -> Map.entry(distance(wanted, entry.getKey().toLowerCase(Locale.ROOT)), entry.getValue()))
                 .filter(entry -> entry.getKey() <= farthest)
@@ -35,7 +36,10 @@ public final class Nearest {
                 .map(Map.Entry::getValue);
     }
 
-    /** Levenshtein's distance, where two neighbours that changed places count once. Long texts are far from everything. */
+    /**
+     * Levenshtein's distance, where two neighbours that changed places count once. Long texts are far from
+     * everything.
+     */
     static int distance(String left, String right) {
         if (left.length() > 64 || right.length() > 64) {
             return Integer.MAX_VALUE;

@@ -4,6 +4,7 @@ package dev.ftpsd.server.config.yaml;
 public final class Quoted {
 
     private static final int LONGEST = 60;
+    private static final int LONGEST_SENTENCE = 240;
 
     private Quoted() {}
 
@@ -14,15 +15,24 @@ public final class Quoted {
 
     /** The text without quotation marks. */
     public static String plain(String text) {
+        return plain(text, LONGEST);
+    }
+
+    /** A whole sentence of somebody else, which may quote the file. */
+    static String sentence(String text) {
+        return plain(text, LONGEST_SENTENCE);
+    }
+
+    private static String plain(String text, int longest) {
         var out = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(character -> {
+        text.codePoints().limit(longest).forEach(character -> {
             if (isHarmless(character)) {
                 out.appendCodePoint(character);
             } else {
                 out.append("\\u{").append(Integer.toHexString(character)).append('}');
             }
         });
-        return text.codePointCount(0, text.length()) > LONGEST ? out + "…" : out.toString();
+        return text.codePointCount(0, text.length()) > longest ? out + "…" : out.toString();
     }
 
     private static boolean isHarmless(int character) {

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
 /**
- * One map of keys while it is read. Asking for a key declares it: what the file has and nobody asked for is unknown. A value
- * that is wrong is reported, and the default given in its place, so that reading goes on to the next mistake.
+ * One map of keys while it is read. Asking for a key declares it: what the file has and nobody asked for is unknown.
+ * A value that is wrong is reported, and the default given in its place, so that reading goes on to the next mistake.
  */
 public final class Section {
 

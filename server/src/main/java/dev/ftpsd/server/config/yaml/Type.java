@@ -13,7 +13,10 @@ import java.util.function.Function;
  */
 public record Type<T>(String name, Function<String, T> parser) {
 
-    /** A type of values that are {@code name}, such as {@code examples}; the parser may throw any IllegalArgumentException. */
+    /**
+     * A type of values that are {@code name}, such as {@code examples}; the parser may throw any
+     * IllegalArgumentException.
+     */
     public static <T> Type<T> of(String name, String examples, Function<String, T> parser) {
         return new Type<>(name, text -> {
             try {
@@ -25,7 +28,10 @@ public record Type<T>(String name, Function<String, T> parser) {
         });
     }
 
-    /** A choice among words; {@code others} are words that administrators of other servers know, and what they are here. */
+    /**
+     * A choice among words; {@code others} are words that administrators of other servers know, and what they are
+     * here.
+     */
     public static <T> Type<T> words(String name, Map<String, T> words, Map<String, String> others) {
         var vocabulary = new LinkedHashMap<String, String>(others);
         words.keySet().forEach(word -> vocabulary.put(word, word));

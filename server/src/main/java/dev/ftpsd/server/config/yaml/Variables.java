@@ -12,11 +12,13 @@ import org.apache.commons.configuration2.interpol.ConfigurationInterpolator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What <code>${…}</code> in a value means: {@code env:NAME}, {@code env:NAME:-default} and {@code file:/path}, and nothing
- * else. Commons Configuration's other lookups (system properties, scripts, addresses, other files' content) are not there.
+ * What <code>${…}</code> in a value means: {@code env:NAME}, {@code env:NAME:-default} and {@code file:/path}, and
+ * nothing else. Commons Configuration's other lookups (system properties, scripts, addresses, other files' content)
+ * are not there.
  *
- * <p>What a variable holds is taken as it is: a <code>${</code> inside it is text, so that whoever may write a secret file or
- * the environment cannot read other files by it. As in a shell, a variable that is set to nothing counts as not set.
+ * <p>What a variable holds is taken as it is: a <code>${</code> inside it is text, so that whoever may write a secret
+ * file or the environment cannot read other files by it. As in a shell, a variable that is set to nothing counts as
+ * not set.
  */
 public final class Variables {
 

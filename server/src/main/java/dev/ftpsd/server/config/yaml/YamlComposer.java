@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Text to Commons Configuration's node tree, with SnakeYAML's parser alone: no SnakeYAML constructor is involved, so that no
- * tag can make an object.
+ * Text to Commons Configuration's node tree, with SnakeYAML's parser alone: no SnakeYAML constructor is involved, so
+ * that no tag can make an object.
  *
  * <p>Every scalar is a string: YAML 1.1 would make {@code no} false, {@code 022} 18 and {@code 10:30} 630.
  */
@@ -52,14 +52,14 @@ final class YamlComposer {
             return tree(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (MarkedYAMLException e) {
             var origin = e.getProblemMark() == null ? Origin.of(file) : origin(e.getProblemMark());
-            problems.error(origin, "", "not YAML: " + Quoted.plain(e.getProblem() + ""));
+            problems.error(origin, "", "not YAML: " + Quoted.sentence(e.getProblem() + ""));
         } catch (ReaderException e) {
             var before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
             var line = (int) before.chars().filter(character -> character == '\n').count() + 1;
             problems.error(new Origin(file, line, before.length() - before.lastIndexOf('\n')), "",
                     "not YAML: a character that YAML forbids, U+%04X".formatted(e.getCodePoint()));
         } catch (YAMLException e) {
-            problems.error(Origin.of(file), "", "not YAML: " + Quoted.plain(e.getMessage() + ""));
+            problems.error(Origin.of(file), "", "not YAML: " + Quoted.sentence(e.getMessage() + ""));
         } catch (TooMuchException e) {
             problems.error(e.origin, "", e.getMessage() + "");
         }

@@ -1,0 +1,41 @@
+package dev.ftpsd.server.config;
+
+import java.nio.file.Path;
+
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.ConfigurationFactory;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** {@code conf/log4j2.xml} as it is shipped. */
+class LogLayoutTest {
+
+    private static String line(String message) {
+        try (var context = new LoggerContext("test")) {
+            var shipped = ConfigurationFactory.getInstance()
+                    .getConfiguration(context, "test", Path.of("../conf/log4j2.xml").toUri());
+            shipped.initialize();
+            var event = Log4jLogEvent.newBuilder().setLoggerName("dev.ftpsd.server.audit.EventLog").setLevel(Level.INFO)
+                    .setMessage(new SimpleMessage(message)).build();
+            return String.valueOf(shipped.getAppender("stdout").getLayout().toSerializable(event));
+        }
+    }
+
+    @Test
+    void an_event_is_one_readable_line() {
+        assertTrue(line("login user=acme").matches(
+                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) "
+                        + "INFO {2}EventLog login user=acme\\n"),
+                () -> line("login user=acme"));
+    }
+
+    @Test
+    void what_a_client_sends_cannot_begin_a_line_of_its_own() {
+        assertEquals(1, line("user=x\r\n2026-01-01 INFO EventLog login user=root").lines().count());
+    }
+}
