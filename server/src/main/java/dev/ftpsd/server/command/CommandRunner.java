@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
-
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.protocol.CommandLine;
 import dev.ftpsd.server.protocol.Outcome;
@@ -14,6 +11,8 @@ import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.SyntaxException;
 import dev.ftpsd.server.session.Session;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * What every command needs, done once for all: look-up, gates, argument, run, failures, and the rules about what a command leaves
@@ -77,7 +76,8 @@ public final class CommandRunner {
     private static Outcome unknown(CommandContext context, String text) {
         var allowed = context.settings().security().unknownCommands();
         return allowed > 0 && context.session().unknownCommand() >= allowed
-                ? new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many unknown commands; goodbye."))
+                ? new Outcome.ThenClose(
+                        Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many unknown commands; goodbye."))
                 : Outcome.replied(ReplyCode.UNRECOGNIZED, text);
     }
 
@@ -114,6 +114,7 @@ public final class CommandRunner {
         return OTHER_PROTOCOLS.contains(verb) || verb.endsWith(":") || verb.startsWith("HTTP/");
     }
 
-    private static final Set<String> OTHER_PROTOCOLS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "CONNECT",
+    private static final Set<String> OTHER_PROTOCOLS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS",
+            "CONNECT",
             "PATCH", "TRACE", "PROPFIND", "EHLO", "HELO", "MAIL", "RCPT", "DATA", "STARTTLS", "APOP", "CAPA", "INVITE");
 }

@@ -38,8 +38,8 @@ import dev.ftpsd.server.command.secure.Pbsz;
 import dev.ftpsd.server.command.secure.Prot;
 import dev.ftpsd.server.command.transfer.Abor;
 import dev.ftpsd.server.command.transfer.Allo;
-import dev.ftpsd.server.command.transfer.Epsv;
 import dev.ftpsd.server.command.transfer.Eprt;
+import dev.ftpsd.server.command.transfer.Epsv;
 import dev.ftpsd.server.command.transfer.OneValue;
 import dev.ftpsd.server.command.transfer.Pasv;
 import dev.ftpsd.server.command.transfer.Port;
@@ -89,9 +89,12 @@ public final class CommandTable {
         row(CommandSpec.of("PWD", Arguments::ignored, new Pwd()), "XPWD");
         row(CommandSpec.of("CWD <path>", Arguments::required, new Cwd()), "XCWD");
         row(CommandSpec.of("CDUP", argument -> "..", new Cwd()), "XCUP");
-        row(CommandSpec.of("LIST [<path>]", Arguments::listPath, new ListDirectory("LIST", ListStyles.UNIX)).overData());
-        row(CommandSpec.of("NLST [<path>]", Arguments::listPath, new ListDirectory("NLST", ListStyles.NAMES)).overData());
-        row(CommandSpec.of("MLSD [<path>]", Arguments::optional, new ListDirectory("MLSD", ListStyles.FACTS)).overData());
+        row(CommandSpec.of("LIST [<path>]", Arguments::listPath, new ListDirectory("LIST", ListStyles.UNIX))
+                .overData());
+        row(CommandSpec.of("NLST [<path>]", Arguments::listPath, new ListDirectory("NLST", ListStyles.NAMES))
+                .overData());
+        row(CommandSpec.of("MLSD [<path>]", Arguments::optional, new ListDirectory("MLSD", ListStyles.FACTS))
+                .overData());
         row(CommandSpec.of("MLST [<path>]", Arguments::optional, new Mlst()).feature(Mlst::feature));
     }
 
@@ -133,7 +136,8 @@ public final class CommandTable {
 
     private void information() {
         row(CommandSpec.of("FEAT", Arguments::none, new Feat(this::features)).forEverybody());
-        row(CommandSpec.of("OPTS <command> [<options>]", Arguments::required, new Opts()).forEverybody().feature("UTF8"));
+        row(CommandSpec.of("OPTS <command> [<options>]", Arguments::required, new Opts()).forEverybody()
+                .feature("UTF8"));
         row(CommandSpec.of("HELP [<command>]", Arguments::optional, new Help(this::syntaxByVerb)).forEverybody());
         row(CommandSpec.of("STAT [<path>]", Arguments::optional, new Stat()).inLane(Lane.AT_ONCE));
         row(CommandSpec.of("SYST", Arguments::ignored,

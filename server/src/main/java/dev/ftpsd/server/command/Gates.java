@@ -27,7 +27,8 @@ final class Gates {
         }
         if (context.state().transfer().protection() == ProtectionLevel.CLEAR
                 && context.settings().data().protection() == Protection.PRIVATE) {
-            return Optional.of(Reply.of(ReplyCode.PROTECTION_LEVEL_REFUSED, "Data must be protected here; send PROT P."));
+            return Optional
+                    .of(Reply.of(ReplyCode.PROTECTION_LEVEL_REFUSED, "Data must be protected here; send PROT P."));
         }
         return context.session().endpoint() instanceof DataEndpoint.Unset
                 ? Optional.of(Reply.of(ReplyCode.CANNOT_OPEN_DATA_CONNECTION, "Use EPSV or PASV first."))

@@ -4,14 +4,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
+import dev.ftpsd.server.command.CommandRunner;
+import dev.ftpsd.server.protocol.CommandLine;
+import dev.ftpsd.server.protocol.ReplyCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
-
-import dev.ftpsd.server.command.CommandRunner;
-import dev.ftpsd.server.protocol.CommandLine;
-import dev.ftpsd.server.protocol.ReplyCode;
 
 /**
  * Cuts the stream into lines, on demand: while auto-read is off nothing is handed out, so that ten thousand commands in one
@@ -152,7 +151,8 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
     }
 
     private Received line(ByteBuf bytes, int length) {
-        var withoutEnd = length > 1 && bytes.getByte(bytes.readerIndex() + length - 2) == '\r' ? length - 2 : length - 1;
+        var withoutEnd =
+                length > 1 && bytes.getByte(bytes.readerIndex() + length - 2) == '\r' ? length - 2 : length - 1;
         var octets = bytes.nioBuffer(bytes.readerIndex(), withoutEnd);
         bytes.skipBytes(length);
         String text;
@@ -162,7 +162,8 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
             return new Received.Malformed(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Not UTF-8 (RFC 2640).", length);
         }
         if (text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-            return new Received.Malformed(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Control character in the command.", length);
+            return new Received.Malformed(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Control character in the command.",
+                    length);
         }
         return command(CommandLine.parse(text), length);
     }

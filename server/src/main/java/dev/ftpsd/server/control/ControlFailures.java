@@ -1,17 +1,15 @@
 package dev.ftpsd.server.control;
 
 import java.io.IOException;
-
 import javax.net.ssl.SSLException;
 
+import dev.ftpsd.server.session.Session;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.WriteTimeoutException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-
-import dev.ftpsd.server.session.Session;
 
 /** The last handler: whatever failed and nobody else dealt with ends the connection, never leaves it half dead. */
 final class ControlFailures extends ChannelInboundHandlerAdapter {

@@ -6,12 +6,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.timeout.WriteTimeoutHandler;
-
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.config.ListenerSettings;
@@ -22,6 +16,11 @@ import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.timeout.WriteTimeoutHandler;
 
 /** The pipeline of a control connection, in order. */
 public final class ControlInitializer extends ChannelInitializer<SocketChannel> {
@@ -39,7 +38,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
      * @param commands runs each command on a virtual thread
      */
     public record Parts(Supplier<Settings> settings, CommandRunner runner, Executor commands, SessionRegistry sessions,
-            ControlTls.Factory tls, EventLog events, Dialogue dialogue) {}
+            ControlHandshakes tls, EventLog events, Dialogue dialogue) {}
 
     public ControlInitializer(ListenerSettings listener, Parts parts) {
         this.listener = listener;
@@ -53,8 +52,9 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength());
         var upgrade = new TlsUpgrade(session, parts.tls(), decoder);
         var idle = new IdleGuard(session, () -> parts.settings().get().limits());
-        var sequencer = new CommandSequencer(new CommandSequencer.Parts(session, parts.runner(), parts.commands(), upgrade,
-                idle, parts.dialogue(), new Lifecycle(session)));
+        var sequencer =
+                new CommandSequencer(new CommandSequencer.Parts(session, parts.runner(), parts.commands(), upgrade,
+                        idle, parts.dialogue(), new Lifecycle(session)));
 
         channel.pipeline()
                 .addLast(new WriteTimeoutHandler(WRITE_TIMEOUT.toSeconds(), TimeUnit.SECONDS))

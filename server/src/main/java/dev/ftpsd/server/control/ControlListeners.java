@@ -4,13 +4,12 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
-
 import dev.ftpsd.server.config.ListenerSettings;
 import dev.ftpsd.server.data.BindFailure;
 import dev.ftpsd.server.data.Transport;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 
 /** The ports that clients connect to first. */
 public final class ControlListeners implements AutoCloseable {
@@ -34,7 +33,8 @@ public final class ControlListeners implements AutoCloseable {
         return bound;
     }
 
-    private void bind(Transport transport, ListenerSettings listener, ControlInitializer.Parts parts) throws BindFailure {
+    private void bind(Transport transport, ListenerSettings listener, ControlInitializer.Parts parts)
+            throws BindFailure {
         var address = new InetSocketAddress(listener.address(), listener.port());
         // FTP itself sends 150 and then 226 without a line of the client's between: with Nagle's algorithm the second would
         // wait for the acknowledgement of the first. Every other reply is one write, and needs no such help.

@@ -3,12 +3,11 @@ package dev.ftpsd.server.control;
 import java.net.InetAddress;
 import java.util.function.Predicate;
 
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
-
 import dev.ftpsd.server.protocol.CommandLine;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.session.Session;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Shows what clients and server say to each other, for finding out what a client does: {@code ftpsd run --dialogue}. Passwords

@@ -1,9 +1,8 @@
 package dev.ftpsd.server.control;
 
-import io.netty.channel.Channel;
-
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.session.ControlLink;
+import io.netty.channel.Channel;
 
 /** A session's hold on its control connection. */
 final class NettyControlLink implements ControlLink {

@@ -2,12 +2,11 @@ package dev.ftpsd.server.control;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.session.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.MessageToByteEncoder;
-
-import dev.ftpsd.server.protocol.Reply;
-import dev.ftpsd.server.session.Session;
 
 /**
  * One reply, however many lines, is one buffer, one write and one TLS record. Sent line by line, each would wait for the

@@ -62,7 +62,7 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
             case OPTION_IGNORED -> become(State.TEXT);
             case SUBNEGOTIATING -> become(octet == IAC ? State.SUBNEGOTIATING_COMMAND : State.SUBNEGOTIATING);
             case SUBNEGOTIATING_COMMAND ->
-                become(octet == SUBNEGOTIATION_END ? State.TEXT : State.SUBNEGOTIATING);
+                    become(octet == SUBNEGOTIATION_END ? State.TEXT : State.SUBNEGOTIATING);
         };
     }
 

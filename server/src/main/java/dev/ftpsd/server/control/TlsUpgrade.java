@@ -2,12 +2,11 @@ package dev.ftpsd.server.control;
 
 import java.util.Optional;
 
-import io.netty.channel.ChannelPipeline;
-
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionState.TransferSettings;
+import io.netty.channel.ChannelPipeline;
 
 /**
  * Puts TLS under a control connection: at accept on an implicit listener, behind AUTH on an explicit one (RFC 4217 §4). A
@@ -17,11 +16,11 @@ import dev.ftpsd.server.session.SessionState.TransferSettings;
 final class TlsUpgrade {
 
     private final Session session;
-    private final ControlTls.Factory tls;
+    private final ControlHandshakes tls;
     private final CommandLineDecoder decoder;
     private TransferSettings initial = TransferSettings.INITIAL;
 
-    TlsUpgrade(Session session, ControlTls.Factory tls, CommandLineDecoder decoder) {
+    TlsUpgrade(Session session, ControlHandshakes tls, CommandLineDecoder decoder) {
         this.session = session;
         this.tls = tls;
         this.decoder = decoder;

@@ -30,6 +30,11 @@ public final class MachineFormat implements ListFormat {
         return line(entry, type(entry), entry.name());
     }
 
+    /** A line whose name is the whole path, as MLST gives it. */
+    public String lineNamed(FileEntry entry, String name) {
+        return line(entry, type(entry), name);
+    }
+
     /**
      * A line under another name or type.
      *

@@ -3,12 +3,11 @@ package dev.ftpsd.server.transfer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.data.DataEndpoint;
 import dev.ftpsd.server.data.DataFailure;
 import dev.ftpsd.server.protocol.ProtectionLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One running move of bytes, from the transfer command to its final reply. The command's thread runs it; {@link #abort()} and

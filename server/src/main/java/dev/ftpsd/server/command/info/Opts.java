@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
-import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Fact;
+import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
 
 /** OPTS (RFC 2389 §4): UTF8 and MLST. Also before login: Windows' ftp.exe and lftp send OPTS UTF8 first of all. */

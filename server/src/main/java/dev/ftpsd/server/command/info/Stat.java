@@ -7,9 +7,9 @@ import java.util.List;
 
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
-import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.listing.ListFormat;
 import dev.ftpsd.server.listing.UnixFormat;
+import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.LoginState;
@@ -41,7 +41,8 @@ public final class Stat implements Command<String> {
             case LoginState.LoggedIn in -> "Logged in as " + in.account().name();
         });
         var transfer = session.state().transfer();
-        lines.add("TYPE: " + transfer.type().letter() + ", STRUcture: F, MODE: S, PROT: " + transfer.protection().letter());
+        lines.add("TYPE: " + transfer.type().letter() + ", STRUcture: F, MODE: S, PROT: "
+                + transfer.protection().letter());
         lines.add(session.isSecured() ? "Control connection is protected by TLS" : "Control connection is in clear");
         lines.add(session.transfer()
                 .map(running -> running.verb() + " in progress, " + running.bytes() + " bytes so far")

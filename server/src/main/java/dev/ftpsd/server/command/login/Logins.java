@@ -1,7 +1,9 @@
 package dev.ftpsd.server.command.login;
 
-import java.io.IOException;
 import java.util.Comparator;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import dev.ftpsd.auth.Account;
 import dev.ftpsd.server.audit.EventLog;
@@ -15,6 +17,7 @@ import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.GuardedFileStore;
 import dev.ftpsd.server.session.LoginState;
 import dev.ftpsd.server.session.Session;
+import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
 
 /** How a login ends, by whatever command it ends. */
@@ -22,6 +25,8 @@ public final class Logins {
 
     /** The one text for every reason: what was wrong is for the log alone. */
     static final String INCORRECT = "Login incorrect: check user name and password.";
+
+    private static final Logger LOG = LogManager.getLogger(Logins.class);
 
     private final AccountFiles files;
     private final EventLog events;
@@ -36,14 +41,21 @@ public final class Logins {
      *
      * @param code USER_LOGGED_IN or LOGGED_IN_BY_SECURITY_DATA
      */
-    Outcome accept(CommandContext context, Account account, ReplyCode code) throws IOException {
+    Outcome accept(CommandContext context, Account account, ReplyCode code) {
         var session = context.session();
         if (account.transport().tlsRequired() && !session.isSecured()) {
             events.loginRefused(session.who(), "TLS_REQUIRED");
             return refused(context, "TLS is required for this user: send AUTH TLS first.");
         }
 
-        var guarded = new GuardedFileStore(files.open(account), account.rights());
+        GuardedFileStore guarded;
+        try {
+            guarded = new GuardedFileStore(files.open(account), account.rights());
+        } catch (StorageException e) {
+            LOG.error("home of user {}: {}", account.name(), e.getMessage(), e);
+            events.loginRefused(session.who(), "HOME_UNAVAILABLE");
+            return refused(context, "Your home directory is not available; ask the administrator.");
+        }
         context.update(state -> state.withLogin(new LoginState.LoggedIn(account, guarded, VirtualPath.ROOT)));
         session.bindBy(rule(context.settings(), account, session));
         events.login(session.who(), session.isSecured() ? "yes" : "no");

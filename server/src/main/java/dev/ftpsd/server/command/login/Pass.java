@@ -1,6 +1,5 @@
 package dev.ftpsd.server.command.login;
 
-import java.io.IOException;
 import java.time.Duration;
 
 import dev.ftpsd.auth.Authenticator;
@@ -12,6 +11,7 @@ import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.LoginState;
 
@@ -31,7 +31,7 @@ public final class Pass implements Command<Secret> {
     }
 
     @Override
-    public Outcome execute(CommandContext context, Secret password) throws IOException {
+    public Outcome execute(CommandContext context, Secret password) {
         try (password) {
             return switch (context.state().login()) {
                 case LoginState.Nobody() -> Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send USER first.");
@@ -41,7 +41,7 @@ public final class Pass implements Command<Secret> {
         }
     }
 
-    private Outcome logIn(CommandContext context, String user, Secret password) throws IOException {
+    private Outcome logIn(CommandContext context, String user, Secret password) {
         var session = context.session();
         pause(throttle.pause(user, session.peer()));
         var verdict = authenticator.withPassword(
@@ -51,6 +51,8 @@ public final class Pass implements Command<Secret> {
                 throttle.succeeded(user, session.peer());
                 yield logins.accept(context, account, ReplyCode.USER_LOGGED_IN);
             }
+            case Verdict.Rejected(var reason) when reason == Verdict.Reason.OVERLOADED ->
+                new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many logins at once; try again."));
             case Verdict.Rejected(var reason) -> {
                 events.loginRefused(session.who(), reason.name());
                 pause(throttle.failed(user, session.peer()));

@@ -1,7 +1,5 @@
 package dev.ftpsd.server.command.login;
 
-import java.io.IOException;
-
 import dev.ftpsd.auth.Authenticator;
 import dev.ftpsd.auth.Credentials;
 import dev.ftpsd.auth.Verdict;
@@ -31,7 +29,7 @@ public final class User implements Command<String> {
     }
 
     @Override
-    public Outcome execute(CommandContext context, String name) throws IOException {
+    public Outcome execute(CommandContext context, String name) {
         var session = context.session();
         if (session.loggedIn().isPresent()) {
             return Outcome.replied(ReplyCode.BAD_SEQUENCE,

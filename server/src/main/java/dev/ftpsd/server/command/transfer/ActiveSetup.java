@@ -2,8 +2,6 @@ package dev.ftpsd.server.command.transfer;
 
 import java.net.InetSocketAddress;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.config.ActiveSettings;
 import dev.ftpsd.server.config.ActiveSettings.SourcePort;
@@ -11,6 +9,7 @@ import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.data.DataEndpoint;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
+import org.jspecify.annotations.Nullable;
 
 /** What PORT and EPRT have in common: whether the server may connect there. */
 final class ActiveSetup {
@@ -40,7 +39,8 @@ final class ActiveSetup {
         var active = context.settings().data().active();
         if (!to.getAddress().equals(session.peer()) || to.getPort() < active.portsFrom()) {
             return Outcome.replied(ReplyCode.NOT_IMPLEMENTED_FOR_PARAMETER,
-                    "Only your own address and ports from " + active.portsFrom() + " on; use passive mode (EPSV or PASV).");
+                    "Only your own address and ports from " + active.portsFrom()
+                            + " on; use passive mode (EPSV or PASV).");
         }
 
         var from = new InetSocketAddress(session.server().getAddress(), sourcePort(active, session.server().getPort()));

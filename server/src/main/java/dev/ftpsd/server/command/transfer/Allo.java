@@ -2,9 +2,9 @@ package dev.ftpsd.server.command.transfer;
 
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.protocol.Numbers;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
-import dev.ftpsd.server.protocol.Numbers;
 import dev.ftpsd.server.protocol.SyntaxException;
 
 /** ALLO (RFC 959 §4.1.3): nothing need be reserved, and nothing is. Some cameras take 202 for a refusal, so it is 200. */

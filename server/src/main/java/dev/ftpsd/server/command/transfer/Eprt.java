@@ -28,7 +28,8 @@ public final class Eprt implements Command<String> {
         } catch (SyntaxException e) {
             return Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, e.getMessage() + ".");
         } catch (HostPort.UnsupportedProtocolException e) {
-            return Outcome.replied(ReplyCode.DATA_TLS_FAILED_OR_PROTOCOL_UNKNOWN, "Network protocol not supported, use (1,2)");
+            return Outcome.replied(ReplyCode.DATA_TLS_FAILED_OR_PROTOCOL_UNKNOWN,
+                    "Network protocol not supported, use (1,2)");
         }
     }
 }

@@ -1,0 +1,55 @@
+package dev.ftpsd.server;
+
+import java.time.Duration;
+
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.Session;
+import dev.ftpsd.server.session.SessionRegistry;
+
+/** Says farewell to every session: to the idle ones at once, to those in a transfer when it is done or the time is over. */
+final class Drain {
+
+    private static final Reply FAREWELL =
+            Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "The server is shutting down; try again later.");
+
+    /** How long the last farewells may take to leave. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    private static final Duration STEP = Duration.ofMillis(20);
+
+    private final SessionRegistry sessions;
+
+    Drain(SessionRegistry sessions) {
+        this.sessions = sessions;
+    }
+
+    void run(Duration grace) {
+        var deadline = System.nanoTime() + grace.toNanos();
+        do {
+            sessions.all().stream()
+                    .filter(session -> session.transfer().isEmpty())
+                    .forEach(session -> session.control().close(FAREWELL));
+        } while (sessions.all().stream().anyMatch(session -> session.transfer().isPresent()) && pause(deadline));
+
+        sessions.all().forEach(Drain::cut);
+        var last = System.nanoTime() + LAST_WORDS.toNanos();
+        while (sessions.count() > 0 && pause(last)) {
+            // Each closes by itself.
+        }
+    }
+
+    private static void cut(Session session) {
+        session.transfer().ifPresent(transfer -> transfer.abort());
+        session.control().close(FAREWELL);
+    }
+
+    private static boolean pause(long deadline) {
+        try {
+            Thread.sleep(STEP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return System.nanoTime() - deadline < 0;
+    }
+}

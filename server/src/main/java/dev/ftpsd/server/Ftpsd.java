@@ -1,0 +1,149 @@
+package dev.ftpsd.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import dev.ftpsd.auth.HashQueue;
+import dev.ftpsd.auth.LoginThrottle;
+import dev.ftpsd.auth.PasswordAuthenticator;
+import dev.ftpsd.auth.UserDirectory;
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.CommandRunner;
+import dev.ftpsd.server.command.CommandTable;
+import dev.ftpsd.server.command.Services;
+import dev.ftpsd.server.config.ListenerSettings;
+import dev.ftpsd.server.config.Loaded;
+import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.control.ControlInitializer;
+import dev.ftpsd.server.control.ControlListeners;
+import dev.ftpsd.server.control.ControlHandshakes;
+import dev.ftpsd.server.control.Dialogue;
+import dev.ftpsd.server.data.BindFailure;
+import dev.ftpsd.server.data.DataConnections;
+import dev.ftpsd.server.data.DataTls;
+import dev.ftpsd.server.data.PassivePorts;
+import dev.ftpsd.server.data.Transport;
+import dev.ftpsd.server.session.SessionRegistry;
+import dev.ftpsd.storage.local.LocalFileStore;
+import dev.ftpsd.tls.TlsEngines;
+
+/** The composition root: what is made, in which order, and how it ends. */
+public final class Ftpsd implements AutoCloseable {
+
+    private static final Logger LOG = LogManager.getLogger(Ftpsd.class);
+
+    private final Installation installation;
+    private final AtomicReference<Settings> settings;
+    private final AtomicReference<UserDirectory> users;
+    private final SessionRegistry sessions = new SessionRegistry();
+    private final EventLog events = new EventLog();
+    private final Transport transport;
+    private final ExecutorService handshakes;
+    private final ExecutorService commands;
+    private final PassivePorts passivePorts;
+    private final ControlListeners listeners;
+
+    /**
+     * Starts a server. Everything that it needs is tried before the first client is let in.
+     *
+     * @throws StartFailure in one line what the administrator must change; nothing keeps running then
+     */
+    Ftpsd(Installation installation, Loaded loaded, UserDirectory users, Dialogue dialogue) throws StartFailure {
+        this.installation = installation;
+        this.settings = new AtomicReference<>(loaded.settings());
+        this.users = new AtomicReference<>(users);
+        var engines = Keys.engines(installation, loaded);
+        this.transport = Transport.best();
+        this.handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().name("tls-", 0).daemon().factory());
+        this.commands = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
+        try {
+            this.passivePorts = PassivePorts.bind(transport, addresses(loaded.settings().listeners()),
+                    loaded.settings().data(), loaded.settings().limits(),
+                    new DataTls(engines, handshakes, loaded.settings().tls().handshakeTimeout()));
+            this.listeners = listen(loaded.settings(), engines, dialogue);
+        } catch (BindFailure e) {
+            stopThreads();
+            throw new StartFailure(e.getMessage() + "", e);
+        }
+    }
+
+    private ControlListeners listen(Settings start, TlsEngines engines, Dialogue dialogue) throws BindFailure {
+        var tls = new DataTls(engines, handshakes, start.tls().handshakeTimeout());
+        var services = new Services(settings::get, new PasswordAuthenticator(users::get, new HashQueue(), InstantSource.system()),
+                new LoginThrottle(start.security().loginDelay()),
+                account -> LocalFileStore.open(installation.resolve(account.home()), account.createHome(),
+                        LocalPolicies.of(settings.get().storage())),
+                new DataConnections(passivePorts, transport, tls), events);
+        var runner = new CommandRunner(new CommandTable(services), settings::get);
+        var controlTls = new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout());
+        return ControlListeners.bind(transport, start.listeners(),
+                new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events, dialogue));
+    }
+
+    private static List<InetAddress> addresses(List<ListenerSettings> listeners) {
+        return listeners.stream().map(ListenerSettings::address).distinct().toList();
+    }
+
+    /** Where clients connect, in the order of the settings. */
+    public List<InetSocketAddress> controlAddresses() {
+        return listeners.addresses();
+    }
+
+    /** Where data connections arrive. */
+    public List<Integer> dataPorts() {
+        return passivePorts.ports();
+    }
+
+    /** How many clients are connected. */
+    public int sessionCount() {
+        return sessions.count();
+    }
+
+    /** The name of the event loops' mechanism. */
+    String transportName() {
+        return transport.name();
+    }
+
+    /** Puts new settings and users in force; those that are bound at start keep their values until a restart. */
+    void replace(Settings newSettings, UserDirectory newUsers) {
+        users.set(newUsers);
+        settings.set(newSettings);
+    }
+
+    Settings settings() {
+        return settings.get();
+    }
+
+    /**
+     * Ends the server: no new clients, those that are idle go at once, transfers may take {@code grace} to finish.
+     */
+    void drain(Duration grace) {
+        LOG.info("stopping: {} sessions", sessions.count());
+        listeners.close();
+        new Drain(sessions).run(grace);
+        close();
+    }
+
+    @Override
+    public void close() {
+        listeners.close();
+        passivePorts.close();
+        stopThreads();
+    }
+
+    private void stopThreads() {
+        transport.close();
+        commands.shutdownNow();
+        handshakes.shutdownNow();
+    }
+}

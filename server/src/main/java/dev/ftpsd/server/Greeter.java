@@ -1,0 +1,69 @@
+package dev.ftpsd.server;
+
+import java.util.ArrayList;
+import java.util.Optional;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import dev.ftpsd.server.config.BootstrapUser;
+import dev.ftpsd.server.config.DataSettings.Protection;
+import dev.ftpsd.server.config.ListenerSettings;
+import dev.ftpsd.server.config.ListenerSettings.TlsMode;
+import dev.ftpsd.server.config.Settings;
+
+/** What the log says at start: where the server listens, who can log in, what to try, and what is less safe than it could be. */
+final class Greeter {
+
+    private static final Logger LOG = LogManager.getLogger(Greeter.class);
+
+    private Greeter() {}
+
+    /** One WARN for each setting that an administrator should not forget. */
+    static void warn(Settings settings) {
+        if ("root".equals(System.getProperty("user.name"))) {
+            LOG.warn("running as root: nothing here needs it; use a user of its own");
+        }
+        for (var listener : settings.listeners()) {
+            if (listener.tls() == TlsMode.OPTIONAL || listener.tls() == TlsMode.OFF) {
+                LOG.warn("listener {}: tls is {}: passwords can be read on the way; use required or implicit",
+                        listener.name(), listener.tls().word());
+                if (settings.data().protection() == Protection.PRIVATE) {
+                    LOG.warn("listener {}: nobody can log in there without TLS while data.protection is private",
+                            listener.name());
+                }
+            }
+        }
+    }
+
+    /** The one line that a newcomer needs. */
+    static void ready(Ftpsd server, Settings settings, Optional<BootstrapUser> bootstrap) {
+        var places = new ArrayList<String>();
+        for (int i = 0; i < settings.listeners().size(); i++) {
+            places.add(server.controlAddresses().get(i).getPort() + " (" + words(settings.listeners().get(i)) + ")");
+        }
+        LOG.info("ready ({}): control ports {}, data ports {}", server.transportName(), String.join(", ", places),
+                server.dataPorts());
+        bootstrap.ifPresent(user -> sayHowToTry(server, settings, user));
+    }
+
+    private static void sayHowToTry(Ftpsd server, Settings settings, BootstrapUser bootstrap) {
+        var name = bootstrap.user().name();
+        bootstrap.newPassword().ifPresent(password -> Main.print(
+                "The password of user " + name + " is  " + new String(password.toCharArray())
+                        + "  - shown this once; set FTPSD_PASSWORD to choose another."));
+        var implicit = settings.listeners().getFirst().tls() == TlsMode.IMPLICIT;
+        LOG.info("user {} on port {}; try: curl {} -k --user {} {}://localhost:{}/", name,
+                server.controlAddresses().getFirst().getPort(), implicit ? "" : "--ssl-reqd", name,
+                implicit ? "ftps" : "ftp", server.controlAddresses().getFirst().getPort());
+    }
+
+    private static String words(ListenerSettings listener) {
+        return switch (listener.tls()) {
+            case REQUIRED -> "explicit TLS";
+            case OPTIONAL -> "explicit TLS, optional";
+            case IMPLICIT -> "implicit TLS";
+            case OFF -> "no TLS";
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.ftpsd.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import dev.ftpsd.auth.UserDirectory;
+import dev.ftpsd.server.admin.ConfOption;
+import dev.ftpsd.server.admin.ExitCodes;
+import dev.ftpsd.server.config.BootstrapUser;
+import dev.ftpsd.server.config.ConfigProblems;
+import dev.ftpsd.server.config.Loaded;
+import dev.ftpsd.server.config.SettingsReader;
+import dev.ftpsd.server.control.Dialogue;
+
+/** {@code ftpsd run}: the server, in the foreground, until SIGTERM or SIGINT. */
+@Command(name = "run", description = "Starts the server in the foreground. SIGTERM ends it, SIGHUP reloads the configuration.")
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ConfOption conf = new ConfOption();
+
+    @Option(names = "--dialogue", arity = "0..1", fallbackValue = "all", paramLabel = "ADDRESS",
+            description = "Logs commands and replies, without passwords: of all clients, or of those at ADDRESS.")
+    private @Nullable String dialogue;
+
+    private final Installation installation = Installation.current();
+
+    @Override
+    public Integer call() {
+        var folder = conf.folder(installation.configuration());
+        Logging.configure(folder);
+        var log = LogManager.getLogger(RunCommand.class);
+        try {
+            return run(folder, log);
+        } catch (ConfigProblems e) {
+            e.problems().forEach(problem -> log.error("{}", problem));
+            log.error("not started: correct the lines above; ftpsd check --conf {} shows them without starting", folder);
+            return ExitCodes.CONFIG;
+        } catch (StartFailure e) {
+            log.error("not started: {}", e.getMessage());
+            log.debug("cause", e);
+            return ExitCodes.REFUSED;
+        } catch (IOException e) {
+            log.error("not started: server.state-dir: {}", e.toString());
+            return ExitCodes.REFUSED;
+        }
+    }
+
+    private int run(Path folder, Logger log) throws ConfigProblems, StartFailure, IOException {
+        var reader = new SettingsReader(System.getenv());
+        var loaded = reader.read(folder);
+        loaded.warnings().forEach(warning -> log.warn("{}", warning));
+        Greeter.warn(loaded.settings());
+        var bootstrap = bootstrap(loaded);
+        var server = new Ftpsd(installation, loaded, withBootstrap(loaded, bootstrap), dialogue());
+        Greeter.ready(server, loaded.settings(), bootstrap);
+
+        var ended = new CountDownLatch(1);
+        Signals.on("TERM", ended::countDown);
+        Signals.on("INT", ended::countDown);
+        Signals.on("HUP", new Reload(reader, folder, server, fresh -> withBootstrap(fresh, bootstrap(fresh))));
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.drain(server.settings().server().shutdownGrace());
+        log.info("stopped");
+        return ExitCodes.OK;
+    }
+
+    private Optional<BootstrapUser> bootstrap(Loaded loaded) throws ConfigProblems, IOException {
+        return BootstrapUser.of(loaded, System.getenv(), installation.state(loaded.settings().server()),
+                new SecureRandom());
+    }
+
+    private static UserDirectory withBootstrap(Loaded loaded, Optional<BootstrapUser> bootstrap) {
+        var all = new ArrayList<>(loaded.users().users());
+        bootstrap.ifPresent(user -> all.add(user.user()));
+        return UserDirectory.of(all);
+    }
+
+    private Dialogue dialogue() throws StartFailure {
+        if (dialogue == null) {
+            return Dialogue.SILENT;
+        }
+        if (dialogue.equals("all")) {
+            return new Dialogue(address -> true);
+        }
+        try {
+            return new Dialogue(InetAddress.ofLiteral(dialogue)::equals);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("--dialogue takes a numeric address, not " + dialogue, e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ftpsd.server.admin;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import dev.ftpsd.server.config.ConfigProblems;
+import dev.ftpsd.server.config.SettingsReader;
+
+/** {@code ftpsd check}: every problem of the configuration, without a server. */
+@Command(name = "check", description = "Reads the configuration and prints every problem; exits 78 if there is one.")
+public final class CheckCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ConfOption conf = new ConfOption();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var folder = conf.folder(Path.of(System.getProperty("ftpsd.home", "")).resolve("conf"));
+        var line = spec == null ? new picocli.CommandLine(this) : spec.commandLine();
+        try {
+            var loaded = new SettingsReader(System.getenv()).read(folder);
+            loaded.warnings().forEach(line.getOut()::println);
+            line.getOut().println(folder + ": all right, " + loaded.users().users().size() + " users");
+            return ExitCodes.OK;
+        } catch (ConfigProblems e) {
+            print(e, line.getErr());
+            return ExitCodes.CONFIG;
+        }
+    }
+
+    private static void print(ConfigProblems problems, PrintWriter out) {
+        problems.problems().forEach(out::println);
+        out.flush();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.ftpsd.server.admin;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --conf DIR}, for every command that reads the configuration. */
+public final class ConfOption {
+
+    @Option(names = "--conf", paramLabel = "DIR",
+            description = "The folder of ftpsd.yaml and users.yaml; default: conf in the installation.")
+    private @Nullable Path folder;
+
+    /** The folder that was named, or {@code fallback}. */
+    public Path folder(Path fallback) {
+        return (folder == null ? fallback : folder).toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line beside {@code run}: commands that read files and print, with or without a running server. */
+@NullMarked
+package dev.ftpsd.server.admin;
+
+import org.jspecify.annotations.NullMarked;
