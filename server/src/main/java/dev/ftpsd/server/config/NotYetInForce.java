@@ -1,8 +1,10 @@
 package dev.ftpsd.server.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.ftpsd.server.config.yaml.Unbuilt;
 
@@ -68,15 +70,18 @@ final class NotYetInForce implements Unbuilt {
             new Row("user.hours[]", ANY, REFUSE),
             new Row("anonymous.enabled", "true", WARN));
 
+    private static final Map<String, List<Row>> BY_KEY = ROWS.stream().collect(Collectors.groupingBy(Row::key));
+
     @Override
     public Optional<Consequence> of(String path, String text) {
         var key = PROFILE.matcher(path).replaceFirst("user.");
-        return ROWS.stream().filter(row -> row.isFor(key, text)).map(Row::consequence).findFirst();
+        return BY_KEY.getOrDefault(key, List.of()).stream().filter(row -> row.isFor(text)).map(Row::consequence)
+                .findFirst();
     }
 
     /** The keys that have a row, {@code user.} standing for users, groups and defaults. */
     static List<String> keys() {
-        return ROWS.stream().map(Row::key).distinct().toList();
+        return List.copyOf(BY_KEY.keySet());
     }
 
     /**
@@ -88,8 +93,8 @@ final class NotYetInForce implements Unbuilt {
      */
     private record Row(String key, String value, Consequence consequence) {
 
-        boolean isFor(String candidate, String text) {
-            return candidate.equals(key) && (value.isEmpty() || value.equals(text));
+        boolean isFor(String text) {
+            return value.isEmpty() || value.equals(text);
         }
     }
 }

@@ -16,6 +16,8 @@ final class ProfileSchema {
 
     private static final Type<String> LOGIN = Type.words(
             new String[]{"password", "certificate", "password+certificate", "password+totp"}, word -> word);
+    private static final Type<Profile.Kind> KIND = Types.words(Profile.Kind.values());
+    private static final Type<CloseNotify> CLOSE_NOTIFY = Types.words(CloseNotify.values());
     private static final Type<String> HOME = Type.of("home", "a path, which may hold {name}", text -> {
         Checks.that(!Path.of(text).toString().isEmpty(), "empty");
         return Types.printable(text);
@@ -45,12 +47,12 @@ final class ProfileSchema {
         return new Profile(in.find("home", HOME), in.find("create-home", Types.BOOLEAN), RightsSchema.read(in),
                 ListenerSchema.from(in), tls.required, tls.resumption, tls.closeNotify,
                 in.find("valid-until", Types.MOMENT).map(OffsetDateTime::toInstant),
-                in.find("profile", Types.words(Profile.Kind.values())), in.find("enabled", Types.BOOLEAN));
+                in.find("profile", KIND), in.find("enabled", Types.BOOLEAN));
     }
 
     private static Transport transport(Section in) {
         return new Transport(in.find("required", Types.BOOLEAN), in.find("resumption", Types.RESUMPTION),
-                in.find("upload-close-notify", Types.words(CloseNotify.values())));
+                in.find("upload-close-notify", CLOSE_NOTIFY));
     }
 
     private static boolean link(Section in) {

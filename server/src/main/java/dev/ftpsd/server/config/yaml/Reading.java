@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
 /** The reading of one file: its tree, its variables, and what was found. Used by one thread. */
 public final class Reading {
+
+    private static final Pattern NUMBER = Pattern.compile("\\[\\d+]");
 
     final Problems problems;
     private final String file;
@@ -101,8 +104,7 @@ public final class Reading {
 
     /** Reports a key whose feature is not there. */
     void checkInForce(String path, String text, Origin origin) {
-        var withoutNumbers = path.replaceAll("\\[\\d+]", "[]");
-        unbuilt.of(withoutNumbers, text).ifPresent(consequence -> {
+        unbuilt.of(NUMBER.matcher(path).replaceAll("[]"), text).ifPresent(consequence -> {
             switch (consequence) {
                 case WARN -> problems.warning(origin, path, "not yet in force");
                 case REFUSE -> problems.error(origin, path,

@@ -87,7 +87,7 @@ public final class Section {
         declare(key, Key.SECTION, false);
         var found = children(key);
         if (found.isEmpty()) {
-            return below(empty(), pathOf(key)).readBy(reader);
+            return below(Source.nothingIn(Source.of(node)), pathOf(key)).readBy(reader);
         }
         if (!isSingle(key, found, "map of keys")) {
             return Optional.empty();
@@ -100,7 +100,7 @@ public final class Section {
         declare(key, Key.SECTION, true);
         var found = children(key);
         if (reading.isDescribing()) {
-            below(empty(), pathOf(key) + "[]").readBy(reader);
+            below(Source.nothingIn(Source.of(node)), pathOf(key) + "[]").readBy(reader);
         }
         if (found.isEmpty()) {
             return fallback;
@@ -210,14 +210,11 @@ public final class Section {
         return new Section(reading, child, childPath);
     }
 
-    private ImmutableNode empty() {
-        var nothing = new Source(Source.of(node).key(), origin(), Source.Shape.MAP, false);
-        return new ImmutableNode.Builder().addAttribute(Source.ATTRIBUTE, nothing).create();
-    }
-
     private void declare(String key, String type, boolean list) {
         asked.add(key);
-        reading.know(new Key(pathOf(key), type, list));
+        if (reading.isDescribing()) {
+            reading.know(new Key(pathOf(key), type, list));
+        }
     }
 
     private boolean isSingle(String key, List<ImmutableNode> found, String wanted) {
@@ -229,11 +226,8 @@ public final class Section {
         return false;
     }
 
-    /** The nodes of that key. A key with nothing behind it is as good as absent. */
     private List<ImmutableNode> children(String key) {
-        return node.getChildren(key).stream()
-                .filter(child -> Source.of(child).item() || Source.of(child).shape() != Source.Shape.BLANK)
-                .toList();
+        return Source.children(node, key);
     }
 
     private static boolean isEmptyList(ImmutableNode child) {

@@ -1,5 +1,7 @@
 package dev.ftpsd.server.config.yaml;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.commons.configuration2.tree.ImmutableNode;
@@ -22,18 +24,25 @@ record Source(Origin key, Origin value, Shape shape, boolean item) {
         return Optional.ofNullable(node.getAttributes().get(ATTRIBUTE)).map(Source.class::cast).orElseThrow();
     }
 
+    /** A map that is not in the file, at the place where it would be. */
+    static ImmutableNode nothingIn(Source parent) {
+        var nothing = new Source(parent.key, parent.value, Shape.MAP, false);
+        return new ImmutableNode.Builder().addAttribute(ATTRIBUTE, nothing).create();
+    }
+
+    /** The nodes of that key, the items where it is a list. A key with nothing behind it is as good as absent. */
+    static List<ImmutableNode> children(ImmutableNode node, String key) {
+        var children = new ArrayList<ImmutableNode>(1);
+        for (var child : node.getChildren()) {
+            if (key.equals(child.getNodeName()) && (of(child).item || of(child).shape != Shape.BLANK)) {
+                children.add(child);
+            }
+        }
+        return children;
+    }
+
     /** What a value is. An empty list has no items to be nodes, so it is a node of its own. */
     enum Shape {
-        SCALAR("a single value"), BLANK("nothing"), MAP("a map of keys"), EMPTY_LIST("a list");
-
-        private final String words;
-
-        Shape(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
+        SCALAR, BLANK, MAP, EMPTY_LIST
     }
 }

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 final class YamlComposer {
 
-    /** The longest file, in characters. A hundred thousand users fit. */
+    /** The longest file, in characters. Forty thousand users fit. */
     static final int LONGEST = 8 * 1024 * 1024;
 
     /** No key of ours lies deeper than six levels. */
