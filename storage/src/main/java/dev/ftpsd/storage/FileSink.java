@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * A file being written. Closed without {@link #commit()} it has failed: what stood there before stands there still, and the
- * staged bytes are kept or discarded as the store's policy says.
+ * bytes that arrived are kept or discarded as the store's policy says. They are kept only where they replace nothing: behind
+ * what was there ({@link WriteMode#APPEND}, {@link WriteMode#RESUME}) or under a new name. One thread at a time.
  */
 public interface FileSink extends AutoCloseable {
 
@@ -21,7 +22,8 @@ public interface FileSink extends AutoCloseable {
     /**
      * Makes the file visible with all that was written; called once, at the end.
      *
-     * @throws StorageException NO_SPACE, FAILED; the old file then stands as it was
+     * @throws StorageException NO_SPACE, ALREADY_EXISTS (CREATE_NEW: another took the name), FAILED (also after a write that
+     *         failed); the old file then stands as it was
      */
     void commit() throws StorageException;
 

@@ -2,6 +2,8 @@ package dev.ftpsd.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 import dev.ftpsd.storage.StorageException.Kind;
@@ -14,8 +16,12 @@ import static dev.ftpsd.storage.StoreProbe.names;
 import static dev.ftpsd.storage.StoreProbe.path;
 import static dev.ftpsd.storage.StoreProbe.put;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What every store does when directories are made and removed, files deleted, and either renamed. */
+/**
+ * What every store does when directories are made and removed, files deleted, and either
+ * renamed or given a time.
+ */
 public abstract class ChangingContract {
 
     private FileStore store;
@@ -154,5 +160,24 @@ public abstract class ChangingContract {
             assertEquals(7, source.read(buffer, 0));
             assertEquals(StoreProbe.bytes("content"), buffer.flip());
         }
+    }
+
+    @Test
+    void the_modification_time_is_kept_to_the_second() throws StorageException {
+        var time = Instant.parse("1999-12-31T23:59:58Z");
+
+        for (var target : Set.of("/file", "/dir")) {
+            store.setModified(path(target), time);
+
+            var kept = store.stat(path(target)).modified();
+            assertTrue(Duration.between(time, kept).abs().compareTo(Duration.ofSeconds(1)) < 0, kept::toString);
+        }
+    }
+
+    @Test
+    void setting_the_time_leaves_the_bytes_alone() throws IOException {
+        store.setModified(path("/file"), Instant.EPOCH);
+
+        assertEquals("content", get(store, "/file"));
     }
 }

@@ -2,7 +2,6 @@ package dev.ftpsd.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.ftpsd.storage.StoreProbe.assertFails;
-import static dev.ftpsd.storage.StoreProbe.get;
 import static dev.ftpsd.storage.StoreProbe.names;
 import static dev.ftpsd.storage.StoreProbe.path;
 import static dev.ftpsd.storage.StoreProbe.put;
@@ -212,29 +210,6 @@ public abstract class FileStoreContract {
         for (var directory : Set.of("/", "/d")) {
             assertFails(StorageException.Kind.NOT_A_FILE, () -> store.openRead(path(directory)));
         }
-    }
-
-    @Test
-    void the_modification_time_is_kept_to_the_second() throws StorageException {
-        put(store, "/a", "x");
-        store.makeDirectory(path("/d"));
-        var time = Instant.parse("1999-12-31T23:59:58Z");
-
-        for (var target : Set.of("/a", "/d")) {
-            store.setModified(path(target), time);
-
-            var kept = store.stat(path(target)).modified();
-            assertTrue(Duration.between(time, kept).abs().compareTo(Duration.ofSeconds(1)) < 0, kept::toString);
-        }
-    }
-
-    @Test
-    void setting_the_time_leaves_the_bytes_alone() throws IOException {
-        put(store, "/a", "bytes");
-
-        store.setModified(path("/a"), Instant.EPOCH);
-
-        assertEquals("bytes", get(store, "/a"));
     }
 
     @Test

@@ -18,7 +18,7 @@ import static dev.ftpsd.storage.StoreProbe.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-/** What every store does with an upload: whole, broken off, resumed, and two at once. */
+/** What every store does with an upload: whole, broken off, resumed. */
 public abstract class WritingContract {
 
     private FileStore store;
@@ -198,38 +198,6 @@ public abstract class WritingContract {
     }
 
     @Test
-    void a_second_writer_is_told_that_the_file_is_busy() throws IOException {
-        for (var first : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.RESUME)) {
-            try (var sink = store.openWrite(path("/old"), first, 0)) {
-                for (var second : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.RESUME)) {
-                    assertFails(Kind.BUSY, () -> store.openWrite(path("/old"), second, 0));
-                }
-                assertEquals(0, sink.written());
-            }
-        }
-        put(store, "/old", "free again");
-        assertEquals("free again", get(store, "/old"));
-    }
-
-    @Test
-    void a_name_that_is_being_uploaded_is_busy_before_it_is_there() throws IOException {
-        try (var sink = store.openWrite(path("/new"), WriteMode.REPLACE, 0)) {
-            assertFails(Kind.BUSY, () -> store.openWrite(path("/new"), WriteMode.REPLACE, 0));
-            sink.commit();
-        }
-        put(store, "/new", "free again");
-        assertEquals("free again", get(store, "/new"));
-    }
-
-    @Test
-    void a_refused_upload_does_not_leave_the_file_busy() throws IOException {
-        assertFails(Kind.OUT_OF_RANGE, () -> store.openWrite(path("/old"), WriteMode.RESUME, 99));
-
-        put(store, "/old", "not busy");
-        assertEquals("not busy", get(store, "/old"));
-    }
-
-    @Test
     void a_sink_counts_what_went_through_it_and_takes_all_that_remains() throws IOException {
         try (var sink = store.openWrite(path("/old"), WriteMode.APPEND, 0)) {
             var source = bytes("12345");
@@ -240,21 +208,5 @@ public abstract class WritingContract {
             sink.commit();
         }
         assertEquals("old content2345", get(store, "/old"));
-    }
-
-    @Test
-    void close_is_safe_to_call_twice_and_after_the_commit() throws IOException {
-        var sink = store.openWrite(path("/new"), WriteMode.REPLACE, 0);
-        sink.write(bytes("new"));
-        sink.commit();
-        sink.close();
-
-        try (var next = store.openWrite(path("/new"), WriteMode.REPLACE, 0)) {
-            // A second close must not give the claim of the next writer away.
-            sink.close();
-            assertFails(Kind.BUSY, () -> store.openWrite(path("/new"), WriteMode.REPLACE, 0));
-            next.commit();
-        }
-        assertEquals("", get(store, "/new"));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
 
 /**
@@ -26,6 +27,7 @@ final class FileInPlace implements FileSink {
     private final long offset;
     private final boolean isNew;
     private long written;
+    private boolean broken;
     private boolean committed;
     private boolean closed;
 
@@ -47,6 +49,7 @@ final class FileInPlace implements FileSink {
                 written += file.write(source);
             }
         } catch (IOException e) {
+            broken = true;
             throw NioFailures.of(e, path());
         }
     }
@@ -58,6 +61,11 @@ final class FileInPlace implements FileSink {
 
     @Override
     public void commit() throws StorageException {
+        if (broken) {
+            // Bytes are missing: what has arrived is not the file.
+            throw StorageException.of(Kind.FAILED, path());
+        }
+
         try {
             if (written == 0) {
                 cut();

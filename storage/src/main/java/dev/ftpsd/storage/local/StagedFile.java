@@ -36,6 +36,7 @@ final class StagedFile implements FileSink {
     private final boolean isNew;
     private final @Nullable Object reservation;
     private long written;
+    private boolean broken;
     private boolean shown;
     private boolean closed;
 
@@ -83,6 +84,7 @@ final class StagedFile implements FileSink {
                 written += file.write(source);
             }
         } catch (IOException e) {
+            broken = true;
             throw NioFailures.of(e, path());
         }
     }
@@ -94,6 +96,11 @@ final class StagedFile implements FileSink {
 
     @Override
     public void commit() throws StorageException {
+        if (broken) {
+            // Bytes are missing: what has arrived is not the file.
+            throw StorageException.of(Kind.FAILED, path());
+        }
+
         try {
             target.sync(file);
             file.close();

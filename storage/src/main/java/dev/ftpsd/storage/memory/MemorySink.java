@@ -28,6 +28,7 @@ final class MemorySink implements FileSink {
     private final boolean isNew;
     private final int offset;
     private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+    private boolean broken;
     private boolean committed;
     private boolean closed;
 
@@ -69,6 +70,7 @@ final class MemorySink implements FileSink {
     @Override
     public void write(ByteBuffer source) throws StorageException {
         if (source.remaining() > MOST_BYTES - arrived.size() - file.content().length) {
+            broken = true;
             throw StorageException.of(Kind.TOO_LARGE, path);
         }
 
@@ -84,6 +86,10 @@ final class MemorySink implements FileSink {
 
     @Override
     public void commit() throws StorageException {
+        if (broken) {
+            throw StorageException.of(Kind.FAILED, path);
+        }
+
         synchronized (tree) {
             show();
             committed = true;

@@ -1,0 +1,78 @@
+package dev.ftpsd.storage;
+
+import java.io.IOException;
+import java.util.Set;
+
+import dev.ftpsd.storage.StorageException.Kind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.ftpsd.storage.StoreProbe.assertFails;
+import static dev.ftpsd.storage.StoreProbe.bytes;
+import static dev.ftpsd.storage.StoreProbe.get;
+import static dev.ftpsd.storage.StoreProbe.path;
+import static dev.ftpsd.storage.StoreProbe.put;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** One writer has a file, in every store. */
+public abstract class BusyContract {
+
+    private FileStore store;
+
+    /** A new store without a single file. */
+    protected abstract FileStore emptyStore() throws IOException;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = emptyStore();
+        put(store, "/old", "old content");
+    }
+
+    @Test
+    void a_second_writer_is_told_that_the_file_is_busy() throws IOException {
+        for (var first : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.RESUME)) {
+            try (var sink = store.openWrite(path("/old"), first, 0)) {
+                for (var second : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.RESUME)) {
+                    assertFails(Kind.BUSY, () -> store.openWrite(path("/old"), second, 0));
+                }
+                assertEquals(0, sink.written());
+            }
+        }
+        put(store, "/old", "free again");
+        assertEquals("free again", get(store, "/old"));
+    }
+
+    @Test
+    void a_name_that_is_being_uploaded_is_busy_before_it_is_there() throws IOException {
+        try (var sink = store.openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            assertFails(Kind.BUSY, () -> store.openWrite(path("/new"), WriteMode.REPLACE, 0));
+            sink.commit();
+        }
+        put(store, "/new", "free again");
+        assertEquals("free again", get(store, "/new"));
+    }
+
+    @Test
+    void a_refused_upload_does_not_leave_the_file_busy() throws IOException {
+        assertFails(Kind.OUT_OF_RANGE, () -> store.openWrite(path("/old"), WriteMode.RESUME, 99));
+
+        put(store, "/old", "not busy");
+        assertEquals("not busy", get(store, "/old"));
+    }
+
+    @Test
+    void close_is_safe_to_call_twice_and_after_the_commit() throws IOException {
+        var sink = store.openWrite(path("/new"), WriteMode.REPLACE, 0);
+        sink.write(bytes("new"));
+        sink.commit();
+        sink.close();
+
+        try (var next = store.openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            // A second close must not give the claim of the next writer away.
+            sink.close();
+            assertFails(Kind.BUSY, () -> store.openWrite(path("/new"), WriteMode.REPLACE, 0));
+            next.commit();
+        }
+        assertEquals("", get(store, "/new"));
+    }
+}
