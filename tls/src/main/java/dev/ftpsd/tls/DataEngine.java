@@ -12,9 +12,10 @@ public interface DataEngine {
 
     /**
      * Whose session this connection resumed, directly or through another data connection of the same control connection.
-     * Call it when the handshake has finished: before that a replayed ClientHello would still be believed.
+     * Call it when the handshake has finished: before that a client has proven nothing, and may be repeating the
+     * ClientHello of another.
      *
-     * @return empty for a full handshake
+     * @return empty for a full handshake, before the end of a handshake and after a failure
      */
     Optional<SessionIdentity> resumedIdentity();
 }

@@ -1,5 +1,7 @@
 package dev.ftpsd.tls;
 
+import java.util.Objects;
+
 /**
  * A key or certificate that cannot be used. The message is for the administrator: it names the file, the certificate, what
  * is wrong and what helps. It holds paths of the machine, so it never goes to a client.
@@ -14,5 +16,11 @@ public final class KeyMaterialException extends Exception {
 
     public KeyMaterialException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -143,7 +143,8 @@ final class PemFiles {
             return KeyFactory.getInstance(algorithm.getId()).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
         } catch (GeneralSecurityException | IOException e) {
             throw new KeyMaterialException(file + ": the private key (algorithm " + algorithm
-                    + ") cannot be used; RSA of 2048 bits or more and ECDSA on P-256, P-384 or P-521 can", e);
+                    + ") cannot be used (" + e.getMessage()
+                    + "); RSA of 2048 bits or more and ECDSA on P-256, P-384 or P-521 can", e);
         }
     }
 }

@@ -24,7 +24,9 @@ final class Pkcs12Files {
 
     static KeyFiles.Pair read(Path file, byte[] content, char[] password) throws KeyMaterialException {
         try {
-            var store = KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
+            // Bouncy Castle takes an empty password for none at all; the JDK derives a key from it, as OpenSSL does.
+            var store = password.length == 0 ? KeyStore.getInstance("PKCS12")
+                    : KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
             store.load(new ByteArrayInputStream(content), password);
             var alias = theKey(file, store);
             var chain = new ArrayList<X509Certificate>();

@@ -34,12 +34,16 @@ final class EngineTag {
         return new SessionIdentity("ctl-" + HexFormat.of().formatHex(octets));
     }
 
-    /** The control connection whose handshake created the engine's session; empty before the end of a handshake. */
+    /**
+     * The control connection whose handshake created the engine's session; empty until the handshake is complete. A TLS 1.3
+     * server engine shows the resumed session from its own Finished on, when the client has proven nothing yet: whoever
+     * repeats a ClientHello that went by on the network comes that far.
+     */
     static Optional<SessionIdentity> creator(SSLEngine engine) {
-        return creator(engine.getSession());
+        return engine.getHandshakeSession() == null ? mark(engine.getSession()) : Optional.empty();
     }
 
-    private static Optional<SessionIdentity> creator(SSLSession session) {
+    private static Optional<SessionIdentity> mark(SSLSession session) {
         var host = session.getPeerHost();
         if (host == null || session.getPeerPort() != CONTROL_PORT || !IDENTITY.matcher(host).matches()) {
             return Optional.empty();

@@ -27,6 +27,7 @@ final class JdkDataEngine implements DataEngine {
 
     @Override
     public Optional<SessionIdentity> resumedIdentity() {
-        return EngineTag.creator(engine);
+        // A handshake that failed after the server's Finished leaves the session behind, but no longer valid.
+        return EngineTag.creator(engine).filter(_ -> engine.getSession().isValid());
     }
 }
