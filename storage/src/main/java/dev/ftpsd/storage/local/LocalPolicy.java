@@ -12,7 +12,7 @@ import java.util.Set;
  * @param keepPartial whether a broken upload of a <em>new</em> name stays visible under that name, so that the client can
  *        go on where it stopped (SIZE, then APPE or REST and STOR): yes for more than zero, no for zero. It is also the
  *        time, at least an hour, after which staged bytes that a crash left behind are swept away. A broken upload over an
- *        existing file never shows
+ *        existing file never shows, and one without a single byte leaves nothing
  * @param sync what is forced to the disk before an upload counts as done
  * @param symlinks which symbolic links are followed
  */

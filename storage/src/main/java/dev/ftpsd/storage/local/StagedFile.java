@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The hidden file stands in the target's own directory. There it is on the same file system even where a directory is a
  * mount point, it takes group and access list from the directory as the target would, and both names are reached through
  * one handle. A new file gets 0666 less the umask; one that replaces a file gets the permission bits of that file, though
- * not its owner, its access list or its other hard links: {@code upload: direct} keeps those.
+ * not its owner, its access list or its other hard links: {@code upload: direct} keeps those. The process needs the right to
+ * write to the directory, as for a new file, even where it may write to the old one.
  *
  * <p>CREATE_NEW puts an empty file at the name at once, so that the name is taken for everybody. Without a commit it goes
  * again. One thread at a time.
