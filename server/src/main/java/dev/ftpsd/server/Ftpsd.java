@@ -9,9 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
-
 import dev.ftpsd.auth.HashQueue;
 import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.auth.PasswordAuthenticator;
@@ -23,9 +20,9 @@ import dev.ftpsd.server.command.Services;
 import dev.ftpsd.server.config.ListenerSettings;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.control.ControlHandshakes;
 import dev.ftpsd.server.control.ControlInitializer;
 import dev.ftpsd.server.control.ControlListeners;
-import dev.ftpsd.server.control.ControlHandshakes;
 import dev.ftpsd.server.control.Dialogue;
 import dev.ftpsd.server.data.BindFailure;
 import dev.ftpsd.server.data.DataConnections;
@@ -35,6 +32,8 @@ import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.storage.local.LocalFileStore;
 import dev.ftpsd.tls.TlsEngines;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** The composition root: what is made, in which order, and how it ends. */
 public final class Ftpsd implements AutoCloseable {
@@ -79,13 +78,15 @@ public final class Ftpsd implements AutoCloseable {
 
     private ControlListeners listen(Settings start, TlsEngines engines, Dialogue dialogue) throws BindFailure {
         var tls = new DataTls(engines, handshakes, start.tls().handshakeTimeout());
-        var services = new Services(settings::get, new PasswordAuthenticator(users::get, new HashQueue(), InstantSource.system()),
+        var services = new Services(settings::get,
+                new PasswordAuthenticator(users::get, new HashQueue(), InstantSource.system()),
                 new LoginThrottle(start.security().loginDelay()),
                 account -> LocalFileStore.open(installation.resolve(account.home()), account.createHome(),
                         LocalPolicies.of(settings.get().storage())),
                 new DataConnections(passivePorts, transport, tls), events);
         var runner = new CommandRunner(new CommandTable(services), settings::get);
-        var controlTls = new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout());
+        var controlTls =
+                new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout());
         return ControlListeners.bind(transport, start.listeners(),
                 new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events, dialogue));
     }

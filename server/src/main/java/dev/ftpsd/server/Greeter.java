@@ -3,14 +3,13 @@ package dev.ftpsd.server;
 import java.util.ArrayList;
 import java.util.Optional;
 
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
-
 import dev.ftpsd.server.config.BootstrapUser;
 import dev.ftpsd.server.config.DataSettings.Protection;
 import dev.ftpsd.server.config.ListenerSettings;
 import dev.ftpsd.server.config.ListenerSettings.TlsMode;
 import dev.ftpsd.server.config.Settings;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** What the log says at start: where the server listens, who can log in, what to try, and what is less safe than it could be. */
 final class Greeter {

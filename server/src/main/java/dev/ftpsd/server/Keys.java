@@ -7,9 +7,6 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
-
 import dev.ftpsd.auth.Account.Resumption;
 import dev.ftpsd.auth.Secret;
 import dev.ftpsd.server.config.Loaded;
@@ -25,6 +22,8 @@ import dev.ftpsd.tls.SessionBinding;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
 import dev.ftpsd.tls.jdk.JdkTlsEngines;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** Loads the certificate and makes the engines, once at start; whatever is wrong is said in one line. */
 final class Keys {
@@ -54,7 +53,8 @@ final class Keys {
         }
     }
 
-    private static KeyMaterial keys(Installation installation, Loaded loaded) throws KeyMaterialException, StartFailure {
+    private static KeyMaterial keys(Installation installation, Loaded loaded)
+            throws KeyMaterialException, StartFailure {
         var tls = loaded.settings().tls();
         if (tls.certificate().isEmpty()) {
             return selfSigned(installation.state(loaded.settings().server()));
@@ -64,7 +64,8 @@ final class Keys {
         var password = tls.keyPassword().map(Secret::toCharArray).orElseGet(() -> new char[0]);
         var keys = KeyFiles.load(certificate, tls.key().map(loaded::resolve).orElse(certificate), password,
                 InstantSource.system());
-        LOG.info("certificate: {}, expires {}, SHA-256 {}", keys.certificate().getSubjectX500Principal(), keys.expires(),
+        LOG.info("certificate: {}, expires {}, SHA-256 {}", keys.certificate().getSubjectX500Principal(),
+                keys.expires(),
                 keys.fingerprint());
         return keys;
     }
@@ -73,7 +74,8 @@ final class Keys {
         try {
             Files.createDirectories(state);
         } catch (IOException e) {
-            throw new StartFailure("server.state-dir: cannot be made: " + e + "; set it to a directory that may be written", e);
+            throw new StartFailure(
+                    "server.state-dir: cannot be made: " + e + "; set it to a directory that may be written", e);
         }
         var certificate = SelfSigned.loadOrMake(state, Installation.hostName(), InstantSource.system());
         LOG.info("certificate: self-signed{}, SHA-256 {}", certificate.made() ? ", made just now" : "",
@@ -91,8 +93,9 @@ final class Keys {
         switch (SessionBinding.selfTest(engines)) {
             case SessionBinding.Verdict.Holds(var freshTickets) -> {
                 if (!freshTickets) {
-                    LOG.warn("tls: no fresh tickets on this JVM: clients that use each ticket once (curl) upload one file"
-                            + " a connection; start with bin/ftpsd, which opens what is needed");
+                    LOG.warn(
+                            "tls: no fresh tickets on this JVM: clients that use each ticket once (curl) upload one file"
+                                    + " a connection; start with bin/ftpsd, which opens what is needed");
                 }
             }
             case SessionBinding.Verdict.Broken(var reason) -> {

@@ -3,14 +3,13 @@ package dev.ftpsd.server;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
-
 import dev.ftpsd.server.admin.CheckCommand;
 import dev.ftpsd.server.admin.ExitCodes;
 import dev.ftpsd.server.admin.HashCommand;
 import dev.ftpsd.tls.jdk.JdkTlsProperties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The command line: {@code ftpsd run}, {@code check}, {@code hash}. */
 @Command(name = "ftpsd", mixinStandardHelpOptions = true, versionProvider = Version.class,

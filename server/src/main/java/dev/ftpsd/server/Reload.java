@@ -5,14 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
-
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.config.SettingsReader;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Reads the configuration again, on SIGHUP: all of it is right and comes into force, or nothing changes and every mistake is in

@@ -9,13 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.server.admin.ConfOption;
 import dev.ftpsd.server.admin.ExitCodes;
@@ -24,9 +17,16 @@ import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.control.Dialogue;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code ftpsd run}: the server, in the foreground, until SIGTERM or SIGINT. */
-@Command(name = "run", description = "Starts the server in the foreground. SIGTERM ends it, SIGHUP reloads the configuration.")
+@Command(name = "run",
+        description = "Starts the server in the foreground. SIGTERM ends it, SIGHUP reloads the configuration.")
 final class RunCommand implements Callable<Integer> {
 
     @Mixin
@@ -47,7 +47,8 @@ final class RunCommand implements Callable<Integer> {
             return run(folder, log);
         } catch (ConfigProblems e) {
             e.problems().forEach(problem -> log.error("{}", problem));
-            log.error("not started: correct the lines above; ftpsd check --conf {} shows them without starting", folder);
+            log.error("not started: correct the lines above; ftpsd check --conf {} shows them without starting",
+                    folder);
             return ExitCodes.CONFIG;
         } catch (StartFailure e) {
             log.error("not started: {}", e.getMessage());

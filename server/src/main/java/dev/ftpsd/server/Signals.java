@@ -31,15 +31,14 @@ final class Signals {
             var handler = Class.forName("sun.misc.SignalHandler");
             var named = lookup.findConstructor(signal, MethodType.methodType(void.class, String.class)).invoke(name);
             var proxy = Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[]{handler},
-                    (self, method, arguments) -> answer(self, method.getName(), arguments, action));
+                    (self, method, arguments) -> answer(self, method.getName(), action));
             lookup.findStatic(signal, "handle", MethodType.methodType(handler, signal, handler)).invoke(named, proxy);
         } catch (Throwable e) {
             LOG.warn("signal {} cannot be handled here: {}", name, e.toString());
         }
     }
 
-    private static @Nullable Object answer(Object self, String method, Object[] arguments,
-            Runnable action) {
+    private static @Nullable Object answer(Object self, String method, Runnable action) {
         return switch (method) {
             case "handle" -> {
                 action.run();

@@ -4,14 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import dev.ftpsd.server.config.ConfigProblems;
+import dev.ftpsd.server.config.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-
-import dev.ftpsd.server.config.ConfigProblems;
-import dev.ftpsd.server.config.SettingsReader;
 
 /** {@code ftpsd check}: every problem of the configuration, without a server. */
 @Command(name = "check", description = "Reads the configuration and prints every problem; exits 78 if there is one.")

@@ -1,22 +1,24 @@
 package dev.ftpsd.server.admin;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.ftpsd.auth.Argon2idHasher;
+import dev.ftpsd.auth.Secret;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-import dev.ftpsd.auth.Argon2idHasher;
-import dev.ftpsd.auth.Secret;
-
 /** {@code ftpsd hash}: makes the line that {@code password:} in users.yaml takes. */
-@Command(name = "hash", description = "Reads a password from a prompt or standard input and prints its Argon2id hash alone.")
+@Command(name = "hash",
+        description = "Reads a password from a prompt or standard input and prints its Argon2id hash alone.")
 public final class HashCommand implements Callable<Integer> {
 
     @Spec
@@ -36,9 +38,9 @@ public final class HashCommand implements Callable<Integer> {
 
     /** A prompt where there is a terminal; else the first line of standard input. */
     private static Secret read() throws IOException {
-        var console = System.console();
-        if (console.isTerminal()) {
-            var typed = console.readPassword("Password: ");
+        var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        if (terminal.isPresent()) {
+            var typed = terminal.get().readPassword("Password: ");
             return new Secret(typed == null ? new char[0] : typed);
         }
         var first = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();

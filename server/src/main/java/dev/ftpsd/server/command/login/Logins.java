@@ -2,9 +2,6 @@ package dev.ftpsd.server.command.login;
 
 import java.util.Comparator;
 
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
-
 import dev.ftpsd.auth.Account;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.AccountFiles;
@@ -19,6 +16,8 @@ import dev.ftpsd.server.session.LoginState;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** How a login ends, by whatever command it ends. */
 public final class Logins {

@@ -52,7 +52,8 @@ public final class Pass implements Command<Secret> {
                 yield logins.accept(context, account, ReplyCode.USER_LOGGED_IN);
             }
             case Verdict.Rejected(var reason) when reason == Verdict.Reason.OVERLOADED ->
-                new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many logins at once; try again."));
+                    new Outcome.ThenClose(
+                            Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many logins at once; try again."));
             case Verdict.Rejected(var reason) -> {
                 events.loginRefused(session.who(), reason.name());
                 pause(throttle.failed(user, session.peer()));

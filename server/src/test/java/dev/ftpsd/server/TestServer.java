@@ -1,0 +1,109 @@
+package dev.ftpsd.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import dev.ftpsd.auth.UserDirectory;
+import dev.ftpsd.server.config.ConfigProblems;
+import dev.ftpsd.server.config.SettingsReader;
+import dev.ftpsd.server.control.Dialogue;
+
+/**
+ * A whole server on free ports of the loopback interface, made from configuration files like any other.
+ *
+ * <p>It listens on three ports: with TLS optional (so that one transcript can run in clear and under AUTH TLS), required, and
+ * implicit. User {@code alice} with password {@code secret} may do everything in {@link #home()}, also without TLS.
+ */
+public final class TestServer implements AutoCloseable {
+
+    /** Data in clear is taken; everything else is as shipped. */
+    public static final String PERMISSIVE = """
+            version: 1
+            listeners:
+              - { name: optional, address: "::", port: 0, tls: optional }
+              - { name: required, address: "::", port: 0, tls: required }
+              - { name: implicit, address: "::", port: 0, tls: implicit }
+            data:
+              ports: "0"
+              protection: any
+              accept-timeout: 5s
+              claim-timeout: 1s
+            security: { login-delay: 0s }
+            """;
+
+    /** The cheapest hash that is taken, of "secret": tests log in thousands of times. */
+    private static final String USERS = """
+            version: 1
+            users:
+              - name: alice
+                password: "$pbkdf2-sha256$1000$c2FsdHNhbHRzYWx0c2FsdA$dClvKSmj66n6MdMWNv3Go4mvH1Ym2WIGiJvquqa.mfE"
+                home: home
+                rights: [ { path: /, allow: full } ]
+                tls: { required: false }
+            """;
+
+    private final Path directory;
+    private final Ftpsd server;
+
+    private TestServer(Path directory, Ftpsd server) {
+        this.directory = directory;
+        this.server = server;
+    }
+
+    /** Starts one whose files are below {@code directory}. */
+    public static TestServer start(Path directory) throws IOException {
+        return start(directory, PERMISSIVE, USERS);
+    }
+
+    /** Starts one with the given {@code ftpsd.yaml} and {@code users.yaml}. */
+    public static TestServer start(Path directory, String machine, String users) throws IOException {
+        var conf = Files.createDirectories(directory.resolve("conf"));
+        Files.writeString(conf.resolve("ftpsd.yaml"), machine);
+        Files.writeString(conf.resolve("users.yaml"), users);
+        try {
+            var loaded = new SettingsReader(Map.of()).read(conf);
+            var server = new Ftpsd(new Installation(directory), loaded, UserDirectory.of(loaded.users().users()),
+                    Dialogue.SILENT);
+            Files.createDirectories(directory.resolve("home"));
+            return new TestServer(directory, server);
+        } catch (ConfigProblems | StartFailure e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    public Ftpsd server() {
+        return server;
+    }
+
+    /** What alice sees as her root. */
+    public Path home() {
+        return directory.resolve("home");
+    }
+
+    /** The port where TLS is optional, and begins with AUTH. */
+    public int port() {
+        return server.controlAddresses().get(0).getPort();
+    }
+
+    /** The port where no login is possible without AUTH TLS. */
+    public int requiredPort() {
+        return server.controlAddresses().get(1).getPort();
+    }
+
+    /** The port where TLS begins at once. */
+    public int implicitPort() {
+        return server.controlAddresses().get(2).getPort();
+    }
+
+    /** The one data port. */
+    public int dataPort() {
+        return server.dataPorts().getFirst();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
