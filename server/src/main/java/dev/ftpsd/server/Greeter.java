@@ -23,15 +23,11 @@ final class Greeter {
         if ("root".equals(System.getProperty("user.name"))) {
             LOG.warn("running as root: nothing here needs it; use a user of its own");
         }
-        for (var listener : settings.listeners()) {
-            if (listener.tls() == TlsMode.OPTIONAL || listener.tls() == TlsMode.OFF) {
-                LOG.warn("listener {}: tls is {}: passwords can be read on the way; use required or implicit",
-                        listener.name(), listener.tls().word());
-                if (settings.data().protection() == Protection.PRIVATE) {
-                    LOG.warn("listener {}: nobody can log in there without TLS while data.protection is private",
-                            listener.name());
-                }
-            }
+        if (settings.data().protection() == Protection.PRIVATE) {
+            settings.listeners().stream().filter(listener -> listener.tls() == TlsMode.OFF)
+                    .forEach(listener -> LOG.warn(
+                            "listener {}: nobody can log in there, since tls is off and data.protection is private",
+                            listener.name()));
         }
     }
 

@@ -34,7 +34,6 @@ final class NotYetInForce implements Unbuilt {
             new Row("tls.client-crl", ANY, WARN),
             new Row("tls.client-ocsp", ANY, WARN),
             new Row("tls.expiry-warning[]", ANY, WARN),
-            new Row("limits.sessions", ANY, WARN),
             new Row("limits.sessions-per-ip", ANY, WARN),
             new Row("limits.sessions-per-user", ANY, WARN),
             new Row("limits.commands-per-second", ANY, WARN),

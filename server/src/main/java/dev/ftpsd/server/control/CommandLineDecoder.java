@@ -83,7 +83,7 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
         while (demanded && undecoded != null && undecoded.isReadable()) {
             if (awaitingUpgrade) {
                 undecoded.skipBytes(undecoded.readableBytes());
-                ctx.fireChannelRead(new Received.Hostile("bytes behind AUTH: command injection"));
+                ctx.fireChannelRead(Received.Hostile.INJECTION);
                 return;
             }
             var received = next(undecoded);
@@ -117,7 +117,7 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
         var first = bytes.getByte(bytes.readerIndex());
         if (!discarding && !secured && first >= 0 && first < 0x20 && first != '\r' && first != LF) {
             bytes.skipBytes(bytes.readableBytes());
-            return new Received.Hostile("not FTP: a TLS handshake on a port that begins in clear, or binary data");
+            return Received.Hostile.otherProtocol("a TLS handshake on a port that begins in clear, or binary data");
         }
 
         var end = bytes.indexOf(bytes.readerIndex(), bytes.writerIndex(), LF);
@@ -170,7 +170,7 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
 
     private Received command(CommandLine command, int length) {
         if (CommandRunner.isOtherProtocol(command.verb())) {
-            return new Received.Hostile("not FTP: " + command.verb());
+            return Received.Hostile.otherProtocol(command.verb());
         }
         awaitingUpgrade = !secured && command.verb().equals("AUTH");
         return new Received.Line(command, length);

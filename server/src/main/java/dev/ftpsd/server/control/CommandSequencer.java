@@ -1,19 +1,16 @@
 package dev.ftpsd.server.control;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.command.Lane;
 import dev.ftpsd.server.command.info.Stat;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.Session;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -34,22 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
-    private static final int QUEUE_LINES = 64;
-    private static final int QUEUE_OCTETS = 16 * 1024;
-
-    /** During a transfer more is read ahead, so that an ABOR behind other commands is seen. */
-    private static final int QUEUE_OCTETS_IN_TRANSFER = 64 * 1024;
-    private static final int DRAIN_SECONDS = 2;
-
     private enum State {
         GREETING, IDLE, RUNNING, UPGRADING, CLOSING
     }
 
     private final Parts parts;
     private final Session session;
-    private final Deque<Received> queue = new ArrayDeque<>();
+    private final CommandQueue queue = new CommandQueue();
     private State state = State.GREETING;
-    private int queued;
+    private boolean authRuns;
     private @Nullable ChannelHandlerContext context;
 
     /**
@@ -63,19 +53,6 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
      */
     record Parts(Session session, CommandRunner runner, Executor commands, TlsUpgrade upgrade, IdleGuard idle,
             Dialogue dialogue, Lifecycle lifecycle) {}
-
-    /** The beginning and the end of a session. */
-    interface Lifecycle {
-
-        /** The first reply: 220, or 421 with a close. */
-        Outcome greeting();
-
-        /** The client is no FTP client, or smuggles commands: the connection is being closed. */
-        void hostile(String reason);
-
-        /** The connection is gone. */
-        void gone();
-    }
 
     CommandSequencer(Parts parts) {
         this.parts = parts;
@@ -98,15 +75,25 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         var received = (Received) message;
         switch (received) {
-            case Received.Hostile(var reason) -> {
-                parts.lifecycle().hostile(reason);
-                state = State.CLOSING;
-                ctx.close();
-            }
+            case Received.Hostile hostile -> hostile(ctx, hostile);
             case Received.Line line when state == State.RUNNING && overtakes(ctx, line) -> {
             }
             case Received.Line line -> enqueue(ctx, line);
             case Received.Malformed line -> enqueue(ctx, line);
+        }
+    }
+
+    /** Another protocol is told so; to an attack nothing is said. */
+    private void hostile(ChannelHandlerContext ctx, Received.Hostile hostile) {
+        if (state == State.CLOSING) {
+            return;
+        }
+        parts.lifecycle().hostile(hostile.reason());
+        if (hostile.answered()) {
+            close(Reply.of(ReplyCode.UNRECOGNIZED, "This is an FTP server; goodbye."));
+        } else {
+            state = State.CLOSING;
+            ctx.close();
         }
     }
 
@@ -119,7 +106,6 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
                 parts.dialogue().client(session, line.command());
                 session.requestAbort();
                 queue.addFirst(line);
-                queued += line.size();
                 stopReadingWhenFull(ctx);
                 yield true;
             }
@@ -139,7 +125,6 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
             return;
         }
         queue.addLast(received);
-        queued += received.size();
         if (state == State.IDLE) {
             next(ctx);
         }
@@ -153,15 +138,12 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
     }
 
     private boolean isFull() {
-        return session.transfer().isPresent()
-                ? queued >= QUEUE_OCTETS_IN_TRANSFER
-                : queue.size() >= QUEUE_LINES || queued >= QUEUE_OCTETS;
+        return queue.isFull(session.transfer().isPresent());
     }
 
     private void next(ChannelHandlerContext ctx) {
         var received = ctx.channel().isWritable() ? queue.poll() : null;
         if (received != null) {
-            queued -= received.size();
             start(ctx, received);
         }
         if (!isFull() && state != State.CLOSING && !ctx.channel().config().isAutoRead()) {
@@ -171,6 +153,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     private void start(ChannelHandlerContext ctx, Received received) {
         state = State.RUNNING;
+        authRuns = received instanceof Received.Line(var command, int size) && command.verb().equals("AUTH");
         parts.idle().running(true);
         parts.commands().execute(() -> {
             var outcome = run(received);
@@ -197,11 +180,14 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         switch (outcome) {
             case Outcome.Replied(var reply) -> {
                 ctx.writeAndFlush(reply);
-                parts.upgrade().refused();
+                if (authRuns) {
+                    parts.upgrade().refused();
+                }
                 state = State.IDLE;
                 next(ctx);
             }
             case Outcome.ThenClose(var reply) -> close(reply);
+            case Outcome.ThenUpgrade upgrade when !queue.isEmpty() -> hostile(ctx, Received.Hostile.INJECTION);
             case Outcome.ThenUpgrade(var reply, boolean dataProtected) -> {
                 state = State.UPGRADING;
                 ctx.writeAndFlush(reply);
@@ -234,23 +220,13 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         ctx.fireChannelWritabilityChanged();
     }
 
-    /**
-     * Says farewell: the reply, close_notify under TLS, FIN. What the client still sends is read and dropped for a moment, since
-     * closing over unread octets would send RST, and the reply would be lost with it.
-     */
-    void close(Reply farewell) {
-        var ctx = context;
-        if (ctx == null || state == State.CLOSING) {
-            return;
+    /** Ends the connection with a last reply, also while a command runs; what that one says is lost. */
+    void close(Reply last) {
+        if (context != null && state != State.CLOSING) {
+            state = State.CLOSING;
+            queue.clear();
+            Farewell.say(context, last);
         }
-        state = State.CLOSING;
-        queue.clear();
-        ctx.channel().config().setAutoRead(true);
-        ctx.writeAndFlush(farewell);
-        var tls = ctx.pipeline().get(ControlTls.class);
-        var ended = tls == null ? ctx.writeAndFlush(ctx.alloc().buffer(0)) : tls.closeOutbound();
-        ended.addListener(done -> ((DuplexChannel) ctx.channel()).shutdownOutput());
-        ctx.executor().schedule(() -> ctx.close(), DRAIN_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

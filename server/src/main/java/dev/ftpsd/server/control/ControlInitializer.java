@@ -54,7 +54,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         var idle = new IdleGuard(session, () -> parts.settings().get().limits());
         var sequencer =
                 new CommandSequencer(new CommandSequencer.Parts(session, parts.runner(), parts.commands(), upgrade,
-                        idle, parts.dialogue(), new Lifecycle(session)));
+                        idle, parts.dialogue(), new Counted(session)));
 
         channel.pipeline()
                 .addLast(new WriteTimeoutHandler(WRITE_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
@@ -90,11 +90,11 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         }
     }
 
-    private final class Lifecycle implements CommandSequencer.Lifecycle {
+    private final class Counted implements Lifecycle {
 
         private final Session session;
 
-        Lifecycle(Session session) {
+        Counted(Session session) {
             this.session = session;
         }
 

@@ -20,8 +20,21 @@ sealed interface Received {
      */
     record Malformed(ReplyCode code, String text, int size) implements Received {}
 
-    /** What no FTP client sends: another protocol, or commands smuggled behind AUTH. The connection ends at once. */
-    record Hostile(String reason) implements Received {
+    /**
+     * What no FTP client sends. The connection ends at once.
+     *
+     * @param reason for the event log
+     * @param answered whether a last reply says that this is FTP
+     */
+    record Hostile(String reason, boolean answered) implements Received {
+
+        /** Commands smuggled behind AUTH, to run as if they had come protected. */
+        static final Hostile INJECTION = new Hostile("bytes behind AUTH: command injection", false);
+
+        /** A browser, a mail program, a TLS handshake on a port that begins in clear. */
+        static Hostile otherProtocol(String reason) {
+            return new Hostile("not FTP: " + reason, true);
+        }
 
         @Override
         public int size() {

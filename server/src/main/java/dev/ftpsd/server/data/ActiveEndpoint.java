@@ -80,8 +80,9 @@ public final class ActiveEndpoint implements DataEndpoint {
                 owner.wasBound();
             }
         }
-        made.handler().claim();
-        return new NettyDataChannel(made.channel(), made.handler(), stall);
+        made.handler().inbox().claim();
+        return new NettyDataChannel(made.channel(), made.handler().inbox(),
+                new NettyDataChannel.Terms(stall, owner.bearsTruncation()));
     }
 
     private synchronized ArrivedConnection take() throws DataFailure {

@@ -16,6 +16,6 @@ record ArrivedConnection(Channel channel, DataHandler handler, boolean bound) {
 
     /** Closes it before anybody has used it. */
     void drop() {
-        channel.close().addListener(closed -> handler.discard());
+        channel.close().addListener(closed -> handler.inbox().discard());
     }
 }

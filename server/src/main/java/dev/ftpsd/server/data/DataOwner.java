@@ -24,6 +24,9 @@ public interface DataOwner {
      */
     BindingRule binding();
 
+    /** Whether an upload of this client may end without close_notify: cameras and printers send none. */
+    boolean bearsTruncation();
+
     /** Tells the session that one of its data connections was bound. */
     void wasBound();
 }

@@ -20,18 +20,26 @@ final class NettyDataChannel implements DataChannel {
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
     private final Channel channel;
-    private final DataHandler handler;
-    private final Duration stall;
+    private final DataInbox inbox;
+    private final Terms terms;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean dataLost;
     private @Nullable ByteBuf filling;
     private @Nullable ByteBuffer view;
 
-    /** @param stall how long the connection may make no progress */
-    NettyDataChannel(Channel channel, DataHandler handler, Duration stall) {
+    /**
+     * What a transfer bears with.
+     *
+     * @param stall how long it may make no progress; zero for ever
+     * @param truncation whether an upload may end without close_notify
+     */
+    record Terms(Duration stall, boolean truncation) {}
+
+    NettyDataChannel(Channel channel, DataInbox inbox, Terms terms) {
         this.channel = channel;
-        this.handler = handler;
-        this.stall = stall;
+        this.inbox = inbox;
+        this.terms = terms;
     }
 
     @Override
@@ -57,12 +65,12 @@ final class NettyDataChannel implements DataChannel {
         filling = null;
         view = null;
         channel.writeAndFlush(bytes).addListener(this::sent);
-        handler.awaitWritable(stall);
+        inbox.awaitWritable(terms.stall());
     }
 
     @Override
     public int receive(ByteBuffer target) throws DataFailure {
-        return handler.receive(target, stall);
+        return inbox.receive(target, terms.stall(), terms.truncation());
     }
 
     @Override
@@ -82,11 +90,11 @@ final class NettyDataChannel implements DataChannel {
         awaitEnd(ended);
     }
 
-    /** Waits for our end to leave; a client that has already closed both ways has what it wanted. */
+    /** Waits for our end to leave, as long as anything moves. */
     private void awaitEnd(ChannelFuture ended) throws DataFailure {
         try {
             var left = pendingBytes();
-            while (!ended.await(stall.toMillis())) {
+            while (!ended.await(terms.stall().isZero() ? Long.MAX_VALUE : terms.stall().toMillis())) {
                 var before = left;
                 left = pendingBytes();
                 if (left == before) {
@@ -96,6 +104,10 @@ final class NettyDataChannel implements DataChannel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.", e);
+        }
+        // A client that closes at once may miss our close_notify; only bytes of the file count.
+        if (dataLost) {
+            throw new DataFailure(DataFailure.Kind.BROKEN, "Data connection closed by the client.");
         }
     }
 
@@ -110,14 +122,15 @@ final class NettyDataChannel implements DataChannel {
 
     private void sent(Future<?> result) {
         if (!result.isSuccess()) {
-            handler.fail(
+            dataLost = true;
+            inbox.fail(
                     new DataFailure(DataFailure.Kind.BROKEN, "Data connection closed by the client.", result.cause()));
         }
     }
 
     @Override
     public void abort() {
-        handler.fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
+        inbox.fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
         breakOff();
     }
 
@@ -135,7 +148,7 @@ final class NettyDataChannel implements DataChannel {
         if (!finished.get()) {
             breakOff();
         }
-        channel.closeFuture().addListener(gone -> handler.discard());
+        channel.closeFuture().addListener(gone -> inbox.discard());
     }
 
     /** Closes below the TLS handler, which would send the close_notify that says "this is all". */

@@ -38,6 +38,10 @@ public final class PassiveEndpoint implements DataEndpoint {
      */
     record Timeouts(Duration accept, Duration stranger, Duration stall) {}
 
+    private NettyDataChannel.Terms terms() {
+        return new NettyDataChannel.Terms(timeouts.stall(), owner.bearsTruncation());
+    }
+
     PassiveEndpoint(DataOwner owner, int port, ClaimTable table, DataTls tls, Timeouts timeouts) {
         this.owner = owner;
         this.port = port;
@@ -108,8 +112,8 @@ public final class PassiveEndpoint implements DataEndpoint {
         if (connection.bound()) {
             owner.wasBound();
         }
-        connection.handler().claim();
-        return new NettyDataChannel(connection.channel(), connection.handler(), timeouts.stall());
+        connection.handler().inbox().claim();
+        return new NettyDataChannel(connection.channel(), connection.handler().inbox(), terms());
     }
 
     private synchronized ArrivedConnection await() throws DataFailure {

@@ -40,6 +40,7 @@ public final class Session implements DataOwner {
     private volatile BindingRule binding = BindingRule.REQUIRED;
     private volatile @Nullable ControlEngine tls;
     private volatile @Nullable Transfer transfer;
+    private volatile boolean bearsTruncation;
     private volatile boolean abortRequested;
     private volatile boolean aborted;
     private volatile boolean closed;
@@ -218,9 +219,19 @@ public final class Session implements DataOwner {
         return binding;
     }
 
-    /** What the server, the user and the client's network ask for, decided at login. */
-    public void bindBy(BindingRule rule) {
+    /**
+     * What the server, the user and the client's network ask for, decided at login.
+     *
+     * @param truncation whether uploads may end without close_notify
+     */
+    public void bindBy(BindingRule rule, boolean truncation) {
         binding = rule;
+        bearsTruncation = truncation;
+    }
+
+    @Override
+    public boolean bearsTruncation() {
+        return bearsTruncation;
     }
 
     @Override

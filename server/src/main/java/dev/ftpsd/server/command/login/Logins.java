@@ -6,6 +6,7 @@ import dev.ftpsd.auth.Account;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.AccountFiles;
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.config.DataSettings.CloseNotify;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.data.BindingRule;
 import dev.ftpsd.server.protocol.Outcome;
@@ -56,10 +57,13 @@ public final class Logins {
             return refused(context, "Your home directory is not available; ask the administrator.");
         }
         context.update(state -> state.withLogin(new LoginState.LoggedIn(account, guarded, VirtualPath.ROOT)));
-        session.bindBy(rule(context.settings(), account, session));
+        session.bindBy(rule(context.settings(), account, session), bearsTruncation(context.settings(), account));
         events.login(session.who(), session.isSecured() ? "yes" : "no");
         if (session.isSecured() && session.binding().admitsByAddress()) {
             events.relaxed(session.who(), "resumption=" + session.binding());
+        }
+        if (session.bearsTruncation()) {
+            events.relaxed(session.who(), "upload-close-notify=LENIENT");
         }
         return Outcome.replied(code, "Welcome, " + account.name() + ".");
     }
@@ -74,6 +78,10 @@ public final class Logins {
                     Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, text + " Too many attempts; goodbye."));
         }
         return Outcome.replied(ReplyCode.NOT_LOGGED_IN, text);
+    }
+
+    private static boolean bearsTruncation(Settings settings, Account account) {
+        return account.transport().lenientUploads() || settings.data().uploadCloseNotify() == CloseNotify.LENIENT;
     }
 
     /** The user's own rule, else that of the client's network, else the server's. */

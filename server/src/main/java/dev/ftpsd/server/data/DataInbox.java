@@ -1,0 +1,187 @@
+package dev.ftpsd.server.data;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a data connection's two halves meet: the event loop puts in what arrived and how it ended, the transfer's thread takes it
+ * out and waits. Reading stops while more than the high mark waits, and a sender waits until the channel is writable.
+ */
+final class DataInbox {
+
+    /** Enough to keep a fast client busy while a disk write takes its time. */
+    private static final int HIGH_MARK = 512 * 1024;
+    private static final int LOW_MARK = 128 * 1024;
+
+    /** Nobody has claimed it yet: it gets no more room than one read. */
+    private static final int UNCLAIMED_MARK = 64 * 1024;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Queue<ByteBuf> received = new ArrayDeque<>();
+    private final Channel channel;
+    private int waiting;
+    private boolean claimed;
+    private boolean clean;
+    private boolean truncated;
+    private boolean discarding;
+    private @Nullable DataFailure failure;
+
+    DataInbox(Channel channel) {
+        this.channel = channel;
+    }
+
+    // ------------------------------------------------------------------ event loop
+
+    /** Takes over what arrived. */
+    void put(ByteBuf bytes) {
+        change(() -> {
+            if (clean || discarding || failure != null || !bytes.isReadable()) {
+                bytes.release();
+                return;
+            }
+            received.add(bytes);
+            waiting += bytes.readableBytes();
+            if (waiting >= (claimed ? HIGH_MARK : UNCLAIMED_MARK)) {
+                channel.config().setAutoRead(false);
+            }
+        });
+    }
+
+    /** The client has ended its side as it should. */
+    void endCleanly() {
+        change(() -> clean = clean || (failure == null && !truncated));
+    }
+
+    /** The client's side has ended in the middle of something: what came may be cut short. */
+    void endTruncated() {
+        change(() -> truncated = !clean);
+    }
+
+    /** Something changed that a thread may wait for. */
+    void signal() {
+        change(() -> {});
+    }
+
+    // ------------------------------------------------------------------ any thread
+
+    /** A transfer has taken the connection: it may have its full room. */
+    void claim() {
+        change(() -> claimed = true);
+        channel.config().setAutoRead(true);
+    }
+
+    /** Ends it for whoever waits; the first reason counts, and a clean end of the input stays one. */
+    void fail(DataFailure reason) {
+        change(() -> failure = failure == null ? reason : failure);
+    }
+
+    /** Drops what arrived and what will still arrive. */
+    void discard() {
+        change(() -> {
+            received.forEach(ByteBuf::release);
+            received.clear();
+            waiting = 0;
+            discarding = true;
+        });
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ------------------------------------------------------------------ the transfer's thread
+
+    /** As {@link DataChannel#receive}. */
+    int receive(ByteBuffer target, Duration stall, boolean lenient) throws DataFailure {
+        lock.lock();
+        try {
+            while (received.isEmpty()) {
+                if (clean || (truncated && lenient)) {
+                    return -1;
+                }
+                throwIfFailed();
+                if (truncated) {
+                    throw new DataFailure(DataFailure.Kind.BROKEN,
+                            "TLS data connection ended without close_notify; the file may be cut short.");
+                }
+                await(stall, () -> waiting);
+            }
+            return take(target);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the channel takes more. */
+    void awaitWritable(Duration stall) throws DataFailure {
+        lock.lock();
+        try {
+            throwIfFailed();
+            while (!channel.isWritable()) {
+                await(stall, channel::bytesBeforeWritable);
+                throwIfFailed();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int take(ByteBuffer target) {
+        var taken = 0;
+        while (target.hasRemaining() && !received.isEmpty()) {
+            var first = received.element();
+            var count = Math.min(target.remaining(), first.readableBytes());
+            first.readBytes(target.slice(target.position(), count));
+            target.position(target.position() + count);
+            taken += count;
+            if (!first.isReadable()) {
+                received.remove().release();
+            }
+        }
+        waiting -= taken;
+        if (waiting <= LOW_MARK && !channel.config().isAutoRead()) {
+            channel.config().setAutoRead(true);
+        }
+        return taken;
+    }
+
+    /** Waits for a change; gives up when {@code progress} has stood still for {@code stall}; zero waits for ever. */
+    @SuppressWarnings("WaitNotInLoop") // the callers loop
+    private void await(Duration stall, LongSupplier progress) throws DataFailure {
+        var before = progress.getAsLong();
+        try {
+            if (stall.isZero()) {
+                changed.await();
+            } else if (!changed.await(stall.toMillis(), TimeUnit.MILLISECONDS) && progress.getAsLong() == before) {
+                throw new DataFailure(DataFailure.Kind.BROKEN,
+                        "Data connection stalled: nothing moved for " + stall.toSeconds() + " seconds.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.", e);
+        }
+    }
+
+    private void throwIfFailed() throws DataFailure {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
