@@ -72,14 +72,16 @@ final class RunCommand implements Callable<Integer> {
         var ended = new CountDownLatch(1);
         Signals.on("TERM", ended::countDown);
         Signals.on("INT", ended::countDown);
-        Signals.on("HUP", new Reload(reader, folder, server, fresh -> withBootstrap(fresh, bootstrap(fresh))));
-        try {
+        var reload = new Reload(reader, folder, server, fresh -> withBootstrap(fresh, bootstrap(fresh)));
+        Signals.on("HUP", reload);
+        try (var _ = new ConfigWatch(folder, server::settings, reload)) {
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         server.drain(server.settings().server().shutdownGrace());
         log.info("stopped");
+        LogManager.shutdown();
         return ExitCodes.OK;
     }
 

@@ -40,6 +40,9 @@ public final class CommandRunner {
     public Outcome run(Session session, CommandLine line) {
         var context = new CommandContext(session, settings.get());
         var found = table.find(line.verb());
+        if (context.settings().protocol().commandsDenied().contains(line.verb())) {
+            return Outcome.replied(ReplyCode.NOT_IMPLEMENTED, line.verb() + " is switched off here.");
+        }
         if (found.isEmpty()) {
             return unknown(context, "Unknown command; HELP lists those that are known.");
         }

@@ -1,6 +1,5 @@
 package dev.ftpsd.server.command;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +48,6 @@ import dev.ftpsd.server.command.transfer.Stor;
 import dev.ftpsd.server.command.transfer.Stou;
 import dev.ftpsd.server.command.transfer.Type;
 import dev.ftpsd.server.protocol.ReplyCode;
-import dev.ftpsd.server.session.SessionState;
 import dev.ftpsd.storage.WriteMode;
 
 /** Every verb that the server knows: the protocol on one page. */
@@ -173,11 +171,13 @@ public final class CommandTable {
         return List.copyOf(byVerb.values());
     }
 
-    /** The lines of FEAT (RFC 2389 §3.2). */
-    public List<String> features(SessionState state) {
-        var lines = new ArrayList<String>();
-        byVerb.values().forEach(spec -> lines.addAll(spec.features().apply(state)));
-        return lines;
+    /** The lines of FEAT (RFC 2389 §3.2), without those of verbs that are switched off. */
+    private List<String> features(CommandContext context) {
+        var denied = context.settings().protocol().commandsDenied();
+        return byVerb.values().stream()
+                .filter(spec -> !denied.contains(spec.verb()))
+                .flatMap(spec -> spec.features().apply(context.state()).stream())
+                .toList();
     }
 
     private SortedMap<String, String> syntaxByVerb() {

@@ -10,10 +10,12 @@ import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.config.ListenerSettings;
 import dev.ftpsd.server.config.ListenerSettings.TlsMode;
+import dev.ftpsd.server.config.ProtocolSettings.DefaultType;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
 import io.netty.channel.ChannelHandlerContext;
@@ -108,7 +110,12 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
                 return refusal("Too many sessions; try again later.");
             }
             parts.events().connected(session.who(), listener.name());
+            session.update(state -> state.withTransfer(state.transfer().withType(defaultType(settings))));
             return Outcome.replied(ReplyCode.SERVICE_READY, settings.server().greetingName() + " ready.");
+        }
+
+        private static TransferType defaultType(Settings settings) {
+            return settings.protocol().defaultType() == DefaultType.ASCII ? TransferType.ASCII : TransferType.IMAGE;
         }
 
         private static Outcome refusal(String text) {

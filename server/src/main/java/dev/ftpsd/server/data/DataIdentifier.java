@@ -161,6 +161,9 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
     /** Ten seconds to a ClientHello, longer only while a transfer of that address has said 150 and waits. */
     private void watch(ChannelHandlerContext ctx) {
+        if (tls.handshakeTimeout().isZero()) {
+            return;
+        }
         ctx.executor().schedule(() -> {
             if (done || engine != null || !ctx.channel().isActive()) {
                 return;

@@ -12,7 +12,7 @@ import io.netty.handler.ssl.SslHandler;
  *
  * @param engines those that also made the control connections' engines
  * @param workers runs the costly steps of handshakes, so that a storm of them does not hold an event loop
- * @param handshakeTimeout from the ClientHello to the end of the handshake
+ * @param handshakeTimeout to the ClientHello, and from there to the end of the handshake; zero for no limit
  */
 public record DataTls(TlsEngines engines, Executor workers, Duration handshakeTimeout) {
 

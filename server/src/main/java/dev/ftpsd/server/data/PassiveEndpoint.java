@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PassiveEndpoint implements DataEndpoint {
 
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
     private final DataOwner owner;
     private final int port;
     private final ClaimTable table;
@@ -32,7 +34,7 @@ public final class PassiveEndpoint implements DataEndpoint {
     /**
      * How long things may take.
      *
-     * @param accept from the transfer command to the connection
+     * @param accept from the transfer command to the connection; zero waits for ever
      * @param stranger how long the right connection is still waited for after one came that resumed no session
      * @param stall how long a transfer may make no progress
      */
@@ -118,7 +120,7 @@ public final class PassiveEndpoint implements DataEndpoint {
 
     private synchronized ArrivedConnection await() throws DataFailure {
         opening = true;
-        var deadline = System.nanoTime() + timeouts.accept().toNanos();
+        var deadline = System.nanoTime() + (timeouts.accept().isZero() ? FOR_EVER : timeouts.accept()).toNanos();
         var shortened = false;
         while (arrived == null) {
             if (failure != null) {

@@ -116,7 +116,7 @@ public final class Session implements DataOwner {
     public void secured(ControlEngine engine, SessionState.TransferSettings initial) {
         use(new DataEndpoint.Unset());
         tls = engine;
-        state.set(SessionState.INITIAL.withTransfer(initial));
+        state.set(SessionState.INITIAL.withTransfer(initial.withType(state().transfer().type())));
     }
 
     public boolean isSecured() {

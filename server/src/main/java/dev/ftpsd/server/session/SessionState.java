@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record SessionState(LoginState login, TransferSettings transfer, long restartOffset,
         @Nullable VirtualPath renameFrom, boolean extendedPassiveOnly, Set<Fact> facts) {
 
-    /** A client that has just come: not logged in, TYPE A, PROT C. */
+    /** A client that has just come: not logged in, TYPE A (RFC 959 §5.1), PROT C. */
     public static final SessionState INITIAL =
             new SessionState(new LoginState.Nobody(), TransferSettings.INITIAL, 0, null, false,
                     Set.of(Fact.values()));

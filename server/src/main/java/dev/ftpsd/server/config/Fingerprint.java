@@ -1,0 +1,52 @@
+package dev.ftpsd.server.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import dev.ftpsd.server.config.yaml.Problems;
+
+/**
+ * Tells whether the configuration folder says something else than before, by the content of its files: times and inode numbers
+ * say nothing where Kubernetes swaps a link or an editor saves the same text again.
+ */
+public final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /**
+     * SHA-256 over the names and contents of {@code ftpsd.yaml} and the users files, in hex. A file that cannot be read counts
+     * as what keeps it from being read. Reads files.
+     *
+     * @param folder the configuration folder
+     * @param users where the users files are
+     */
+    public static String of(Path folder, UserSourceSettings users) {
+        var digest = sha256();
+        add(digest, folder.resolve(SettingsReader.MACHINE_FILE));
+        UserFiles.find(folder, users.files(), new Problems()).forEach(file -> add(digest, file));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, Path file) {
+        digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        try {
+            digest.update(sha256().digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            digest.update(e.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
