@@ -24,12 +24,11 @@ final class Drain {
     }
 
     void run(Duration grace) {
+        sessions.all().forEach(session -> session.control().closeWhenIdle(FAREWELL));
         var deadline = System.nanoTime() + grace.toNanos();
-        do {
-            sessions.all().stream()
-                    .filter(session -> session.transfer().isEmpty())
-                    .forEach(session -> session.control().close(FAREWELL));
-        } while (sessions.all().stream().anyMatch(session -> session.transfer().isPresent()) && pause(deadline));
+        while (sessions.all().stream().anyMatch(session -> session.transfer().isPresent()) && pause(deadline)) {
+            // Each closes when its transfer is done.
+        }
 
         sessions.all().forEach(Drain::cut);
         var last = System.nanoTime() + LAST_WORDS.toNanos();

@@ -3,6 +3,7 @@ package dev.ftpsd.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -119,6 +120,7 @@ public final class Ftpsd implements AutoCloseable {
     void replace(Settings newSettings, UserDirectory newUsers) {
         users.set(newUsers);
         settings.set(newSettings);
+        new Readmission(newUsers, Instant.now()).apply(sessions);
     }
 
     Settings settings() {

@@ -40,6 +40,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
     private final CommandQueue queue = new CommandQueue();
     private State state = State.GREETING;
     private boolean authRuns;
+    private @Nullable Reply farewell;
     private @Nullable ChannelHandlerContext context;
 
     /**
@@ -104,9 +105,9 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
             case IN_TURN -> false;
             case ABORTS -> {
                 parts.dialogue().client(session, line.command());
-                session.requestAbort();
+                session.slot().requestAbort();
                 queue.addFirst(line);
-                stopReadingWhenFull(ctx);
+                regulateReading(ctx);
                 yield true;
             }
             case AT_ONCE -> {
@@ -128,27 +129,24 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         if (state == State.IDLE) {
             next(ctx);
         }
-        stopReadingWhenFull(ctx);
+        regulateReading(ctx);
     }
 
-    private void stopReadingWhenFull(ChannelHandlerContext ctx) {
-        if (isFull()) {
-            ctx.channel().config().setAutoRead(false);
-        }
-    }
-
-    private boolean isFull() {
-        return queue.isFull(session.transfer().isPresent());
+    /** Reads on, unless too much waits already. */
+    private void regulateReading(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(!queue.isFull(session.transfer().isPresent()));
     }
 
     private void next(ChannelHandlerContext ctx) {
+        if (farewell != null) {
+            close(farewell);
+            return;
+        }
         var received = ctx.channel().isWritable() ? queue.poll() : null;
         if (received != null) {
             start(ctx, received);
         }
-        if (!isFull() && state != State.CLOSING && !ctx.channel().config().isAutoRead()) {
-            ctx.channel().config().setAutoRead(true);
-        }
+        regulateReading(ctx);
     }
 
     private void start(ChannelHandlerContext ctx, Received received) {
@@ -226,6 +224,15 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
             state = State.CLOSING;
             queue.clear();
             Farewell.say(context, last);
+        }
+    }
+
+    /** Ends the connection when nothing runs: now, or when the command that runs has had its reply. */
+    void closeWhenIdle(Reply last) {
+        if (state == State.RUNNING) {
+            farewell = last;
+        } else {
+            close(last);
         }
     }
 

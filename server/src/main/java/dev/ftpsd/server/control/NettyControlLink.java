@@ -29,6 +29,16 @@ final class NettyControlLink implements ControlLink {
     }
 
     @Override
+    public void closeWhenIdle(Reply farewell) {
+        channel.eventLoop().execute(() -> {
+            var sequencer = channel.pipeline().get(CommandSequencer.class);
+            if (sequencer != null) {
+                sequencer.closeWhenIdle(farewell);
+            }
+        });
+    }
+
+    @Override
     public void issueTicket() {
         channel.eventLoop().execute(() -> {
             var tls = channel.pipeline().get(ControlTls.class);

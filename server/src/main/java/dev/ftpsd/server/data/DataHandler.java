@@ -47,6 +47,7 @@ final class DataHandler extends ChannelInboundHandlerAdapter {
         if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
             inbox.endCleanly();
         } else if (event == ChannelInputShutdownEvent.INSTANCE) {
+            inbox.inputShutDown();
             inputEnded();
         }
         ctx.fireUserEventTriggered(event);

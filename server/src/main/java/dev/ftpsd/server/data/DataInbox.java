@@ -35,6 +35,7 @@ final class DataInbox {
     private boolean clean;
     private boolean truncated;
     private boolean discarding;
+    private boolean inputShutDown; // event loop alone
     private @Nullable DataFailure failure;
 
     DataInbox(Channel channel) {
@@ -68,6 +69,11 @@ final class DataInbox {
         change(() -> truncated = !clean);
     }
 
+    /** FIN has come: nothing can be read any more. */
+    void inputShutDown() {
+        inputShutDown = true;
+    }
+
     /** Something changed that a thread may wait for. */
     void signal() {
         change(() -> {});
@@ -78,7 +84,19 @@ final class DataInbox {
     /** A transfer has taken the connection: it may have its full room. */
     void claim() {
         change(() -> claimed = true);
-        channel.config().setAutoRead(true);
+        readOn();
+    }
+
+    /**
+     * Reads again, unless the client has ended its side: epoll has forgotten such a socket, and Netty would close the channel
+     * over that, before our close_notify is out. Only the event loop knows.
+     */
+    private void readOn() {
+        channel.eventLoop().execute(() -> {
+            if (!inputShutDown) {
+                channel.config().setAutoRead(true);
+            }
+        });
     }
 
     /** Ends it for whoever waits; the first reason counts, and a clean end of the input stays one. */
@@ -157,7 +175,7 @@ final class DataInbox {
         }
         waiting -= taken;
         if (waiting <= LOW_MARK && !channel.config().isAutoRead()) {
-            channel.config().setAutoRead(true);
+            readOn();
         }
         return taken;
     }

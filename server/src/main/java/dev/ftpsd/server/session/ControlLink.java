@@ -11,6 +11,9 @@ public interface ControlLink {
     /** Sends a farewell (221, 421), then close_notify under TLS, and closes. */
     void close(Reply farewell);
 
+    /** As {@link #close}, but a command that runs is finished first, its transfer included. */
+    void closeWhenIdle(Reply farewell);
+
     /** Lets a fresh TLS session ticket leave with the next reply, where the protocol version has such a thing. */
     void issueTicket();
 }

@@ -30,6 +30,11 @@ public final class GuardedFileStore implements FileStore {
         this.rights = rights;
     }
 
+    /** The same files under other rights, as a reload may give them. */
+    public GuardedFileStore under(RightsTable other) {
+        return new GuardedFileStore(files, other);
+    }
+
     /**
      * Refuses what the user may not do.
      *

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
+import dev.ftpsd.auth.Account;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.ListenerSettings;
 import dev.ftpsd.server.data.BindingRule;
@@ -36,13 +37,11 @@ public final class Session implements DataOwner {
     private final ListenerSettings listener;
     private final ControlLink control;
     private final AtomicReference<SessionState> state = new AtomicReference<>(SessionState.INITIAL);
+    private final TransferSlot slot = new TransferSlot();
     private final AtomicReference<DataEndpoint> endpoint = new AtomicReference<>(new DataEndpoint.Unset());
     private volatile BindingRule binding = BindingRule.REQUIRED;
     private volatile @Nullable ControlEngine tls;
-    private volatile @Nullable Transfer transfer;
     private volatile boolean bearsTruncation;
-    private volatile boolean abortRequested;
-    private volatile boolean aborted;
     private volatile boolean closed;
     private final AtomicInteger failedLogins = new AtomicInteger();
     private final AtomicInteger unknownCommands = new AtomicInteger();
@@ -112,6 +111,14 @@ public final class Session implements DataOwner {
         return new EventLog.Who(number, client().getAddress().getHostAddress(), user);
     }
 
+    /** The account has been changed and the session goes on: its rights hold from the next command. */
+    public void changed(Account account) {
+        update(state -> state.login() instanceof LoginState.LoggedIn in
+                ? state.withLogin(
+                        new LoginState.LoggedIn(account, in.files().under(account.rights()), in.workingDirectory()))
+                : state);
+    }
+
     /** The control connection is under TLS from now on: whatever was said in clear is forgotten (RFC 4217 §8). */
     public void secured(ControlEngine engine, SessionState.TransferSettings initial) {
         use(new DataEndpoint.Unset());
@@ -155,40 +162,18 @@ public final class Session implements DataOwner {
 
     /** The transfer that runs, if one does. */
     public Optional<Transfer> transfer() {
-        return Optional.ofNullable(transfer);
+        return slot.current();
     }
 
-    /** Says what runs, so that ABOR, STAT and a lost control connection can reach it. */
-    public void running(@Nullable Transfer current) {
-        transfer = current;
-        if (current != null && (closed || abortRequested)) {
-            abort(current);
-        }
-    }
-
-    /** The first half of ABOR, at once: what runs ends, also if its transfer only now begins. */
-    public void requestAbort() {
-        abortRequested = true;
-        transfer().ifPresent(this::abort);
-    }
-
-    /** The second half of ABOR, in its turn: later commands are not meant. Returns whether a transfer was aborted. */
-    public boolean abortDone() {
-        abortRequested = false;
-        var did = aborted;
-        aborted = false;
-        return did;
-    }
-
-    private void abort(Transfer running) {
-        aborted = true;
-        running.abort();
+    /** Where the running transfer is put, for ABOR and the end of the session to find it. */
+    public TransferSlot slot() {
+        return slot;
     }
 
     /** The control connection is gone: what runs is aborted, and nobody can connect any more. Safe to call twice. */
     public void close() {
         closed = true;
-        transfer().ifPresent(Transfer::abort);
+        slot.close();
         use(new DataEndpoint.Unset());
     }
 

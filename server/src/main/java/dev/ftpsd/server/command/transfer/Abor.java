@@ -16,7 +16,7 @@ public final class Abor implements Command<String> {
     public Outcome execute(CommandContext context, String ignored) {
         var session = context.session();
         session.use(new DataEndpoint.Unset());
-        return session.abortDone()
+        return session.slot().abortDone()
                 ? Outcome.replied(ReplyCode.CLOSING_DATA_CONNECTION, "Transfer aborted.")
                 : Outcome.replied(ReplyCode.NO_TRANSFER_IN_PROGRESS, "No transfer in progress.");
     }

@@ -36,7 +36,7 @@ public final class DataDialogue {
         var session = context.session();
         var protection = context.state().transfer().protection();
         try (var transfer = new Transfer(verb, session.endpoint())) {
-            session.running(transfer);
+            session.slot().begin(transfer);
             session.endpoint().prepare();
             context.preliminary(Reply.of(ReplyCode.FILE_STATUS_OKAY, opening));
             try (var channel = transfer.open(protection)) {
@@ -44,7 +44,7 @@ public final class DataDialogue {
             }
             return Outcome.replied(ReplyCode.CLOSING_DATA_CONNECTION, "Transfer complete.");
         } finally {
-            session.running(null);
+            session.slot().end();
             session.use(new DataEndpoint.Unset());
         }
     }

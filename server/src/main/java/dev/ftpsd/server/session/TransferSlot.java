@@ -1,0 +1,61 @@
+package dev.ftpsd.server.session;
+
+import java.util.Optional;
+
+import dev.ftpsd.server.transfer.Transfer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one transfer that a session may have running, and the way of ABOR, STAT and a lost control connection to it. Safe for
+ * several threads: the command's thread puts the transfer in, event loops abort it.
+ */
+public final class TransferSlot {
+
+    private @Nullable Transfer current;
+    private boolean abortRequested;
+    private boolean aborted;
+    private boolean closed;
+
+    /** The transfer that runs, if one does. */
+    public synchronized Optional<Transfer> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** A transfer begins; it ends at once where ABOR came before it or the control connection is gone. */
+    public synchronized void begin(Transfer transfer) {
+        current = transfer;
+        if (closed || abortRequested) {
+            abort(transfer);
+        }
+    }
+
+    /** The transfer has ended, however it did. */
+    public synchronized void end() {
+        current = null;
+    }
+
+    /** The first half of ABOR, at once: what runs ends, also if its transfer only now begins. */
+    public synchronized void requestAbort() {
+        abortRequested = true;
+        current().ifPresent(this::abort);
+    }
+
+    /** The second half of ABOR, in its turn: later commands are not meant. Returns whether a transfer was aborted. */
+    public synchronized boolean abortDone() {
+        var did = aborted;
+        abortRequested = false;
+        aborted = false;
+        return did;
+    }
+
+    /** The control connection is gone: nothing may run any more. */
+    synchronized void close() {
+        closed = true;
+        current().ifPresent(this::abort);
+    }
+
+    private void abort(Transfer running) {
+        aborted = true;
+        running.abort();
+    }
+}
