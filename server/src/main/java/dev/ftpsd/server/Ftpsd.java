@@ -85,7 +85,7 @@ public final class Ftpsd implements AutoCloseable {
                 account -> LocalFileStore.open(installation.resolve(account.home()), account.createHome(),
                         LocalPolicies.of(settings.get().storage())),
                 new DataConnections(passivePorts, transport, tls), events);
-        var runner = new CommandRunner(new CommandTable(services), settings::get);
+        var runner = new CommandRunner(new CommandTable(services), settings::get, events);
         var controlTls =
                 new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout());
         return ControlListeners.bind(transport, start.listeners(),

@@ -48,8 +48,9 @@ final class Greeter {
                 "The password of user " + name + " is  " + new String(password.toCharArray())
                         + "  - shown this once; set FTPSD_PASSWORD to choose another."));
         var implicit = settings.listeners().getFirst().tls() == TlsMode.IMPLICIT;
+        var credentials = settings.users().bootstrap().password().isPresent() ? name + ":$FTPSD_PASSWORD" : name;
         LOG.info("user {} on port {}; try: curl {} -k --user {} {}://localhost:{}/", name,
-                server.controlAddresses().getFirst().getPort(), implicit ? "" : "--ssl-reqd", name,
+                server.controlAddresses().getFirst().getPort(), implicit ? "" : "--ssl-reqd", credentials,
                 implicit ? "ftps" : "ftp", server.controlAddresses().getFirst().getPort());
     }
 

@@ -60,6 +60,15 @@ public final class EventLog {
     }
 
     /**
+     * A transfer got no data connection, or one that is not its own.
+     *
+     * @param result the text that the client got
+     */
+    public void dataFailed(Who who, String verb, String result) {
+        LOG.warn("data-failed {} command={} result={}", who, verb, quoted(result));
+    }
+
+    /**
      * Something of the tree changed: a delete, a rename, a directory made or removed.
      *
      * @param what the word for it

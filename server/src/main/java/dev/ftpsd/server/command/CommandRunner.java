@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.data.DataFailure;
 import dev.ftpsd.server.protocol.CommandLine;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
@@ -26,10 +28,12 @@ public final class CommandRunner {
 
     private final CommandTable table;
     private final Supplier<Settings> settings;
+    private final EventLog events;
 
-    public CommandRunner(CommandTable table, Supplier<Settings> settings) {
+    public CommandRunner(CommandTable table, Supplier<Settings> settings, EventLog events) {
         this.table = table;
         this.settings = settings;
+        this.events = events;
     }
 
     public CommandTable table() {
@@ -55,6 +59,9 @@ public final class CommandRunner {
             return Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, e.getMessage() + ". Syntax: " + spec.syntax());
         } catch (IOException e) {
             LOG.debug("{} {}", session, line, e);
+            if (e instanceof DataFailure data && data.isBeforeFirstByte()) {
+                events.dataFailed(session.who(), line.verb(), String.valueOf(e.getMessage()));
+            }
             return new Outcome.Replied(FailureReplies.of(line.verb(), e));
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", session, line, e);

@@ -36,4 +36,12 @@ public final class DataFailure extends IOException {
     public Kind kind() {
         return kind;
     }
+
+    /** Whether no byte of the transfer can have moved. */
+    public boolean isBeforeFirstByte() {
+        return switch (kind) {
+            case NOT_OPENED, NOT_BOUND, TLS_FAILED -> true;
+            case BROKEN, ABORTED -> false;
+        };
+    }
 }

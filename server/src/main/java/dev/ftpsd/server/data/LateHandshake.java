@@ -1,6 +1,10 @@
 package dev.ftpsd.server.data;
 
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.CompletableFuture;
+
 import dev.ftpsd.tls.DataEngine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handshake of a data connection whose owner is known before: an active one, and a passive one that was told by its
@@ -19,14 +23,18 @@ final class LateHandshake {
         var channel = connection.channel();
         var engine = tls.newEngine();
         var handler = tls.newHandler(engine);
+        // Either of the two ends the wait: on a channel that is closed already no handshake would ever fail.
+        var done = new CompletableFuture<@Nullable Throwable>();
+        handler.handshakeFuture().addListener(handshake -> done.complete(handshake.cause()));
+        channel.closeFuture().addListener(closed -> done.complete(new ClosedChannelException()));
         channel.eventLoop().execute(() -> {
             connection.handler().markProtected();
             channel.pipeline().addFirst(handler);
         });
-        if (!handler.handshakeFuture().awaitUninterruptibly().isSuccess()) {
+        var failure = done.join();
+        if (failure != null) {
             connection.drop();
-            throw new DataFailure(DataFailure.Kind.TLS_FAILED, "TLS handshake of the data connection failed.",
-                    handler.handshakeFuture().cause());
+            throw new DataFailure(DataFailure.Kind.TLS_FAILED, "TLS handshake of the data connection failed.", failure);
         }
 
         var bound = isOwn(engine, owner);

@@ -48,7 +48,7 @@ final class NettyDataChannel implements DataChannel {
         if (current == null) {
             var fresh = channel.alloc().directBuffer(BUFFER_SIZE, BUFFER_SIZE);
             filling = fresh;
-            current = fresh.internalNioBuffer(0, BUFFER_SIZE);
+            current = fresh.nioBuffer(0, BUFFER_SIZE);
             view = current;
         }
         return current;
