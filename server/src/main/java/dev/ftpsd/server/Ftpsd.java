@@ -67,17 +67,20 @@ public final class Ftpsd implements AutoCloseable {
                 Thread.ofPlatform().name("tls-", 0).daemon().factory());
         this.commands = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
         try {
-            this.passivePorts = PassivePorts.bind(transport, addresses(loaded.settings().listeners()),
+            var bindable = IpStack.ofThisMachine().bindable(loaded.settings().listeners());
+            this.passivePorts = PassivePorts.bind(transport, addresses(bindable),
                     loaded.settings().data(), loaded.settings().limits(),
                     new DataTls(engines, handshakes, loaded.settings().tls().handshakeTimeout()));
-            this.listeners = listen(loaded.settings(), engines, dialogue);
+            this.listeners = listen(bindable, engines, dialogue);
         } catch (BindFailure e) {
             stopThreads();
             throw new StartFailure(e.getMessage() + "", e);
         }
     }
 
-    private ControlListeners listen(Settings start, TlsEngines engines, Dialogue dialogue) throws BindFailure {
+    private ControlListeners listen(List<ListenerSettings> bindable, TlsEngines engines, Dialogue dialogue)
+            throws BindFailure {
+        var start = settings.get();
         var tls = new DataTls(engines, handshakes, start.tls().handshakeTimeout());
         var services = new Services(settings::get,
                 new PasswordAuthenticator(users::get, new HashQueue(), InstantSource.system()),
@@ -88,7 +91,7 @@ public final class Ftpsd implements AutoCloseable {
         var runner = new CommandRunner(new CommandTable(services), settings::get, events);
         var controlTls =
                 new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout());
-        return ControlListeners.bind(transport, start.listeners(),
+        return ControlListeners.bind(transport, bindable,
                 new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events, dialogue));
     }
 

@@ -40,6 +40,11 @@ public record ListenerSettings(String name, InetAddress address, int port, TlsMo
                 AddressRules.ANYWHERE);
     }
 
+    /** The same listener at another address. */
+    public ListenerSettings at(InetAddress other) {
+        return new ListenerSettings(name, other, port, tls, proxyProtocol, proxyFrom, from);
+    }
+
     /** Whether {@code from} lets that client connect. */
     public boolean admits(InetAddress client) {
         return from.allows(client);
