@@ -3,6 +3,7 @@ package dev.ftpsd.server.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +127,6 @@ final class CurlIT {
     /** The first third of what is sent. */
     private Path begun(Path file) throws IOException {
         var bytes = Files.readAllBytes(sent);
-        return Files.write(file, java.util.Arrays.copyOf(bytes, SIZE / 3));
+        return Files.write(file, Arrays.copyOf(bytes, SIZE / 3));
     }
 }

@@ -22,7 +22,7 @@ final class RunningTree implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern READY = Pattern
             .compile(
-                    "ready .*control ports (\\d+) \\(explicit TLS\\), (\\d+) \\(implicit TLS\\), data ports \\[(\\d+)");
+                    "ready .*control ports (\\d+) \\(explicit TLS\\), (\\d+) \\(implicit TLS\\), data ports \\[(\\d+)\\]");
 
     private final Site site;
     private final Process process;
@@ -55,6 +55,7 @@ final class RunningTree implements AutoCloseable {
                 .directory(site.elsewhere().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(site.log().toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         return new RunningTree(site, builder.start());
     }
@@ -65,7 +66,8 @@ final class RunningTree implements AutoCloseable {
 
     /** A command of {@code bin/ftpsd} that ends by itself. */
     static Tool command(Site site) {
-        return Tool.in(site.elsewhere(), launcher().toString()).within(PATIENCE);
+        return Tool.in(site.elsewhere(), launcher().toString()).within(PATIENCE)
+                .with("JAVA_HOME", System.getProperty("java.home"));
     }
 
     Site site() {
@@ -105,7 +107,7 @@ final class RunningTree implements AutoCloseable {
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
         process.destroyForcibly();
-        return fail("no line with " + pattern + " in the log:\n" + log());
+        return fail("no line with " + pattern + ", exit code " + process.waitFor() + ", in the log:\n" + log());
     }
 
     Matcher await(String text) throws IOException, InterruptedException {

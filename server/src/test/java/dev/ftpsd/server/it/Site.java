@@ -33,7 +33,8 @@ record Site(Path directory) {
                 listeners:
                   - { name: explicit, address: "::", port: 0, tls: required }
                   - { name: implicit, address: "::", port: 0, tls: implicit }
-                data: { ports: "0" }
+                data: { ports: "0", claim-timeout: 1s }
+                security: { login-delay: 0s }
                 admin: { http: { enabled: false } }
                 reload: { watch: false }
                 """.formatted(state(), directory.resolve("run")) + more);
