@@ -11,6 +11,14 @@ public interface DataEngine {
     SSLEngine engine();
 
     /**
+     * Lets the handshake that has begun end without a ticket for the client. Tickets come with the replies to PASV and EPSV; one
+     * on a data connection could reach a client that has sent its file and closed, whose system then answers with RST and drops
+     * what it had still to send. Call it on the thread that runs the engine, when the first bytes of the ServerHello have been
+     * made. Where tickets cannot be issued on demand it does nothing, since the client will need this one.
+     */
+    void withholdTicket();
+
+    /**
      * Whose session this connection resumed, directly or through another data connection of the same control connection.
      * Call it when the handshake has finished: before that a client has proven nothing, and may be repeating the
      * ClientHello of another.

@@ -123,7 +123,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     private void shakeHands(ChannelHandlerContext ctx, ByteBuf hello) {
         engine = tls.newEngine();
         handler.markProtected();
-        ctx.pipeline().addFirst(tls.newHandler(engine));
+        tls.install(ctx.pipeline(), engine);
         ctx.pipeline().fireChannelRead(hello);
     }
 

@@ -5,6 +5,10 @@ import java.util.concurrent.Executor;
 
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.TlsEngines;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 
 /**
@@ -23,10 +27,29 @@ public record DataTls(TlsEngines engines, Executor workers, Duration handshakeTi
         return engines.newDataEngine();
     }
 
-    SslHandler newHandler(DataEngine engine) {
+    /** Puts TLS under a data connection; its handshake begins when the ClientHello comes. */
+    SslHandler install(ChannelPipeline pipeline, DataEngine engine) {
         var handler = new SslHandler(engine.engine(), workers);
         handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY.toMillis());
+        pipeline.addFirst(new NoTicket(engine), handler);
         return handler;
+    }
+
+    /** Sees the ServerHello leave, below the TLS handler. */
+    private static final class NoTicket extends ChannelOutboundHandlerAdapter {
+
+        private final DataEngine engine;
+
+        NoTicket(DataEngine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+            engine.withholdTicket();
+            ctx.write(message, promise);
+            ctx.pipeline().remove(this);
+        }
     }
 }

@@ -22,14 +22,13 @@ final class LateHandshake {
     static ArrivedConnection run(ArrivedConnection connection, DataTls tls, DataOwner owner) throws DataFailure {
         var channel = connection.channel();
         var engine = tls.newEngine();
-        var handler = tls.newHandler(engine);
         // Either of the two ends the wait: on a channel that is closed already no handshake would ever fail.
         var done = new CompletableFuture<@Nullable Throwable>();
-        handler.handshakeFuture().addListener(handshake -> done.complete(handshake.cause()));
         channel.closeFuture().addListener(closed -> done.complete(new ClosedChannelException()));
         channel.eventLoop().execute(() -> {
             connection.handler().markProtected();
-            channel.pipeline().addFirst(handler);
+            tls.install(channel.pipeline(), engine).handshakeFuture()
+                    .addListener(handshake -> done.complete(handshake.cause()));
         });
         var failure = done.join();
         if (failure != null) {

@@ -26,6 +26,11 @@ final class JdkDataEngine implements DataEngine {
     }
 
     @Override
+    public void withholdTicket() {
+        WithheldTickets.of(engine);
+    }
+
+    @Override
     public Optional<SessionIdentity> resumedIdentity() {
         // A handshake that failed after the server's Finished leaves the session behind, but no longer valid.
         return EngineTag.creator(engine).filter(_ -> engine.getSession().isValid());

@@ -159,6 +159,11 @@ class SessionBindingTest {
                 }
 
                 @Override
+                public void withholdTicket() {
+                    data.withholdTicket();
+                }
+
+                @Override
                 public Optional<SessionIdentity> resumedIdentity() {
                     return resumed.get();
                 }

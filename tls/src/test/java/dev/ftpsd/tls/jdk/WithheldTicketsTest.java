@@ -1,0 +1,106 @@
+package dev.ftpsd.tls.jdk;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+
+import dev.ftpsd.tls.ClientTrust;
+import dev.ftpsd.tls.DataEngine;
+import dev.ftpsd.tls.MemoryClient;
+import dev.ftpsd.tls.MemoryHandshake;
+import dev.ftpsd.tls.SelfSigned;
+import dev.ftpsd.tls.TlsEngines;
+import dev.ftpsd.tls.TlsSettings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** Data connections without tickets of their own. The JDK's client uses each ticket once, so that what it has can be counted. */
+class WithheldTicketsTest {
+
+    @TempDir
+    Path state;
+
+    private TlsEngines engines;
+
+    @BeforeEach
+    void openEngines() throws Exception {
+        var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
+        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys, new ClientTrust.Off());
+    }
+
+    @Test
+    void a_data_connection_leaves_its_client_no_ticket() throws Exception {
+        var client = new MemoryClient("TLSv1.3");
+        var control = engines.newControlEngine();
+        new MemoryHandshake(client.engine("a"), control.engine()).complete();
+
+        var data = engines.newDataEngine();
+        shakeHandsWithoutTicket(client.engine("a"), data);
+        assertEquals(Optional.of(control.identity()), data.resumedIdentity());
+
+        var next = engines.newDataEngine();
+        new MemoryHandshake(client.engine("a"), next.engine()).complete();
+        assertEquals(Optional.empty(), next.resumedIdentity());
+    }
+
+    @Test
+    void a_fresh_ticket_of_the_control_connection_still_serves() throws Exception {
+        var client = new MemoryClient("TLSv1.3");
+        var control = engines.newControlEngine();
+        var link = new MemoryHandshake(client.engine("a"), control.engine()).complete();
+
+        shakeHandsWithoutTicket(client.engine("a"), engines.newDataEngine());
+        control.issueTicket();
+        link.deliver();
+        var next = engines.newDataEngine();
+        shakeHandsWithoutTicket(client.engine("a"), next);
+        assertEquals(Optional.of(control.identity()), next.resumedIdentity());
+    }
+
+    @Test
+    void under_tls_1_2_nothing_is_withheld() throws Exception {
+        var client = new MemoryClient("TLSv1.2");
+        var control = engines.newControlEngine();
+        new MemoryHandshake(client.engine("a"), control.engine()).complete();
+
+        for (int i = 0; i < 3; i++) {
+            var data = engines.newDataEngine();
+            shakeHandsWithoutTicket(client.engine("a"), data);
+            assertEquals(Optional.of(control.identity()), data.resumedIdentity());
+        }
+    }
+
+    /** Withholds when the first bytes of the ServerHello have been made, as the pipeline does. */
+    private static void shakeHandsWithoutTicket(SSLEngine client, DataEngine data) throws Exception {
+        client.beginHandshake();
+        pass(client, data.engine());
+        var hello = wrap(data.engine());
+        data.withholdTicket();
+        unwrapAll(client, hello);
+        new MemoryHandshake(client, data.engine()).deliver();
+    }
+
+    private static void pass(SSLEngine from, SSLEngine to) throws Exception {
+        unwrapAll(to, wrap(from));
+    }
+
+    private static ByteBuffer wrap(SSLEngine engine) throws Exception {
+        var wire = ByteBuffer.allocate(engine.getSession().getPacketBufferSize() * 2);
+        engine.wrap(ByteBuffer.allocate(0), wire);
+        return wire.flip();
+    }
+
+    private static void unwrapAll(SSLEngine engine, ByteBuffer wire) throws Exception {
+        while (wire.hasRemaining()) {
+            engine.unwrap(wire, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));
+            for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                task.run();
+            }
+        }
+    }
+}
