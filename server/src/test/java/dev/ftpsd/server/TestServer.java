@@ -33,16 +33,19 @@ public final class TestServer implements AutoCloseable {
             security: { login-delay: 0s }
             """;
 
-    /** The cheapest hash that is taken, of "secret": tests log in thousands of times. */
+    /** The cheapest hash that is taken, of "secret", in quotation marks for YAML: tests log in thousands of times. */
+    public static final String PASSWORD_HASH =
+            "\"$pbkdf2-sha256$1000$c2FsdHNhbHRzYWx0c2FsdA$dClvKSmj66n6MdMWNv3Go4mvH1Ym2WIGiJvquqa.mfE\"";
+
     private static final String USERS = """
             version: 1
             users:
               - name: alice
-                password: "$pbkdf2-sha256$1000$c2FsdHNhbHRzYWx0c2FsdA$dClvKSmj66n6MdMWNv3Go4mvH1Ym2WIGiJvquqa.mfE"
+                password: PASSWORD
                 home: home
                 rights: [ { path: /, allow: full } ]
                 tls: { required: false }
-            """;
+            """.replace("PASSWORD", PASSWORD_HASH);
 
     private final Path directory;
     private final Ftpsd server;

@@ -1,0 +1,83 @@
+package dev.ftpsd.server.transcript;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** Lines to and from the server; remembers the dialogue for messages. */
+final class ControlConnection implements AutoCloseable {
+
+    private final ClientTls tls;
+    private final List<String> dialogue = new ArrayList<>();
+    private Socket socket;
+    private @Nullable String unread;
+
+    ControlConnection(ClientTls tls, int port) throws IOException {
+        this.tls = tls;
+        this.socket = tls.connect(port);
+    }
+
+    /** From now on everything is under TLS. */
+    void secure() throws IOException {
+        socket = tls.secure(socket, true);
+        dialogue.add("(TLS handshake)");
+    }
+
+    /** Sends octets and CR LF, in one segment. */
+    void send(String octets) throws IOException {
+        dialogue.add("C: " + Escapes.show(octets));
+        socket.getOutputStream().write((octets + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /**
+     * The next line without its CR LF.
+     *
+     * @throws EOFException at the end of the connection
+     */
+    String receive() throws IOException {
+        var again = unread;
+        if (again != null) {
+            unread = null;
+            return again;
+        }
+        var line = new ByteArrayOutputStream();
+        while (true) {
+            var octet = socket.getInputStream().read();
+            if (octet < 0) {
+                throw new EOFException("the server closed the control connection");
+            }
+            if (octet == '\n') {
+                break;
+            }
+            line.write(octet);
+        }
+        var text = line.toString(StandardCharsets.UTF_8);
+        if (!text.endsWith("\r")) {
+            throw new IOException("a line of a reply ends without CR: " + text);
+        }
+        dialogue.add("S: " + text.substring(0, text.length() - 1));
+        return text.substring(0, text.length() - 1);
+    }
+
+    /** {@link #receive} gives this line once more. */
+    void unread(String line) {
+        unread = line;
+    }
+
+    /** What was said so far, a line each. */
+    String dialogue() {
+        return String.join("\n", dialogue);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
