@@ -110,7 +110,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
                 return refusal("Too many sessions; try again later.");
             }
             parts.events().connected(session.who(), listener.name());
-            session.update(state -> state.withTransfer(state.transfer().withType(defaultType(settings))));
+            session.beginWith(defaultType(settings));
             return Outcome.replied(ReplyCode.SERVICE_READY, settings.server().greetingName() + " ready.");
         }
 

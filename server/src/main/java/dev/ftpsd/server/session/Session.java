@@ -18,6 +18,7 @@ import dev.ftpsd.server.data.BindingRule;
 import dev.ftpsd.server.data.DataEndpoint;
 import dev.ftpsd.server.data.DataOwner;
 import dev.ftpsd.server.protocol.ProtectionLevel;
+import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.server.transfer.Transfer;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.SessionIdentity;
@@ -39,6 +40,7 @@ public final class Session implements DataOwner {
     private final AtomicReference<SessionState> state = new AtomicReference<>(SessionState.INITIAL);
     private final TransferSlot slot = new TransferSlot();
     private final AtomicReference<DataEndpoint> endpoint = new AtomicReference<>(new DataEndpoint.Unset());
+    private volatile TransferType firstType = TransferType.ASCII;
     private volatile BindingRule binding = BindingRule.REQUIRED;
     private volatile @Nullable ControlEngine tls;
     private volatile boolean bearsTruncation;
@@ -119,11 +121,17 @@ public final class Session implements DataOwner {
                 : state);
     }
 
+    /** The transfer type before the client sends TYPE, also when AUTH makes it begin anew. */
+    public void beginWith(TransferType type) {
+        firstType = type;
+        update(before -> before.withTransfer(before.transfer().withType(type)));
+    }
+
     /** The control connection is under TLS from now on: whatever was said in clear is forgotten (RFC 4217 §8). */
     public void secured(ControlEngine engine, SessionState.TransferSettings initial) {
         use(new DataEndpoint.Unset());
         tls = engine;
-        state.set(SessionState.INITIAL.withTransfer(initial.withType(state().transfer().type())));
+        state.set(SessionState.INITIAL.withTransfer(initial.withType(firstType)));
     }
 
     public boolean isSecured() {
