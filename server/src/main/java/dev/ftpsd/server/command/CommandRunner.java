@@ -48,7 +48,8 @@ public final class CommandRunner {
             return Outcome.replied(ReplyCode.NOT_IMPLEMENTED, line.verb() + " is switched off here.");
         }
         if (found.isEmpty()) {
-            return unknown(context, "Unknown command; HELP lists those that are known.");
+            return counted(context,
+                    Reply.of(ReplyCode.UNRECOGNIZED, "Unknown command; HELP lists those that are known."));
         }
 
         var spec = found.get();
@@ -82,20 +83,20 @@ public final class CommandRunner {
         return closes ? new Outcome.ThenClose(Reply.of(code, text)) : Outcome.replied(code, text);
     }
 
-    /** After too many the connection is closed. */
-    private static Outcome unknown(CommandContext context, String text) {
+    /** Unknown commands, and those that come before the login: after too many the connection is closed. */
+    private static Outcome counted(CommandContext context, Reply reply) {
         var allowed = context.settings().security().unknownCommands();
         return allowed > 0 && context.session().unknownCommand() >= allowed
                 ? new Outcome.ThenClose(
-                        Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many unknown commands; goodbye."))
-                : Outcome.replied(ReplyCode.UNRECOGNIZED, text);
+                        Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many commands that are not taken; goodbye."))
+                : new Outcome.Replied(reply);
     }
 
     private static Outcome run(CommandSpec<?> spec, CommandContext context, CommandLine line)
             throws SyntaxException, IOException {
         var refused = Gates.beforeArgument(spec, context);
         if (refused.isPresent()) {
-            return new Outcome.Replied(refused.get());
+            return counted(context, refused.get());
         }
         var prepared = spec.prepare(line.argument());
         refused = Gates.beforeTransfer(spec, context);
