@@ -111,11 +111,11 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
                 yield true;
             }
             case AT_ONCE -> {
-                if (line.command().hasArgument() || session.transfer().isEmpty() || !ctx.channel().isWritable()) {
+                if (session.transfer().isEmpty() || !ctx.channel().isWritable()) {
                     yield false;
                 }
                 parts.dialogue().client(session, line.command());
-                ctx.writeAndFlush(Stat.status(session));
+                ctx.writeAndFlush(line.command().hasArgument() ? Stat.NOT_NOW : Stat.status(session));
                 yield true;
             }
         };

@@ -23,6 +23,10 @@ import dev.ftpsd.storage.VirtualPath;
  */
 public final class Stat implements Command<String> {
 
+    /** A listing on the control connection belongs between transfers (RFC 959 §4.1.3). */
+    public static final Reply NOT_NOW =
+            Reply.of(ReplyCode.BAD_SEQUENCE, "A transfer is in progress; STAT alone tells how far it is.");
+
     /** A listing here is one reply and is held in memory. */
     private static final int MOST_ENTRIES = 1000;
 
