@@ -1,5 +1,7 @@
 package dev.ftpsd.server.command.transfer;
 
+import java.net.Inet4Address;
+
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.data.DataConnections;
@@ -22,6 +24,9 @@ public final class Port implements Command<String> {
         var refusal = ActiveSetup.refusal(context, "PORT");
         if (refusal != null) {
             return refusal;
+        }
+        if (!(context.session().peer() instanceof Inet4Address)) {
+            return Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "PORT is for IPv4; use EPRT.");
         }
         try {
             return active.set(context, HostPort.parsePort(argument.strip()));
