@@ -68,7 +68,11 @@ public final class HostPort {
         return address;
     }
 
+    /** Four numbers with dots between: Java, as inet_aton, would take "127.1" as well. */
     private static InetAddress literal4(String text) throws SyntaxException {
+        if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+            throw new SyntaxException("EPRT takes a numeric IPv4 address");
+        }
         try {
             return Inet4Address.ofLiteral(text);
         } catch (IllegalArgumentException e) {
