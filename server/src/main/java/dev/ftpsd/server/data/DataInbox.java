@@ -3,6 +3,8 @@ package dev.ftpsd.server.data;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -57,6 +59,17 @@ final class DataInbox {
                 channel.config().setAutoRead(false);
             }
         });
+    }
+
+    /** Gives back what has arrived: it was no plaintext, but the beginning of a handshake. */
+    List<ByteBuf> takeBack() {
+        var all = new ArrayList<ByteBuf>();
+        change(() -> {
+            all.addAll(received);
+            received.clear();
+            waiting = 0;
+        });
+        return all;
     }
 
     /** The client has ended its side as it should. */

@@ -29,6 +29,9 @@ final class LateHandshake {
             connection.handler().markProtected();
             tls.install(channel.pipeline(), engine).handshakeFuture()
                     .addListener(handshake -> done.complete(handshake.cause()));
+            // The client may have been faster: its ClientHello lies where bytes of a file in clear would.
+            connection.handler().inbox().takeBack().forEach(channel.pipeline()::fireChannelRead);
+            channel.pipeline().fireChannelReadComplete();
         });
         var failure = done.join();
         if (failure != null) {
