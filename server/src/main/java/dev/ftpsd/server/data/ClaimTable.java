@@ -129,27 +129,38 @@ final class ClaimTable {
     }
 
     /** Takes the claim of the control connection whose session was resumed. */
-    synchronized Optional<PassiveEndpoint> takeByIdentity(SessionIdentity identity) {
-        return taken(byIdentity.get(identity));
+    synchronized Optional<PassiveEndpoint> takeByIdentity(SessionIdentity identity, long arrivedAt) {
+        return taken(byIdentity.get(identity), arrivedAt);
     }
 
     /** Takes the claim for which a clear connection from that address is meant: its PROT is C. */
-    synchronized Optional<PassiveEndpoint> takeClear(Place place) {
+    synchronized Optional<PassiveEndpoint> takeClear(Place place, long arrivedAt) {
         var claim = byAddress.get(place);
-        return claim != null && claim.owner().protection() == ProtectionLevel.CLEAR ? taken(claim) : Optional.empty();
+        return claim != null && claim.owner().protection() == ProtectionLevel.CLEAR
+                ? taken(claim, arrivedAt)
+                : Optional.empty();
     }
 
     /** Takes the claim for which a TLS connection that resumed nothing may be meant. */
-    synchronized Optional<PassiveEndpoint> takeUnbound(Place place) {
+    synchronized Optional<PassiveEndpoint> takeUnbound(Place place, long arrivedAt) {
         var claim = byAddress.get(place);
-        return claim != null && claim.owner().binding().admitsByAddress() ? taken(claim) : Optional.empty();
+        return claim != null && claim.owner().binding().admitsByAddress()
+                ? taken(claim, arrivedAt)
+                : Optional.empty();
     }
 
-    private Optional<PassiveEndpoint> taken(@Nullable PassiveEndpoint claim) {
-        if (claim != null) {
-            remove(claim);
+    /**
+     * A connection that is older than the claim was made for an earlier one, which ABOR or another PASV has ended: its end would
+     * be taken for the end of this transfer's file.
+     *
+     * @param arrivedAt nanoseconds of the monotonic clock
+     */
+    private Optional<PassiveEndpoint> taken(@Nullable PassiveEndpoint claim, long arrivedAt) {
+        if (claim == null || arrivedAt - claim.madeAt() < 0) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(claim);
+        remove(claim);
+        return Optional.of(claim);
     }
 
     /** Tells the sessions of that address that a connection came which resumed nothing, so that they can say why they fail. */

@@ -35,6 +35,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     private final PendingData pending;
     private final DataTls tls;
     private final DataHandler handler;
+    private final long arrivedAt = System.nanoTime();
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf first;
     private @Nullable DataEngine engine;
@@ -115,7 +116,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     }
 
     private boolean handOverClear(ChannelHandlerContext ctx) {
-        var claim = claims.takeClear(placeOf(ctx));
+        var claim = claims.takeClear(placeOf(ctx), arrivedAt);
         claim.ifPresent(endpoint -> handOver(ctx, endpoint, false));
         return claim.isPresent();
     }
@@ -131,8 +132,8 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     private void identify(ChannelHandlerContext ctx, DataEngine finished) {
         var identity = finished.resumedIdentity();
         Optional<PassiveEndpoint> claim = identity.isPresent()
-                ? claims.takeByIdentity(identity.get())
-                : claims.takeUnbound(placeOf(ctx));
+                ? claims.takeByIdentity(identity.get(), arrivedAt)
+                : claims.takeUnbound(placeOf(ctx), arrivedAt);
         if (claim.isPresent()) {
             handOver(ctx, claim.get(), identity.isPresent());
             return;

@@ -1,0 +1,101 @@
+package dev.ftpsd.server.data;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.ftpsd.server.protocol.ProtectionLevel;
+import dev.ftpsd.tls.ControlEngine;
+import dev.ftpsd.tls.DataEngine;
+import dev.ftpsd.tls.SessionIdentity;
+import dev.ftpsd.tls.TlsEngines;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** ABOR and a second PASV leave connections behind that came before the next claim was made. */
+final class OlderThanTheClaimTest {
+
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final int PORT = 2122;
+    private static final SessionIdentity IDENTITY = new SessionIdentity("one");
+
+    private final ClaimTable claims = new ClaimTable(new PendingData(0, 0));
+
+    @Test
+    void a_connection_in_clear_that_is_older_than_the_claim_is_not_its_own() throws Exception {
+        var client = new Client(ProtectionLevel.CLEAR, BindingRule.OFF);
+        var claim = claim(client);
+        var place = new ClaimTable.Place(client.peer(), PORT);
+
+        assertEquals(Optional.empty(), claims.takeClear(place, claim.madeAt() - 1));
+        assertEquals(Optional.of(claim), claims.takeClear(place, claim.madeAt()));
+    }
+
+    @Test
+    void a_connection_that_resumed_the_session_but_is_older_than_the_claim_is_not_its_own() throws Exception {
+        var claim = claim(new Client(ProtectionLevel.PRIVATE, BindingRule.REQUIRED));
+
+        assertEquals(Optional.empty(), claims.takeByIdentity(IDENTITY, claim.madeAt() - 1));
+        assertEquals(Optional.of(claim), claims.takeByIdentity(IDENTITY, claim.madeAt() + 1));
+    }
+
+    @Test
+    void a_connection_that_resumed_nothing_and_is_older_than_the_claim_is_not_its_own() throws Exception {
+        var client = new Client(ProtectionLevel.PRIVATE, BindingRule.PREFERRED);
+        var claim = claim(client);
+        var place = new ClaimTable.Place(client.peer(), PORT);
+
+        assertEquals(Optional.empty(), claims.takeUnbound(place, claim.madeAt() - 1));
+        assertEquals(Optional.of(claim), claims.takeUnbound(place, claim.madeAt() + 1));
+    }
+
+    private PassiveEndpoint claim(DataOwner owner) throws DataFailure {
+        return claims.claim(owner, List.of(PORT), LONG, port -> new PassiveEndpoint(owner, port, claims,
+                new DataTls(new NoEngines(), Runnable::run, LONG),
+                new PassiveEndpoint.Timeouts(LONG, LONG, LONG)));
+    }
+
+    private record Client(ProtectionLevel protection, BindingRule binding) implements DataOwner {
+
+        @Override
+        public InetAddress peer() {
+            return InetAddress.getLoopbackAddress();
+        }
+
+        @Override
+        public Optional<SessionIdentity> identity() {
+            return Optional.of(IDENTITY);
+        }
+
+        @Override
+        public boolean bearsTruncation() {
+            return false;
+        }
+
+        @Override
+        public void wasBound() {
+            // Nobody asks.
+        }
+    }
+
+    /** No connection gets as far as a handshake here. */
+    private static final class NoEngines implements TlsEngines {
+
+        @Override
+        public ControlEngine newControlEngine() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DataEngine newDataEngine() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String name() {
+            return "none";
+        }
+    }
+}
