@@ -1,0 +1,33 @@
+package dev.ftpsd.server.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+
+/** Virtual threads that run commands: no other list than a dump shows them. */
+public final class CommandThreads {
+
+    private static final Pattern NAME = Pattern.compile("\"name\": \"command-\\d+\"");
+
+    private CommandThreads() {}
+
+    /** How many there are now, of all servers in this JVM. */
+    public static long count() {
+        try {
+            var dump = Files.createTempFile("threads", ".json");
+            Files.delete(dump);
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpThreads(dump.toString(),
+                    ThreadDumpFormat.JSON);
+            var count = NAME.matcher(Files.readString(dump)).results().count();
+            Files.delete(dump);
+            return count;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

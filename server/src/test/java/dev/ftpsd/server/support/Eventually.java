@@ -1,0 +1,22 @@
+package dev.ftpsd.server.support;
+
+import java.util.function.BooleanSupplier;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** For what another thread or the other end of a connection will do, and tells nobody about. */
+public final class Eventually {
+
+    private static final int STEP_MILLIS = 5;
+
+    private Eventually() {}
+
+    /** Waits until it holds; fails when it does not in twenty seconds. */
+    public static void holds(BooleanSupplier condition, String what) throws InterruptedException {
+        var deadline = System.nanoTime() + TappedSocket.PATIENCE.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
+            Thread.sleep(STEP_MILLIS);
+        }
+        assertTrue(condition.getAsBoolean(), what);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.ftpsd.server.support;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** A client's TLS: what it resumes are the sessions of its own context. It trusts everybody, since who serves is not in question. */
+public final class TestTls {
+
+    private final SSLContext context;
+    private final String[] protocols;
+
+    /** @param protocol TLSv1.3 or TLSv1.2 */
+    public TestTls(String protocol) throws IOException {
+        this.protocols = new String[]{protocol};
+        try {
+            context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[]{new TrustsEverybody()}, null);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Shakes hands over {@code raw}; {@code raw} is closed with the result. */
+    public SSLSocket over(Socket raw) throws IOException {
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(raw, "ftp", TappedSocket.SESSION_PORT, true);
+        socket.setEnabledProtocols(protocols);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /** An engine for those who want to see the client's records before they are sent. */
+    public SSLEngine engine() {
+        var engine = context.createSSLEngine("ftp", TappedSocket.SESSION_PORT);
+        engine.setUseClientMode(true);
+        engine.setEnabledProtocols(protocols);
+        return engine;
+    }
+
+    private static final class TrustsEverybody extends X509ExtendedTrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {
+            // Never a server.
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+            // Everybody.
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
+            // Never a server.
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
+            // Everybody.
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+            // Never a server.
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+            // Everybody.
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
