@@ -79,8 +79,7 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
     }
 
     private void decode(ChannelHandlerContext ctx) {
-        var demanded = true;
-        while (demanded && undecoded != null && undecoded.isReadable()) {
+        while (ctx.channel().config().isAutoRead() && undecoded != null && undecoded.isReadable()) {
             if (awaitingUpgrade) {
                 undecoded.skipBytes(undecoded.readableBytes());
                 ctx.fireChannelRead(Received.Hostile.INJECTION);
@@ -91,7 +90,6 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
                 return;
             }
             ctx.fireChannelRead(received);
-            demanded = ctx.channel().config().isAutoRead();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.ftpsd.server.protocol;
 
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,7 +18,18 @@ public record CommandLine(String verb, String argument) {
     public static CommandLine parse(String line) {
         var space = line.indexOf(' ');
         var verb = space < 0 ? line : line.substring(0, space);
-        return new CommandLine(verb.toUpperCase(Locale.ROOT), space < 0 ? "" : line.substring(space + 1));
+        return new CommandLine(upperCase(verb), space < 0 ? "" : line.substring(space + 1));
+    }
+
+    /** Of ASCII alone: by other rules "ſtat" would be STAT, and "PAß" PASS. */
+    private static String upperCase(String verb) {
+        var letters = verb.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            if (letters[i] >= 'a' && letters[i] <= 'z') {
+                letters[i] = (char) (letters[i] - 'a' + 'A');
+            }
+        }
+        return new String(letters);
     }
 
     public boolean hasArgument() {
