@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,12 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (engine != null || done) {
+        if (done) {
+            // Refused and being closed: nobody will ever take what a stranger sent behind its handshake.
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (engine != null) {
             ctx.fireChannelRead(message);
             return;
         }
