@@ -38,15 +38,15 @@ public final class ControlListeners implements AutoCloseable {
         var address = new InetSocketAddress(listener.address(), listener.port());
         // FTP itself sends 150 and then 226 without a line of the client's between: with Nagle's algorithm the second would
         // wait for the acknowledgement of the first. Every other reply is one write, and needs no such help.
-        var bound = new ServerBootstrap().group(transport.loops())
+        var bootstrap = new ServerBootstrap().group(transport.loops())
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new ControlInitializer(listener, parts))
-                .bind(address)
-                .awaitUninterruptibly();
+                .childHandler(new ControlInitializer(listener, parts));
+        transport.keepUrgentData(bootstrap);
+        var bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             close();
             throw new BindFailure("listeners." + listener.name(), address, bound.cause());

@@ -2,6 +2,8 @@ package dev.ftpsd.server.data;
 
 import java.util.concurrent.TimeUnit;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -13,6 +15,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 
 /**
  * The event loops and the sockets that belong to them: epoll on Linux, NIO elsewhere.
@@ -21,6 +24,9 @@ import io.netty.channel.socket.nio.NioSocketChannel;
  */
 public record Transport(String name, EventLoopGroup loops, Class<? extends ServerSocketChannel> serverChannel,
         Class<? extends SocketChannel> channel) implements AutoCloseable {
+
+    /** SOL_SOCKET and SO_OOBINLINE as Linux numbers them. */
+    private static final ChannelOption<Integer> URGENT_INLINE = new IntegerUnixChannelOption("SO_OOBINLINE", 1, 10);
 
     /** The best that this machine has. */
     public static Transport best() {
@@ -34,6 +40,16 @@ public record Transport(String name, EventLoopGroup loops, Class<? extends Serve
     public static Transport nio() {
         return new Transport("nio", new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory()),
                 NioServerSocketChannel.class, NioSocketChannel.class);
+    }
+
+    /**
+     * Keeps urgent data in its place in the stream (RFC 1123 §4.1.2.11 lets ABOR come so, and Python's ftplib sends all of it
+     * urgently): else its last octet, the end of the line, would be lost. NIO has no such option.
+     */
+    public void keepUrgentData(ServerBootstrap listener) {
+        if (serverChannel == EpollServerSocketChannel.class) {
+            listener.childOption(URGENT_INLINE, 1);
+        }
     }
 
     @Override
