@@ -2,6 +2,7 @@ package dev.ftpsd.server.control;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,16 @@ final class CommandQueue {
     void addFirst(Received line) {
         lines.addFirst(line);
         octets += line.size();
+    }
+
+    /** Puts the first line of that sort before all others; false where there is none. */
+    boolean bringForward(Predicate<Received> sort) {
+        var found = lines.stream().filter(sort).findFirst();
+        found.ifPresent(line -> {
+            lines.removeFirstOccurrence(line);
+            lines.addFirst(line);
+        });
+        return found.isPresent();
     }
 
     /** The next line, or null where none waits. */

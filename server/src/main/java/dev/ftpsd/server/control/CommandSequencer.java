@@ -1,8 +1,5 @@
 package dev.ftpsd.server.control;
 
-import java.util.concurrent.Executor;
-
-import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.command.Lane;
 import dev.ftpsd.server.command.info.Stat;
 import dev.ftpsd.server.protocol.Outcome;
@@ -35,27 +32,15 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         GREETING, IDLE, RUNNING, UPGRADING, CLOSING
     }
 
-    private final Parts parts;
+    private final SequencerParts parts;
     private final Session session;
     private final CommandQueue queue = new CommandQueue();
     private State state = State.GREETING;
-    private boolean authRuns;
+    private LineKind running = LineKind.PLAIN;
     private @Nullable Reply farewell;
     private @Nullable ChannelHandlerContext context;
 
-    /**
-     * What the sequencer works with.
-     *
-     * @param commands runs each command on a virtual thread
-     * @param upgrade begins and ends the handshake behind AUTH
-     * @param idle is told when a command begins and ends
-     * @param dialogue shows commands to whoever debugs
-     * @param lifecycle greets, and hears of the end
-     */
-    record Parts(Session session, CommandRunner runner, Executor commands, TlsUpgrade upgrade, IdleGuard idle,
-            Dialogue dialogue, Lifecycle lifecycle) {}
-
-    CommandSequencer(Parts parts) {
+    CommandSequencer(SequencerParts parts) {
         this.parts = parts;
         this.session = parts.session();
     }
@@ -100,10 +85,12 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     /** ABOR and STAT during a transfer do not wait their turn. */
     private boolean overtakes(ChannelHandlerContext ctx, Received.Line line) {
-        var lane = parts.runner().table().find(line.command().verb()).map(spec -> spec.lane()).orElse(Lane.IN_TURN);
-        return switch (lane) {
+        return switch (kind(line).lane()) {
             case IN_TURN -> false;
             case ABORTS -> {
+                if (!running.usesData()) {
+                    yield false;
+                }
                 parts.dialogue().client(session, line.command());
                 session.slot().requestAbort();
                 queue.addFirst(line);
@@ -121,6 +108,10 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         };
     }
 
+    private LineKind kind(Received received) {
+        return LineKind.of(received, parts.runner().table());
+    }
+
     private void enqueue(ChannelHandlerContext ctx, Received received) {
         if (state == State.CLOSING) {
             return;
@@ -134,7 +125,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     /** Reads on, unless too much waits already. */
     private void regulateReading(ChannelHandlerContext ctx) {
-        ctx.channel().config().setAutoRead(!queue.isFull(session.transfer().isPresent()));
+        ctx.channel().config().setAutoRead(!queue.isFull(running.usesData()));
     }
 
     private void next(ChannelHandlerContext ctx) {
@@ -151,23 +142,16 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     private void start(ChannelHandlerContext ctx, Received received) {
         state = State.RUNNING;
-        authRuns = received instanceof Received.Line(var command, int size) && command.verb().equals("AUTH");
+        running = kind(received);
+        // An ABOR that came while the command before still ran is meant for this one.
+        if (running.usesData() && queue.bringForward(line -> kind(line).lane() == Lane.ABORTS)) {
+            session.slot().requestAbort();
+        }
         parts.idle().running(true);
         parts.commands().execute(() -> {
-            var outcome = run(received);
+            var outcome = parts.run(received);
             ctx.executor().execute(() -> finished(ctx, outcome));
         });
-    }
-
-    private Outcome run(Received received) {
-        return switch (received) {
-            case Received.Line(var command, int size) -> {
-                parts.dialogue().client(session, command);
-                yield parts.runner().run(session, command);
-            }
-            case Received.Malformed(var code, var text, int size) -> parts.runner().malformed(session, code, text);
-            case Received.Hostile hostile -> throw new IllegalStateException("never queued");
-        };
     }
 
     private void finished(ChannelHandlerContext ctx, Outcome outcome) {
@@ -178,14 +162,16 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         switch (outcome) {
             case Outcome.Replied(var reply) -> {
                 ctx.writeAndFlush(reply);
-                if (authRuns) {
+                if (running.auth()) {
                     parts.upgrade().refused();
                 }
                 state = State.IDLE;
+                running = LineKind.PLAIN;
                 next(ctx);
             }
             case Outcome.ThenClose(var reply) -> close(reply);
-            case Outcome.ThenUpgrade upgrade when !queue.isEmpty() -> hostile(ctx, Received.Hostile.INJECTION);
+            case Outcome.ThenUpgrade upgrade when !queue.isEmpty() || !parts.upgrade().isClean() ->
+                    hostile(ctx, Received.Hostile.INJECTION);
             case Outcome.ThenUpgrade(var reply, boolean dataProtected) -> {
                 state = State.UPGRADING;
                 ctx.writeAndFlush(reply);
@@ -196,7 +182,8 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()
+                && state != State.CLOSING) {
             var refused = parts.upgrade().completed(ctx.pipeline());
             if (refused.isPresent()) {
                 close(refused.get());

@@ -52,15 +52,16 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         var addresses = new Session.Addresses(channel.remoteAddress(), channel.localAddress());
         var session = new Session(addresses, listener, new NettyControlLink(channel));
         var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength());
-        var upgrade = new TlsUpgrade(session, parts.tls(), decoder);
+        var telnet = new TelnetFilter();
+        var upgrade = new TlsUpgrade(session, parts.tls(), decoder, telnet);
         var idle = new IdleGuard(session, () -> parts.settings().get().limits());
         var sequencer =
-                new CommandSequencer(new CommandSequencer.Parts(session, parts.runner(), parts.commands(), upgrade,
+                new CommandSequencer(new SequencerParts(session, parts.runner(), parts.commands(), upgrade,
                         idle, parts.dialogue(), new Counted(session)));
 
         channel.pipeline()
                 .addLast(new WriteTimeoutHandler(WRITE_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
-                .addLast(new TelnetFilter())
+                .addLast(telnet)
                 .addLast(decoder)
                 .addLast(new ReplyEncoder(session, parts.dialogue()))
                 .addLast(idle)

@@ -24,6 +24,11 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
 
     private State state = State.TEXT;
 
+    /** Whether what comes next stands for itself. */
+    boolean isBetweenSequences() {
+        return state == State.TEXT;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         var bytes = (ByteBuf) message;
@@ -41,6 +46,7 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
             }
         }
         bytes.writerIndex(kept);
+        ctx.flush();
         if (bytes.isReadable()) {
             ctx.fireChannelRead(bytes);
         } else {
@@ -88,8 +94,11 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
         };
     }
 
+    /** A client that does not read what it asked for gets no answers: they would pile up here. */
     private boolean refuse(ChannelHandlerContext ctx, int answer, int option) {
-        ctx.writeAndFlush(ctx.alloc().buffer(3).writeByte(IAC).writeByte(answer).writeByte(option));
+        if (ctx.channel().isWritable()) {
+            ctx.write(ctx.alloc().buffer(3).writeByte(IAC).writeByte(answer).writeByte(option));
+        }
         return become(State.TEXT);
     }
 

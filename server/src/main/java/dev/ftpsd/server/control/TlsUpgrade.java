@@ -18,12 +18,19 @@ final class TlsUpgrade {
     private final Session session;
     private final ControlHandshakes tls;
     private final CommandLineDecoder decoder;
+    private final TelnetFilter telnet;
     private TransferSettings initial = TransferSettings.INITIAL;
 
-    TlsUpgrade(Session session, ControlHandshakes tls, CommandLineDecoder decoder) {
+    TlsUpgrade(Session session, ControlHandshakes tls, CommandLineDecoder decoder, TelnetFilter telnet) {
         this.session = session;
         this.tls = tls;
         this.decoder = decoder;
+        this.telnet = telnet;
+    }
+
+    /** Whether nothing came behind AUTH that would take part in what comes protected, such as half a Telnet sequence. */
+    boolean isClean() {
+        return telnet.isBetweenSequences();
     }
 
     /**

@@ -1,0 +1,136 @@
+package dev.ftpsd.server.control;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.support.CommandThreads;
+import dev.ftpsd.server.support.DataLink;
+import dev.ftpsd.server.support.Eventually;
+import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.WireServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Commands that come while a transfer runs, and a client that goes. */
+final class DuringTransferTest {
+
+    @TempDir
+    Path directory;
+
+    private TestServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = WireServer.start(directory);
+        LargeFile.make(server.home());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @AfterAll
+    static void nothing_is_lost() throws InterruptedException {
+        Leaks.assertNone();
+    }
+
+    private FtpTestClient login(boolean secured) throws IOException {
+        var client = FtpTestClient.connect(server.port());
+        if (secured) {
+            client.secure();
+        }
+        return client.login("alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void stat_is_answered_during_a_transfer(boolean secured) throws Exception {
+        try (var client = login(secured); var data = LargeFile.stalledDownload(client)) {
+            var status = client.ask("STAT", 211);
+            assertTrue(status.toString().contains("RETR in progress"), status.toString());
+            assertEquals(LargeFile.SIZE - 1, data.readAll().length);
+            client.expect(226);
+        }
+    }
+
+    @Test
+    void other_commands_wait_for_the_end_of_the_transfer() throws Exception {
+        try (var client = login(false); var data = LargeFile.stalledDownload(client)) {
+            client.send("NOOP", "PWD", "QUIT");
+            assertEquals(LargeFile.SIZE - 1, data.readAll().length);
+            assertEquals(List.of(226, 200, 257, 221),
+                    client.readToEnd().stream().map(answer -> answer.code()).toList());
+        }
+    }
+
+    @Test
+    void quit_during_an_upload_is_answered_when_the_file_is_there() throws Exception {
+        try (var client = login(true); var data = client.openData()) {
+            client.ask("STOR new", 150);
+            client.secure(data);
+            data.write("first ");
+            client.send("QUIT");
+            data.write("second".getBytes(StandardCharsets.UTF_8));
+            data.end();
+            assertEquals(List.of(226, 221), client.readToEnd().stream().map(answer -> answer.code()).toList());
+        }
+        assertEquals("first second", Files.readString(server.home().resolve("new")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_client_that_goes_in_mid_upload_leaves_the_old_file_and_nothing_else(boolean secured) throws Exception {
+        Files.writeString(server.home().resolve("old"), "old");
+        var port = 0;
+        try (var client = login(secured); var data = client.openData()) {
+            port = data.wire().port();
+            client.ask("STOR old", 150);
+            client.secure(data);
+            data.write("n".repeat(1_000_000));
+            client.wire().reset();
+            Eventually.holds(() -> server.server().sessionCount() == 0, "the session ends");
+            assertEquals(-1, endOf(data), "the data connection ends with it");
+        }
+        Eventually.holds(() -> CommandThreads.count() == 0, "no thread is left");
+        assertEquals("old", Files.readString(server.home().resolve("old")));
+        try (var files = Files.list(server.home())) {
+            assertEquals(List.of("large", "old"), files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        try (var next = login(secured)) {
+            assertEquals(port, next.epsv(), "the claim on the port is free");
+            next.ask("NOOP", 200);
+        }
+    }
+
+    @Test
+    void a_client_that_goes_while_the_server_waits_for_its_connection_leaves_no_thread() throws Exception {
+        try (var client = login(true)) {
+            client.epsv();
+            client.ask("RETR large", 150);
+        }
+        Eventually.holds(() -> CommandThreads.count() == 0, "no thread is left");
+        assertEquals(0, server.server().sessionCount());
+    }
+
+    private static int endOf(DataLink data) {
+        try {
+            return data.socket().getInputStream().read();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+}
