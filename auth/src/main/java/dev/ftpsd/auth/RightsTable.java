@@ -31,6 +31,13 @@ public final class RightsTable {
         return decidingRule(path).map(rule -> rule.rights().contains(right)).orElse(false);
     }
 
+    /** Whether anything at all is given at {@code path} or somewhere below it: such a directory may be entered. */
+    public boolean reaches(String path) {
+        var below = path.endsWith("/") ? path : path + "/";
+        return decidingRule(path).filter(rule -> !rule.rights().isEmpty()).isPresent()
+                || longestFirst.stream().anyMatch(rule -> rule.path().startsWith(below) && !rule.rights().isEmpty());
+    }
+
     /** The rule that decides for {@code path}; empty where none covers it, which denies. */
     public Optional<Rule> decidingRule(String path) {
         return longestFirst.stream().filter(rule -> rule.covers(path)).findFirst();

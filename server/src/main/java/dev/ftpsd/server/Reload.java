@@ -68,6 +68,19 @@ final class Reload implements Runnable {
         if (!before.tls().equals(after.tls())) {
             keys.add("tls");
         }
+        if (!before.data().acceptTimeout().equals(after.data().acceptTimeout())
+                || !before.data().claimTimeout().equals(after.data().claimTimeout())
+                || !before.data().stallTimeout().equals(after.data().stallTimeout())
+                || before.data().protection() != after.data().protection()) {
+            keys.add("data");
+        }
+        if (before.limits().pendingData() != after.limits().pendingData()
+                || before.limits().pendingDataPerIp() != after.limits().pendingDataPerIp()) {
+            keys.add("limits.pending-data");
+        }
+        if (!before.security().loginDelay().equals(after.security().loginDelay())) {
+            keys.add("security.login-delay");
+        }
         if (!before.server().stateDir().equals(after.server().stateDir())) {
             keys.add("server.state-dir");
         }

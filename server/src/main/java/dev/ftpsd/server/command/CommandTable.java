@@ -147,7 +147,7 @@ public final class CommandTable {
 
     /** Verbs of the RFCs that have no behaviour here: 502 tells a client that spelling is not the problem. */
     private void knownButNotBuilt() {
-        var notBuilt = new Fixed(ReplyCode.NOT_IMPLEMENTED, "Not implemented; HELP lists what is.");
+        var notBuilt = new Fixed(ReplyCode.NOT_IMPLEMENTED, "Known, but not implemented here.");
         for (var verb : List.of("SMNT", "REIN", "SITE", "LPRT", "LPSV", "SSCN", "CPSV", "ADAT", "CCC", "CONF", "ENC",
                 "MIC", "HOST", "LANG")) {
             byVerb.put(verb, CommandSpec.of(verb, Arguments::ignored, notBuilt).forEverybody());

@@ -24,6 +24,7 @@ final class NotYetInForce implements Unbuilt {
     private static final String ANY = "";
 
     private static final List<Row> ROWS = List.of(
+            new Row("server.run-dir", ANY, WARN),
             new Row("listeners[].proxy-protocol", ANY, REFUSE),
             new Row("listeners[].proxy-from[]", ANY, WARN),
             new Row("tls.hosts[]", ANY, WARN),
@@ -52,7 +53,6 @@ final class NotYetInForce implements Unbuilt {
             new Row("messages.directory-file", ANY, WARN),
             new Row("admin.http.address", ANY, WARN),
             new Row("admin.http.port", ANY, WARN),
-            new Row("reload.interval", ANY, WARN),
             new Row("user.login[]", "certificate", REFUSE),
             new Row("user.login[]", "password+certificate", REFUSE),
             new Row("user.login[]", "password+totp", REFUSE),

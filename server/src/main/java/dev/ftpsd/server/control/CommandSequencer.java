@@ -1,5 +1,7 @@
 package dev.ftpsd.server.control;
 
+import java.util.concurrent.RejectedExecutionException;
+
 import dev.ftpsd.server.command.Lane;
 import dev.ftpsd.server.command.info.Stat;
 import dev.ftpsd.server.protocol.Outcome;
@@ -91,7 +93,6 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
                 if (!running.usesData()) {
                     yield false;
                 }
-                parts.dialogue().client(session, line.command());
                 session.slot().requestAbort();
                 queue.addFirst(line);
                 regulateReading(ctx);
@@ -150,8 +151,16 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         parts.idle().running(true);
         parts.commands().execute(() -> {
             var outcome = parts.run(received);
-            ctx.executor().execute(() -> finished(ctx, outcome));
+            answer(ctx, outcome);
         });
+    }
+
+    private void answer(ChannelHandlerContext ctx, Outcome outcome) {
+        try {
+            ctx.executor().execute(() -> finished(ctx, outcome));
+        } catch (RejectedExecutionException e) {
+            // The server has stopped while this command still ran: nobody is there to be answered.
+        }
     }
 
     private void finished(ChannelHandlerContext ctx, Outcome outcome) {

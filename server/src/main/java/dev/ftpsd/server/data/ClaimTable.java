@@ -34,12 +34,15 @@ final class ClaimTable {
     private final Map<InetAddress, Set<PassiveEndpoint>> boundOnly = new HashMap<>();
     private final Map<InetAddress, Integer> waiters = new HashMap<>();
     private final PendingData pending;
+    private final boolean clearAdmitted;
 
     /** A client's address and the port that it was told. */
     record Place(InetAddress peer, int port) {}
 
-    ClaimTable(PendingData pending) {
+    /** @param clearAdmitted whether data may travel in clear at all; where not, PROT C is no reason to be told by one's address */
+    ClaimTable(PendingData pending, boolean clearAdmitted) {
         this.pending = pending;
+        this.clearAdmitted = clearAdmitted;
     }
 
     /**
@@ -200,8 +203,8 @@ final class ClaimTable {
         pending.retry(placeOf(claim));
     }
 
-    private static boolean claimsByAddress(DataOwner owner) {
-        return owner.protection() == ProtectionLevel.CLEAR || owner.binding().admitsByAddress();
+    private boolean claimsByAddress(DataOwner owner) {
+        return (clearAdmitted && owner.protection() == ProtectionLevel.CLEAR) || owner.binding().admitsByAddress();
     }
 
     private static Place placeOf(PassiveEndpoint claim) {

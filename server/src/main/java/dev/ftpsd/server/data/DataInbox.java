@@ -79,7 +79,7 @@ final class DataInbox {
 
     /** The client's side has ended in the middle of something: what came may be cut short. */
     void endTruncated() {
-        change(() -> truncated = !clean);
+        change(() -> truncated = !clean && failure == null);
     }
 
     /** FIN has come: nothing can be read any more. */

@@ -2,6 +2,7 @@ package dev.ftpsd.server.data;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.TlsEngines;
@@ -47,9 +48,12 @@ public record DataTls(TlsEngines engines, Executor workers, Duration handshakeTi
 
         @Override
         public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+            // Each time until the end: after a HelloRetryRequest the client says anew what it could use.
             engine.withholdTicket();
             ctx.write(message, promise);
-            ctx.pipeline().remove(this);
+            if (engine.engine().getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING) {
+                ctx.pipeline().remove(this);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 import dev.ftpsd.server.config.DataSettings;
+import dev.ftpsd.server.config.DataSettings.Protection;
 import dev.ftpsd.server.config.LimitSettings;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -35,7 +36,7 @@ public final class PassivePorts implements AutoCloseable {
         this.settings = settings;
         this.tls = tls;
         this.pending = new PendingData(limits.pendingData(), limits.pendingDataPerIp());
-        this.claims = new ClaimTable(pending);
+        this.claims = new ClaimTable(pending, settings.protection() == Protection.ANY);
     }
 
     /**

@@ -18,7 +18,7 @@ import dev.ftpsd.storage.WriteMode;
  * A user's files behind the user's rights. Every command sees files through this alone, so that a command which forgets to
  * ask is refused all the same.
  *
- * <p>Directories may be entered by anybody who may do anything there; whether their names are seen is the right to list.
+ * <p>Directories may be entered by anybody who may do anything there or below; whether their names are seen is the right to list.
  */
 public final class GuardedFileStore implements FileStore {
 
@@ -128,6 +128,10 @@ public final class GuardedFileStore implements FileStore {
     @Override
     public FileEntry stat(VirtualPath path) throws StorageException {
         var entry = files.stat(path);
+        if (entry.isDirectory() && !rights.reaches(path.toString())) {
+            throw new StorageException(Kind.DENIED, path.toString(),
+                    "Permission denied: no right to anything here; ask the administrator.");
+        }
         if (!entry.isDirectory() && !rights.allows(Right.READ, path.toString())) {
             require(Right.LIST, path);
         }

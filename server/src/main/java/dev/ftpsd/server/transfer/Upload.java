@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import dev.ftpsd.server.data.DataChannel;
+import dev.ftpsd.server.data.DataFailure;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.storage.FileSink;
 
@@ -43,8 +44,14 @@ public final class Upload {
 
     private void receiveImage(DataChannel channel) throws IOException {
         var gathered = ByteBuffer.allocateDirect(GATHER);
-        while (gather(channel, gathered.clear())) {
+        try {
+            while (gather(channel, gathered.clear())) {
+                write(gathered.flip());
+            }
+        } catch (DataFailure e) {
+            // What came before the break is kept, for REST or APPE to go on from.
             write(gathered.flip());
+            throw e;
         }
         write(gathered.flip());
     }

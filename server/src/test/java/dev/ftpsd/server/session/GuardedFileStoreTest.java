@@ -117,6 +117,16 @@ final class GuardedFileStoreTest {
     }
 
     @Test
+    void a_directory_is_entered_where_something_may_be_done_there_or_below_and_nowhere_else() {
+        var rules = List.of(new RightsTable.Rule("/", Set.of(), "test"),
+                new RightsTable.Rule("/dir/deep", Set.of(Right.READ), "test"));
+        var store = new GuardedFileStore(files, new RightsTable(rules));
+        assertDoesNotThrow(() -> store.stat(VirtualPath.ROOT));
+        assertDoesNotThrow(() -> store.stat(DIRECTORY));
+        assertEquals(Kind.DENIED, kindOf(() -> store.stat(EMPTY)));
+    }
+
+    @Test
     void an_upload_is_refused_before_150_for_what_stands_in_its_way() {
         var store = with(EnumSet.allOf(Right.class));
         assertEquals(Kind.NOT_A_FILE, kindOf(() -> store.checkWrite(DIRECTORY, WriteMode.REPLACE, 0)));
