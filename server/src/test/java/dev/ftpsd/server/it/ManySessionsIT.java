@@ -44,7 +44,8 @@ final class ManySessionsIT {
         var curl = new Curl(tree, way);
         var sent = Content.write(sent(directory, i), SIZE + i);
         var arguments = new ArrayList<>(List.of("--limit-rate", "100k"));
-        arguments.addAll(List.of("--upload-file", sent.toString(), curl.url("file-" + i)));
+        // Each URL needs an --output: the first one would otherwise take that of the second.
+        arguments.addAll(List.of("--upload-file", sent.toString(), "--output", "/dev/null", curl.url("file-" + i)));
         arguments.addAll(List.of("--output", received(directory, i).toString(), curl.url("file-" + i)));
         return curl.run(arguments);
     }
