@@ -54,9 +54,15 @@ record Curl(RunningTree tree, Way way) {
      * @param user with the password, as {@code --user} takes it
      */
     Result as(String user, List<String> arguments) throws IOException, InterruptedException {
-        var all = new ArrayList<>(List.of("--silent", "--show-error", "--insecure", "--ssl-reqd", "--user", user));
-        all.addAll(List.of(way.version.split(" ")));
+        var all = new ArrayList<>(options(user));
         all.addAll(arguments);
         return Tool.in(tree.site().elsewhere(), "curl").within(Duration.ofMinutes(5)).run(all, "");
+    }
+
+    /** What stands before each request; {@code --next} begins with none of it. */
+    List<String> options(String user) {
+        var options = new ArrayList<>(List.of("--silent", "--show-error", "--insecure", "--ssl-reqd", "--user", user));
+        options.addAll(List.of(way.version.split(" ")));
+        return options;
     }
 }

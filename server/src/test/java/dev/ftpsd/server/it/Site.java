@@ -27,9 +27,14 @@ record Site(Path directory) {
 
     /** Writes ftpsd.yaml: free ports, folders outside the installation, and {@code more} lines. */
     Site machine(String more) throws IOException {
+        return machine(more, "20s");
+    }
+
+    /** The same with another {@code server.shutdown-grace}. */
+    Site machine(String more, String grace) throws IOException {
         return write("ftpsd.yaml", """
                 version: 1
-                server: { state-dir: %s, run-dir: %s, shutdown-grace: 20s }
+                server: { state-dir: %s, run-dir: %s, shutdown-grace: %s }
                 listeners:
                   - { name: explicit, address: "::", port: 0, tls: required }
                   - { name: implicit, address: "::", port: 0, tls: implicit }
@@ -37,7 +42,7 @@ record Site(Path directory) {
                 security: { login-delay: 0s }
                 admin: { http: { enabled: false } }
                 reload: { watch: false }
-                """.formatted(state(), directory.resolve("run")) + more);
+                """.formatted(state(), directory.resolve("run"), grace) + more);
     }
 
     /** Writes users.yaml with the given entries of its list. */
