@@ -1,11 +1,14 @@
 package dev.ftpsd.server.transcript;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +20,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What HELP lists is the table of commands; nothing in it is without transcript or syntax. */
 final class EveryVerbTest {
+
+    private static final Pattern VERB_ROW = Pattern.compile("^\\| `([A-Z]+)` \\|");
 
     @TempDir
     Path directory;
@@ -34,11 +39,23 @@ final class EveryVerbTest {
             untried.removeAll(triedVerbs());
             assertEquals(List.of(), List.copyOf(untried), "write a transcript in src/test/transcripts");
 
+            assertEquals(List.copyOf(verbs), List.copyOf(describedVerbs()),
+                    "src/docs/PROTOCOL.md has a row for each verb");
             for (var verb : verbs) {
                 control.send("HELP " + verb);
                 var help = control.receive();
                 assertTrue(help.matches("214 Syntax: " + verb + "( .+)?"), help);
             }
+        }
+    }
+
+    /** The first column of the tables in PROTOCOL.md. */
+    private static Collection<String> describedVerbs() throws IOException {
+        try (var lines = Files.lines(Path.of("src/docs/PROTOCOL.md"))) {
+            return lines.map(VERB_ROW::matcher)
+                    .filter(Matcher::find)
+                    .map(row -> row.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
