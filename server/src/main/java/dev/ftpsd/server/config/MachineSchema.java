@@ -48,7 +48,7 @@ final class MachineSchema {
         var defaults = ServerSettings.DEFAULTS;
         return new ServerSettings(
                 in.get("greeting-name", Types.TEXT, defaults.greetingName()),
-                in.get("public-host", Types.TEXT, defaults.publicHost()),
+                in.get("public-host", Types.TEXT, "${env:FTPSD_PUBLIC_HOST:-}", defaults.publicHost()),
                 in.get("run-dir", Types.PATH, defaults.runDir()),
                 in.get("state-dir", Types.PATH, defaults.stateDir()),
                 in.get("shutdown-grace", Types.DURATION, defaults.shutdownGrace()));
@@ -116,9 +116,9 @@ final class MachineSchema {
     private static Bootstrap bootstrap(Section in) {
         var defaults = UserSourceSettings.DEFAULTS.bootstrap();
         return new Bootstrap(
-                in.get("name", UserNames.TYPE, defaults.name()),
-                in.get("password", Types.SECRET_OR_NONE, Optional.empty()),
-                in.get("home", Types.TEXT, defaults.home()));
+                in.get("name", UserNames.TYPE, "${env:FTPSD_USER:-ftpsd}", defaults.name()),
+                in.get("password", Types.SECRET_OR_NONE, "${env:FTPSD_PASSWORD:-}", Optional.empty()),
+                in.get("home", Types.TEXT, "${env:FTPSD_HOME:-data}", defaults.home()));
     }
 
     private static ReloadSettings reload(Section in) {

@@ -32,6 +32,18 @@ class SettingsReaderTest {
     }
 
     @Test
+    void the_environment_counts_as_well_where_a_file_leaves_its_keys_out() throws Exception {
+        conf.environment("FTPSD_PUBLIC_HOST", "ftp.example.org").environment("FTPSD_USER", "anna")
+                .environment("FTPSD_PASSWORD", "geheim").environment("FTPSD_HOME", "/srv");
+        var settings = conf.load().settings();
+
+        assertEquals("ftp.example.org", settings.server().publicHost());
+        assertEquals("anna", settings.users().bootstrap().name());
+        assertTrue(settings.users().bootstrap().password().isPresent());
+        assertEquals("/srv", settings.users().bootstrap().home());
+    }
+
+    @Test
     void what_a_key_says_reaches_its_record() throws Exception {
         conf.machine("""
                 listeners: [{ name: only, port: 21, tls: optional, address: 127.0.0.1, from: [{ deny: 10.0.0.0/8 }] }]

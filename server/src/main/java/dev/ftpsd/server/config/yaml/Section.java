@@ -35,6 +35,12 @@ public final class Section {
         return find(key, type, Optional.of(fallback)).orElse(fallback);
     }
 
+    /** The same for a default with variables: absent, the key has the value of {@code text} as if that stood in the file. */
+    public <T> T get(String key, Type<T> type, String text, T fallback) {
+        return has(key) || reading.isDescribing() ? get(key, type, fallback)
+                : value(pathOf(key), Source.scalarIn(Source.of(node), text), type).orElse(fallback);
+    }
+
     /** The value of a key; empty where it is absent, or wrong, which is reported. */
     public <T> Optional<T> find(String key, Type<T> type) {
         return find(key, type, Optional.empty());

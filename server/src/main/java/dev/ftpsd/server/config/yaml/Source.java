@@ -30,6 +30,12 @@ record Source(Origin key, Origin value, Shape shape, boolean item) {
         return new ImmutableNode.Builder().addAttribute(ATTRIBUTE, nothing).create();
     }
 
+    /** A value that is not in the file, at the place where it would be. */
+    static ImmutableNode scalarIn(Source parent, String text) {
+        var value = new Source(parent.key, parent.value, Shape.SCALAR, false);
+        return new ImmutableNode.Builder().value(text).addAttribute(ATTRIBUTE, value).create();
+    }
+
     /** The nodes of that key, the items where it is a list. A key with nothing behind it is as good as absent. */
     static List<ImmutableNode> children(ImmutableNode node, String key) {
         var children = new ArrayList<ImmutableNode>(1);
