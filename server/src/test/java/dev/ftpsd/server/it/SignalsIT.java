@@ -18,7 +18,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** What SIGTERM and SIGHUP do to a server and to those who are on it. */
 final class SignalsIT {
 
-    private static final int SIZE = 3_000_000;
+    /** More than the sockets' buffers hold: what is in them is done for the server. */
+    private static final int SIZE = 30_000_000;
 
     @TempDir
     Path directory;
@@ -112,11 +113,11 @@ final class SignalsIT {
         return directory.resolve("received");
     }
 
-    /** A download of three seconds that has begun. */
+    /** A download of five seconds that has begun. */
     private Behind slowDownload(RunningTree tree) throws Exception {
         Content.write(Files.createDirectories(site.home("alice")).resolve("slow"), SIZE);
         var curl = new Curl(tree, Curl.Way.EXPLICIT_TLS_1_3_OVER_IPV4);
-        var download = Behind.start(() -> curl.run("--limit-rate", "700k", "--output", received().toString(),
+        var download = Behind.start(() -> curl.run("--limit-rate", "6M", "--output", received().toString(),
                 curl.url("slow")));
         while (!download.isOver() && !(Files.exists(received()) && Files.size(received()) > 0)) {
             Thread.sleep(20);

@@ -3,6 +3,7 @@ package dev.ftpsd.server.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The folders of one server below one temporary directory, none of them in the installation: {@code conf}, {@code state},
@@ -18,10 +19,10 @@ record Site(Path directory) {
 
     /** One with the usual settings and with user {@code alice}, password {@code secret}. */
     static Site make(Path directory) throws IOException {
-        var site = new Site(directory.toRealPath());
-        for (var folder : new String[]{"conf", "homes", "elsewhere"}) {
+        for (var folder : List.of("conf", "homes", "elsewhere")) {
             Files.createDirectories(directory.resolve(folder));
         }
+        var site = new Site(directory.toRealPath());
         return site.machine("").users(site.user("alice"));
     }
 
