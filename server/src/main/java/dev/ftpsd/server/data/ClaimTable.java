@@ -62,7 +62,7 @@ final class ClaimTable {
         List<PassiveEndpoint> expired = new ArrayList<>();
         try {
             synchronized (this) {
-                return enterByAddress(factory.apply(freePort(owner.peer(), ports, contested, expired)));
+                return enterByAddress(factory.apply(freePort(owner, ports, contested, expired)));
             }
         } finally {
             expired.forEach(claim -> claim.fail(new DataFailure(DataFailure.Kind.NOT_OPENED,
@@ -83,8 +83,9 @@ final class ClaimTable {
     }
 
     /** A port on which no claim of that address stands; waits for one. Claims that stood too long are put in expired. */
-    private int freePort(InetAddress peer, List<Integer> ports, Duration contested, List<PassiveEndpoint> expired)
+    private int freePort(DataOwner owner, List<Integer> ports, Duration contested, List<PassiveEndpoint> expired)
             throws DataFailure {
+        var peer = owner.peer();
         if (waiters.getOrDefault(peer, 0) >= MOST_WAITERS) {
             throw busy();
         }
@@ -92,7 +93,7 @@ final class ClaimTable {
         waiters.merge(peer, 1, Integer::sum);
         try {
             var giveUp = System.nanoTime() + contested.multipliedBy(MOST_WAITERS).toNanos();
-            while (System.nanoTime() - giveUp < 0) {
+            while (System.nanoTime() - giveUp < 0 && !owner.isClosed()) {
                 for (var port : ports) {
                     var standing = byAddress.get(new Place(peer, port));
                     if (standing == null) {
@@ -198,7 +199,10 @@ final class ClaimTable {
             return;
         }
         synchronized (this) {
-            byAddress.putIfAbsent(placeOf(claim), claim);
+            // One that has been met already must not stand again: others of its address would wait for it.
+            if (boundOnly.getOrDefault(claim.owner().peer(), Set.of()).contains(claim)) {
+                byAddress.putIfAbsent(placeOf(claim), claim);
+            }
         }
         pending.retry(placeOf(claim));
     }

@@ -29,4 +29,7 @@ public interface DataOwner {
 
     /** Tells the session that one of its data connections was bound. */
     void wasBound();
+
+    /** Whether the control connection is gone: nobody waits for anything any more. */
+    boolean isClosed();
 }

@@ -185,6 +185,7 @@ public final class Session implements DataOwner {
         use(new DataEndpoint.Unset());
     }
 
+    @Override
     public boolean isClosed() {
         return closed;
     }

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.ftpsd.server.protocol.ProtectionLevel;
-import dev.ftpsd.tls.ControlEngine;
-import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SessionIdentity;
-import dev.ftpsd.tls.TlsEngines;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -75,27 +72,13 @@ final class OlderThanTheClaimTest {
         }
 
         @Override
+        public boolean isClosed() {
+            return false;
+        }
+
+        @Override
         public void wasBound() {
             // Nobody asks.
-        }
-    }
-
-    /** No connection gets as far as a handshake here. */
-    private static final class NoEngines implements TlsEngines {
-
-        @Override
-        public ControlEngine newControlEngine() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public DataEngine newDataEngine() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String name() {
-            return "none";
         }
     }
 }
