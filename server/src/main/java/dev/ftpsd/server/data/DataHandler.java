@@ -53,9 +53,9 @@ final class DataHandler extends ChannelInboundHandlerAdapter {
         ctx.fireUserEventTriggered(event);
     }
 
+    /** Without a FIN before it this is no end of the client's: the connection broke, or was closed on our side. */
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        inputEnded();
         inbox.fail(new DataFailure(DataFailure.Kind.BROKEN, "Data connection closed by the client."));
         ctx.fireChannelInactive();
     }

@@ -76,7 +76,6 @@ final class NettyDataChannel implements DataChannel {
     @Override
     public void finish() throws DataFailure {
         send();
-        finished.set(true);
         var ended = channel.newPromise();
         channel.eventLoop().execute(() -> closeNotify().addListener(notified -> {
             if (notified.isSuccess() && channel instanceof DuplexChannel duplex) {
@@ -88,6 +87,7 @@ final class NettyDataChannel implements DataChannel {
             channel.eventLoop().schedule(() -> channel.close(), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         }));
         awaitEnd(ended);
+        finished.set(true);
     }
 
     /** Waits for our end to leave, as long as anything moves. */
