@@ -114,6 +114,11 @@ public final class Ftpsd implements AutoCloseable {
         return sessions.count();
     }
 
+    /** How many data connections have come that nobody knows the owner of yet. */
+    public int pendingDataConnections() {
+        return passivePorts.pendingCount();
+    }
+
     /** The name of the event loops' mechanism. */
     String transportName() {
         return transport.name();
@@ -148,8 +153,8 @@ public final class Ftpsd implements AutoCloseable {
     }
 
     private void stopThreads() {
-        transport.close();
         commands.shutdownNow();
+        transport.close();
         handshakes.shutdownNow();
     }
 }

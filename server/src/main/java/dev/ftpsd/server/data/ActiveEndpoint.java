@@ -6,6 +6,7 @@ import java.time.Duration;
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
@@ -23,6 +24,7 @@ public final class ActiveEndpoint implements DataEndpoint {
     private final InetSocketAddress to;
     private final DataTls tls;
     private final Duration stall;
+    private @Nullable Channel connecting;
     private @Nullable ArrivedConnection connection;
     private boolean aborted;
 
@@ -43,7 +45,8 @@ public final class ActiveEndpoint implements DataEndpoint {
 
     @Override
     public void prepare() throws DataFailure {
-        var connecting = new Bootstrap().group(transport.loops())
+        var initializer = new Connecting();
+        var connect = new Bootstrap().group(transport.loops())
                 .channel(transport.channel())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
@@ -51,47 +54,84 @@ public final class ActiveEndpoint implements DataEndpoint {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, PassivePorts.WATER_MARK)
-                .handler(new Connecting())
-                .connect(to, from)
-                .awaitUninterruptibly();
-        if (!connecting.isSuccess()) {
-            throw new DataFailure(DataFailure.Kind.NOT_OPENED,
-                    "Cannot connect to your port " + to.getPort() + "; use passive mode (EPSV or PASV).",
-                    connecting.cause());
-        }
-        keep(connecting.channel());
+                .handler(initializer)
+                .connect(to, from);
+        watch(connect.channel());
+        connect.awaitUninterruptibly();
+        keep(connect, initializer.handler);
     }
 
-    private synchronized void keep(Channel channel) throws DataFailure {
-        var made = new ArrivedConnection(channel, channel.pipeline().get(DataHandler.class), false);
+    private synchronized void watch(Channel channel) {
+        connecting = channel;
         if (aborted) {
-            made.drop();
-            throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.");
+            channel.close();
         }
-        connection = made;
+    }
+
+    private synchronized void keep(ChannelFuture connect, @Nullable DataHandler handler) throws DataFailure {
+        if (connect.isSuccess() && handler != null) {
+            connection = new ArrivedConnection(connect.channel(), handler, false);
+        }
+        if (aborted) {
+            abort();
+            throw aborted();
+        }
+        if (connection == null) {
+            throw new DataFailure(DataFailure.Kind.NOT_OPENED,
+                    "Cannot connect to your port " + to.getPort() + "; use passive mode (EPSV or PASV).",
+                    connect.cause());
+        }
     }
 
     @Override
     public DataChannel open(ProtectionLevel protection) throws DataFailure {
-        var made = take();
+        var made = made();
         if (protection == ProtectionLevel.PRIVATE) {
-            made = LateHandshake.run(made, tls, owner);
+            made = shakeHands(made);
             if (made.bound()) {
                 owner.wasBound();
             }
         }
+        return handOut(made);
+    }
+
+    private synchronized ArrivedConnection made() throws DataFailure {
+        if (aborted) {
+            throw aborted();
+        }
+        if (connection == null) {
+            throw new DataFailure(DataFailure.Kind.NOT_OPENED, "Use PORT or EPRT first.");
+        }
+        return connection;
+    }
+
+    private ArrivedConnection shakeHands(ArrivedConnection made) throws DataFailure {
+        try {
+            return LateHandshake.run(made, tls, owner);
+        } catch (DataFailure e) {
+            throw reason(e);
+        }
+    }
+
+    /** ABOR closes the connection under the handshake, which then fails. */
+    private synchronized DataFailure reason(DataFailure seen) {
+        return aborted ? aborted() : seen;
+    }
+
+    /** From here on the channel is the transfer's, which ends it. */
+    private synchronized DataChannel handOut(ArrivedConnection made) throws DataFailure {
+        if (aborted) {
+            throw aborted();
+        }
+        connecting = null;
+        connection = null;
         made.handler().inbox().claim();
         return new NettyDataChannel(made.channel(), made.handler().inbox(),
                 new NettyDataChannel.Terms(stall, owner.bearsTruncation()));
     }
 
-    private synchronized ArrivedConnection take() throws DataFailure {
-        var made = connection;
-        connection = null;
-        if (made == null) {
-            throw new DataFailure(DataFailure.Kind.NOT_OPENED, "Use PORT or EPRT first.");
-        }
-        return made;
+    private static DataFailure aborted() {
+        return new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.");
     }
 
     @Override
@@ -99,15 +139,20 @@ public final class ActiveEndpoint implements DataEndpoint {
         aborted = true;
         if (connection != null) {
             connection.drop();
-            connection = null;
+        } else if (connecting != null) {
+            connecting.close();
         }
     }
 
     private static final class Connecting extends ChannelInitializer<SocketChannel> {
 
+        private volatile @Nullable DataHandler handler;
+
         @Override
         protected void initChannel(SocketChannel channel) {
-            channel.pipeline().addLast(new DataHandler(channel));
+            var made = new DataHandler(channel);
+            handler = made;
+            channel.pipeline().addLast(made);
         }
     }
 }

@@ -109,11 +109,34 @@ public final class PassiveEndpoint implements DataEndpoint {
                     "The data connection began with TLS, but PROT is C; use PROT P.");
         }
         if (!connection.isProtected() && protection == ProtectionLevel.PRIVATE) {
-            connection = LateHandshake.run(connection, tls, owner);
+            connection = shakeHands(connection);
         }
         if (connection.bound()) {
             owner.wasBound();
         }
+        return handOut(connection);
+    }
+
+    private ArrivedConnection shakeHands(ArrivedConnection connection) throws DataFailure {
+        try {
+            return LateHandshake.run(connection, tls, owner);
+        } catch (DataFailure e) {
+            throw reason(e);
+        }
+    }
+
+    /** ABOR closes the connection under the handshake, which then fails. */
+    private synchronized DataFailure reason(DataFailure seen) {
+        return failure == null ? seen : failure;
+    }
+
+    /** From here on the channel is the transfer's, which ends it. */
+    private synchronized DataChannel handOut(ArrivedConnection connection) throws DataFailure {
+        if (failure != null) {
+            connection.drop();
+            throw failure;
+        }
+        used = true;
         connection.handler().inbox().claim();
         return new NettyDataChannel(connection.channel(), connection.handler().inbox(), terms());
     }
@@ -132,7 +155,6 @@ public final class PassiveEndpoint implements DataEndpoint {
             }
             waitUntil(deadline);
         }
-        used = true;
         return arrived;
     }
 
