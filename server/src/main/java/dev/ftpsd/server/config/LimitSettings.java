@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param commandsPerSecond of one session; what is above it is delayed, never refused; default 0
  * @param pendingData data connections that no session has claimed yet; default 2000
  * @param pendingDataPerIp of one address; default 200
- * @param commandLength the longest command line in bytes, CR LF not counted, 512 to 65536; default 4096
+ * @param commandLength the longest command line in bytes, CR LF included, 512 to 65536; default 4096
  * @param loginTimeout from connecting to a finished login; default 90s, because a client's certificate dialog holds the
  *        session silent until its user answers
  * @param idleTimeout without a command and without a transfer; default 15m
