@@ -23,7 +23,7 @@ final class ClaimWaitersTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int MOST = 16;
 
-    private final ClaimTable claims = new ClaimTable(new PendingData(0, 0));
+    private final ClaimTable claims = new ClaimTable(new PendingData(0, 0), true);
 
     private PassiveEndpoint claim(Client owner) throws DataFailure {
         return claims.claim(owner, List.of(2122), LONG,

@@ -18,7 +18,7 @@ final class OlderThanTheClaimTest {
     private static final int PORT = 2122;
     private static final SessionIdentity IDENTITY = new SessionIdentity("one");
 
-    private final ClaimTable claims = new ClaimTable(new PendingData(0, 0));
+    private final ClaimTable claims = new ClaimTable(new PendingData(0, 0), true);
 
     @Test
     void a_connection_in_clear_that_is_older_than_the_claim_is_not_its_own() throws Exception {
