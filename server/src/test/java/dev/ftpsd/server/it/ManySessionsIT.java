@@ -2,6 +2,7 @@ package dev.ftpsd.server.it;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Fifty clients at once on one data port: each gets its own bytes, since each data connection says whose it is. */
 @Needs("curl")
@@ -33,7 +35,8 @@ final class ManySessionsIT {
             for (int i = 0; i < SESSIONS; i++) {
                 assertEquals(Content.sum(sent(directory, i)), Content.sum(received(directory, i)), "session " + i);
             }
-            assertEquals(SESSIONS, loginsBeforeFirstEnd(tree.log()), tree.log());
+            assertEquals(SESSIONS, times(tree.log(), " login ").size(), tree.log());
+            assertTrue(wereThereTogether(tree.log()), tree.log());
         }
     }
 
@@ -59,9 +62,14 @@ final class ManySessionsIT {
         return directory.resolve("received-" + i);
     }
 
-    /** How many had logged in when the first one had its file back. */
-    private static long loginsBeforeFirstEnd(String log) {
-        return log.lines().takeWhile(line -> !line.contains("command=RETR")).filter(line -> line.contains(" login "))
-                .count();
+    /** A file is on its way at once, and its client then reads it for two seconds: by then the last one has logged in. */
+    private static boolean wereThereTogether(String log) {
+        var lastLogin = times(log, " login ").getLast();
+        return lastLogin.isBefore(times(log, "command=RETR").getFirst().plusSeconds(1));
+    }
+
+    private static List<Instant> times(String log, String event) {
+        return log.lines().filter(line -> line.contains(event)).map(line -> Instant.parse(line.split(" ", 2)[0]))
+                .sorted().toList();
     }
 }
