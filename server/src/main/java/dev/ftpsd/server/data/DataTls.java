@@ -33,7 +33,7 @@ public record DataTls(TlsEngines engines, Executor workers, Duration handshakeTi
         var handler = new SslHandler(engine.engine(), workers);
         handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY.toMillis());
-        pipeline.addFirst(new NoTicket(engine), handler);
+        pipeline.addFirst(new PromptAcknowledgement(engine.engine()), new NoTicket(engine), handler);
         return handler;
     }
 
