@@ -31,10 +31,11 @@ final class ClaimTable {
 
     private final Map<SessionIdentity, PassiveEndpoint> byIdentity = new HashMap<>();
     private final Map<Place, PassiveEndpoint> byAddress = new HashMap<>();
-    private final Map<InetAddress, Set<PassiveEndpoint>> boundOnly = new HashMap<>();
+    private final Map<InetAddress, Set<PassiveEndpoint>> standing = new HashMap<>();
     private final Map<InetAddress, Integer> waiters = new HashMap<>();
     private final PendingData pending;
     private final boolean clearAdmitted;
+    private int count;
 
     /** A client's address and the port that it was told. */
     record Place(InetAddress peer, int port) {}
@@ -72,14 +73,15 @@ final class ClaimTable {
 
     private synchronized PassiveEndpoint enter(PassiveEndpoint claim) {
         claim.owner().identity().ifPresent(identity -> byIdentity.put(identity, claim));
-        boundOnly.computeIfAbsent(claim.owner().peer(), peer -> new HashSet<>()).add(claim);
+        if (standing.computeIfAbsent(claim.owner().peer(), peer -> new HashSet<>()).add(claim)) {
+            count++;
+        }
         return claim;
     }
 
     private PassiveEndpoint enterByAddress(PassiveEndpoint claim) {
         byAddress.put(placeOf(claim), claim);
-        claim.owner().identity().ifPresent(identity -> byIdentity.put(identity, claim));
-        return claim;
+        return enter(claim);
     }
 
     /** A port on which no claim of that address stands; waits for one. Claims that stood too long are put in expired. */
@@ -95,13 +97,13 @@ final class ClaimTable {
             var giveUp = System.nanoTime() + contested.multipliedBy(MOST_WAITERS).toNanos();
             while (System.nanoTime() - giveUp < 0 && !owner.isClosed()) {
                 for (var port : ports) {
-                    var standing = byAddress.get(new Place(peer, port));
-                    if (standing == null) {
+                    var other = byAddress.get(new Place(peer, port));
+                    if (other == null) {
                         return port;
                     }
-                    if (System.nanoTime() - standing.madeAt() >= contested.toNanos()) {
-                        remove(standing);
-                        expired.add(standing);
+                    if (System.nanoTime() - other.madeAt() >= contested.toNanos()) {
+                        remove(other);
+                        expired.add(other);
                         return port;
                     }
                 }
@@ -125,8 +127,8 @@ final class ClaimTable {
     synchronized void remove(PassiveEndpoint claim) {
         byAddress.remove(placeOf(claim), claim);
         claim.owner().identity().ifPresent(identity -> byIdentity.remove(identity, claim));
-        boundOnly.computeIfPresent(claim.owner().peer(), (peer, claims) -> {
-            claims.remove(claim);
+        standing.computeIfPresent(claim.owner().peer(), (peer, claims) -> {
+            count -= claims.remove(claim) ? 1 : 0;
             return claims.isEmpty() ? null : claims;
         });
         notifyAll();
@@ -171,21 +173,22 @@ final class ClaimTable {
     void strangerFrom(InetAddress peer) {
         List<PassiveEndpoint> claims;
         synchronized (this) {
-            claims = boundOnly.getOrDefault(peer, Set.of()).stream().limit(MOST_WAITERS).toList();
+            claims = standing.getOrDefault(peer, Set.of()).stream()
+                    .filter(claim -> byAddress.get(placeOf(claim)) != claim).limit(MOST_WAITERS).toList();
         }
         claims.forEach(PassiveEndpoint::strangerSeen);
     }
 
+    /** How many connections the claims that stand have asked for. */
+    synchronized PendingData.Solicited solicited(InetAddress peer) {
+        return new PendingData.Solicited(standing.getOrDefault(peer, Set.of()).size(), count);
+    }
+
     /** Whether a transfer of that address has said 150 and waits for its connection. */
     boolean isAwaited(InetAddress peer) {
-        List<PassiveEndpoint> claims = new ArrayList<>();
+        List<PassiveEndpoint> claims;
         synchronized (this) {
-            claims.addAll(boundOnly.getOrDefault(peer, Set.of()));
-            byAddress.forEach((place, claim) -> {
-                if (place.peer().equals(peer)) {
-                    claims.add(claim);
-                }
-            });
+            claims = List.copyOf(standing.getOrDefault(peer, Set.of()));
         }
         return claims.stream().anyMatch(PassiveEndpoint::isAwaited);
     }
@@ -200,7 +203,7 @@ final class ClaimTable {
         }
         synchronized (this) {
             // One that has been met already must not stand again: others of its address would wait for it.
-            if (boundOnly.getOrDefault(claim.owner().peer(), Set.of()).contains(claim)) {
+            if (standing.getOrDefault(claim.owner().peer(), Set.of()).contains(claim)) {
                 byAddress.putIfAbsent(placeOf(claim), claim);
             }
         }

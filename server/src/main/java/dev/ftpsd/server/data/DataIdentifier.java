@@ -41,6 +41,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf first;
     private @Nullable DataEngine engine;
     private boolean done;
+    private volatile boolean silent = true;
 
     DataIdentifier(ClaimTable claims, PendingData pending, DataTls tls, DataHandler handler) {
         this.claims = claims;
@@ -52,7 +53,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        if (!pending.enter(placeOf(ctx).peer(), this)) {
+        if (!pending.enter(placeOf(ctx).peer(), this, claims.solicited(placeOf(ctx).peer()))) {
             done = true;
             ctx.close();
             return;
@@ -75,6 +76,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
             return;
         }
 
+        silent = false;
         var bytes = first == null ? (ByteBuf) message : join(ctx, first, (ByteBuf) message);
         first = bytes;
         if (bytes.readableBytes() < HELLO_PREFIX && looksLikeTls(bytes)) {
@@ -116,6 +118,24 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
             ctx.executor().execute(() -> {
                 if (!done && engine == null && placeOf(ctx).port() == port) {
                     handOverClear(ctx);
+                }
+            });
+        }
+    }
+
+    /** Whether not one octet has come. Any thread. */
+    boolean isSilent() {
+        return silent;
+    }
+
+    /** Closes this connection for one that came later, unless it has begun to speak meanwhile. From any thread. */
+    void giveWay() {
+        var ctx = context;
+        if (ctx != null) {
+            ctx.executor().execute(() -> {
+                if (!done && silent) {
+                    done = true;
+                    ctx.close();
                 }
             });
         }

@@ -149,4 +149,46 @@ final class PendingDataTest {
             assertTrue(closed() == ATTACK);
         }
     }
+
+    /** Many sessions behind one address: each claim asks for a connection, which the limit must not refuse. */
+    @Test
+    void as_many_as_were_solicited_come_beyond_the_limit() throws Exception {
+        var clients = new ArrayList<FtpTestClient>();
+        try (var server = start("pending-data: 5, pending-data-per-ip: 2", "1m")) {
+            Files.writeString(server.home().resolve("file"), "content");
+            for (int i = 0; i < 20; i++) {
+                var client = FtpTestClient.connect(server.port());
+                clients.add(client);
+                client.secure().login("alice");
+                attack.add(client.openData());
+            }
+            Eventually.holds(() -> server.server().pendingDataConnections() == 20, "all are held");
+            for (int i = 0; i < 20; i++) {
+                clients.get(i).send("RETR file");
+                clients.get(i).secure(attack.get(i));
+                assertEquals("content", new String(attack.get(i).readAll(), UTF_8));
+                clients.get(i).expect(150);
+                clients.get(i).expect(226);
+            }
+        } finally {
+            for (var client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** Somebody behind the same address holds as many silent connections as there may be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pending-data: 10, pending-data-per-ip: 0", "pending-data: 0, pending-data-per-ip: 10"})
+    void who_floods_the_port_with_silence_does_not_shut_others_out(String limits) throws Exception {
+        try (var server = start(limits, "1m"); var client = FtpTestClient.connect(server.port())) {
+            client.secure().login("alice");
+            Files.writeString(server.home().resolve("file"), "content");
+            for (int i = 0; i < 5; i++) {
+                attack(server, new byte[0]);
+                Eventually.holds(() -> areClosed(attack.size() - LIMIT), "those that came first are closed");
+                assertEquals("content", new String(client.retrieve("file"), UTF_8));
+            }
+        }
+    }
 }
