@@ -18,6 +18,7 @@ import dev.ftpsd.tls.KeyFiles;
 import dev.ftpsd.tls.KeyMaterial;
 import dev.ftpsd.tls.KeyMaterialException;
 import dev.ftpsd.tls.SelfSigned;
+import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.SessionBinding;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
@@ -43,7 +44,7 @@ final class Keys {
         try {
             var keys = keys(installation, loaded);
             keys.remarks().forEach(remark -> LOG.warn("certificate: {}", remark));
-            var engines = JdkTlsEngines.open(tlsSettings(settings.tls()), keys, new ClientTrust.Off());
+            var engines = JdkTlsEngines.open(tlsSettings(settings.tls()), ServerKeys.of(keys), new ClientTrust.Off());
             test(engines, settings);
             return engines;
         } catch (KeyMaterialException e) {

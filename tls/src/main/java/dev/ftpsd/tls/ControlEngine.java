@@ -2,6 +2,7 @@ package dev.ftpsd.tls;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 import javax.net.ssl.SSLEngine;
 
@@ -27,6 +28,15 @@ public interface ControlEngine {
      * @return whether a ticket will be sent; false where the protocol version or the implementation has none
      */
     boolean issueTicket();
+
+    /**
+     * A server engine for a data connection that is known to be this control connection's before it has sent anything, such as an
+     * active one (RFC 4217 §7). It resumes this connection's session and shows the same certificate.
+     */
+    DataEngine newDataEngine();
+
+    /** The host that the client asked for in its handshake (SNI, RFC 6066 §3), as it was sent; empty where it asked for none. */
+    Optional<String> serverName();
 
     /** The client's verified certificates, leaf first; empty where it showed none. */
     List<X509Certificate> clientCertificates();

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -18,6 +19,9 @@ import java.util.List;
  */
 public record KeyMaterial(PrivateKey key, List<X509Certificate> chain, List<String> remarks) {
 
+    /** {@link X509Certificate#getSubjectAlternativeNames}: its number for a dNSName. */
+    private static final Integer DNS_NAME = 2;
+
     public KeyMaterial {
         chain = List.copyOf(chain);
         remarks = List.copyOf(remarks);
@@ -29,6 +33,18 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain, List<Stri
     /** The server's own certificate. */
     public X509Certificate certificate() {
         return chain.getFirst();
+    }
+
+    /** The host names that the certificate is for (RFC 6125 §6.4): those of its alternative names. */
+    public List<HostName> hostNames() {
+        try {
+            var names = certificate().getSubjectAlternativeNames();
+            return names == null ? List.of()
+                    : names.stream().filter(name -> name.getFirst().equals(DNS_NAME))
+                            .flatMap(name -> HostName.parse(String.valueOf(name.get(1))).stream()).toList();
+        } catch (CertificateParsingException e) {
+            return List.of();
+        }
     }
 
     /** When the first certificate of the chain ceases to be valid. */

@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -44,6 +47,18 @@ public final class TestAuthority {
         return issue(subject, algorithm, purpose, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(20)));
     }
 
+    /** The same for a server with these names. */
+    public KeyMaterial issueForHosts(String algorithm, String... hosts) throws Exception {
+        var pair = newKeys(algorithm);
+        var now = Instant.now();
+        var builder = builder(hosts[0], pair, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(20)),
+                KeyPurposeId.id_kp_serverAuth);
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(
+                Arrays.stream(hosts).map(host -> new GeneralName(GeneralName.dNSName, host))
+                        .toArray(GeneralName[]::new)));
+        return new KeyMaterial(pair.getPrivate(), List.of(sign(builder), certificate), List.of());
+    }
+
     public KeyMaterial issue(String subject, String algorithm, KeyPurposeId purpose, Instant from, Instant to)
             throws Exception {
         var pair = newKeys(algorithm);
@@ -69,6 +84,11 @@ public final class TestAuthority {
 
     private X509Certificate sign(String subject, KeyPair pair, Instant from, Instant to, KeyPurposeId... purposes)
             throws Exception {
+        return sign(builder(subject, pair, from, to, purposes));
+    }
+
+    private JcaX509v3CertificateBuilder builder(String subject, KeyPair pair, Instant from, Instant to,
+            KeyPurposeId... purposes) throws Exception {
         var builder = new JcaX509v3CertificateBuilder(new X500Name("CN=" + name),
                 new BigInteger(64, new SecureRandom()).add(BigInteger.ONE), Date.from(from), Date.from(to),
                 new X500Name("CN=" + subject), pair.getPublic());
@@ -76,6 +96,10 @@ public final class TestAuthority {
         if (purposes.length > 0) {
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
         }
+        return builder;
+    }
+
+    private X509Certificate sign(JcaX509v3CertificateBuilder builder) throws Exception {
         var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(builder.build(signer).getEncoded()));

@@ -1,8 +1,11 @@
 package dev.ftpsd.server.data;
 
+import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.DataEngine;
+import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
+import dev.ftpsd.tls.TlsSettings;
 
 /** For connections that get as far as no handshake. */
 final class NoEngines implements TlsEngines {
@@ -14,6 +17,11 @@ final class NoEngines implements TlsEngines {
 
     @Override
     public DataEngine newDataEngine() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TlsEngines renewed(TlsSettings settings, ServerKeys keys, ClientTrust trust) {
         throw new UnsupportedOperationException();
     }
 

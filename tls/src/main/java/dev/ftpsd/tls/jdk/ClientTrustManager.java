@@ -3,28 +3,40 @@ package dev.ftpsd.tls.jdk;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.X509TrustManager;
+
+import dev.ftpsd.tls.ClientVerifier;
 
 /**
- * Checks client certificates by path, date and purpose, and never against the engine. The engine of a control connection has
- * an endpoint identification algorithm of ours ({@link JdkTlsEngines}), which SunJSSE's own engine-aware check would take
- * for an unknown rule about host names and refuse every client.
+ * Has client certificates checked by the verifier that was in force when the engine was made, and never against the engine: that
+ * of a control connection has an endpoint identification algorithm of ours ({@link JdkTlsEngines}), which SunJSSE's own check
+ * would take for an unknown rule about host names and refuse every client.
  */
 final class ClientTrustManager extends X509ExtendedTrustManager {
 
-    private final X509TrustManager paths;
+    private final Generations generations;
 
-    ClientTrustManager(X509TrustManager paths) {
-        this.paths = paths;
+    ClientTrustManager(Generations generations) {
+        this.generations = generations;
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        checkClientTrusted(chain, authType);
+        var verifier = EngineRole.of(engine).generation.verifier();
+        if (verifier.isEmpty()) {
+            throw new CertificateException("no client was asked for a certificate");
+        }
+        verifier.get().verify(List.of(chain));
+    }
+
+    /** The list in the CertificateRequest, for which SunJSSE does not say which engine asks. */
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return generations.live().stream().findFirst().flatMap(EngineKeys::verifier).map(ClientVerifier::authorities)
+                .orElse(List.of()).toArray(X509Certificate[]::new);
     }
 
     @Override
@@ -35,12 +47,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        paths.checkClientTrusted(chain, authType);
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return paths.getAcceptedIssuers();
+        throw new CertificateException("engines alone are served here");
     }
 
     @Override

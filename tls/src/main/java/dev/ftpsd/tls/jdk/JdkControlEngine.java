@@ -3,10 +3,15 @@ package dev.ftpsd.tls.jdk;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 import dev.ftpsd.tls.ControlEngine;
+import dev.ftpsd.tls.DataEngine;
+import dev.ftpsd.tls.KeyMaterial;
 import dev.ftpsd.tls.SessionIdentity;
 
 /** A control connection's engine on SunJSSE. Used by the thread that runs the engine. */
@@ -14,11 +19,14 @@ final class JdkControlEngine implements ControlEngine {
 
     private final SSLEngine engine;
     private final SessionIdentity identity;
+    private final BiFunction<EngineKeys, List<KeyMaterial>, DataEngine> dataEngines;
     private long ticketsIssued;
 
-    JdkControlEngine(SSLEngine engine, SessionIdentity identity) {
+    JdkControlEngine(SSLEngine engine, SessionIdentity identity,
+            BiFunction<EngineKeys, List<KeyMaterial>, DataEngine> dataEngines) {
         this.engine = engine;
         this.identity = identity;
+        this.dataEngines = dataEngines;
     }
 
     @Override
@@ -39,6 +47,17 @@ final class JdkControlEngine implements ControlEngine {
     @Override
     public boolean issueTicket() {
         return FreshTickets.issue(engine, ticketsIssued++);
+    }
+
+    @Override
+    public DataEngine newDataEngine() {
+        var generation = EngineRole.of(engine).generation;
+        return dataEngines.apply(generation, generation.keys.forName(EngineRole.serverName(engine.getSession())));
+    }
+
+    @Override
+    public Optional<String> serverName() {
+        return Optional.of(EngineRole.serverName(engine.getSession())).filter(Predicate.not(String::isEmpty));
     }
 
     @Override

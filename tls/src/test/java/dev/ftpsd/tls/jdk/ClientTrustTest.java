@@ -2,16 +2,19 @@ package dev.ftpsd.tls.jdk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 import dev.ftpsd.tls.CertifiedClient;
+import dev.ftpsd.tls.ClientPaths;
 import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.KeyMaterial;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
+import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TestAuthority;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
@@ -106,7 +109,8 @@ class ClientTrustTest {
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void nobody_is_asked_where_client_certificates_are_off(String protocol) throws Exception {
         var anna = authority.issue("anna", "P-256", KeyPurposeId.id_kp_clientAuth);
-        var control = control(JdkTlsEngines.open(TlsSettings.DEFAULTS, server, new ClientTrust.Off()), protocol, anna);
+        var control = control(JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(server), new ClientTrust.Off()),
+                protocol, anna);
 
         assertEquals(List.of(), control.clientCertificates());
     }
@@ -121,13 +125,13 @@ class ClientTrustTest {
     }
 
     private TlsEngines required() throws Exception {
-        return JdkTlsEngines.open(TlsSettings.DEFAULTS, server,
-                new ClientTrust.Required(List.of(authority.certificate())));
+        return JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(server),
+                new ClientTrust.Required(new ClientPaths(List.of(authority.certificate()), InstantSource.system())));
     }
 
     private TlsEngines wanted() throws Exception {
-        return JdkTlsEngines.open(TlsSettings.DEFAULTS, server,
-                new ClientTrust.Wanted(List.of(authority.certificate())));
+        return JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(server),
+                new ClientTrust.Wanted(new ClientPaths(List.of(authority.certificate()), InstantSource.system())));
     }
 
     private ControlEngine control(TlsEngines engines, String protocol, KeyMaterial own) throws Exception {

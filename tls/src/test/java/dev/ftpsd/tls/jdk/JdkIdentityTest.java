@@ -11,6 +11,7 @@ import dev.ftpsd.tls.KeyMaterial;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
 import dev.ftpsd.tls.SelfSigned;
+import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class JdkIdentityTest {
     @BeforeEach
     void openEngines() throws Exception {
         keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys, new ClientTrust.Off());
+        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
     }
 
     @ParameterizedTest
@@ -106,7 +107,7 @@ class JdkIdentityTest {
         var client = new MemoryClient(protocol);
         control(client, "a");
 
-        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys, new ClientTrust.Off());
+        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
 
         assertEquals(Optional.empty(), data(client, "a").resumedIdentity());
     }

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLException;
 import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
+import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TestAuthority;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
@@ -139,7 +140,7 @@ class NegotiationTest {
 
     private static TlsEngines open(String algorithm, TlsSettings settings) throws Exception {
         var keys = new TestAuthority("Test CA").issue("ftp.example.org", algorithm, KeyPurposeId.id_kp_serverAuth);
-        return JdkTlsEngines.open(settings, keys, new ClientTrust.Off());
+        return JdkTlsEngines.open(settings, ServerKeys.of(keys), new ClientTrust.Off());
     }
 
     private static String select(String protocol, String offered, SSLEngine server) throws Exception {

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 
+import dev.ftpsd.tls.ClientPaths;
 import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.KeyMaterial;
 import dev.ftpsd.tls.SelfSigned;
+import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.SessionBinding;
 import dev.ftpsd.tls.SessionBinding.Verdict;
 import dev.ftpsd.tls.SessionIdentity;
@@ -41,7 +43,7 @@ class SessionBindingTest {
     @BeforeEach
     void openEngines() throws Exception {
         keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        honest = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys, new ClientTrust.Off());
+        honest = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
     }
 
     @Test
@@ -51,15 +53,16 @@ class SessionBindingTest {
 
     @Test
     void engines_that_demand_client_certificates_are_tested_without_one() throws Exception {
-        var strict = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys,
-                new ClientTrust.Required(List.of(keys.certificate())));
+        var strict = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys),
+                new ClientTrust.Required(new ClientPaths(List.of(keys.certificate()), InstantSource.system())));
 
         assertEquals(new Verdict.Holds(true), SessionBinding.selfTest(strict));
     }
 
     @Test
     void a_single_enabled_version_is_tested_alone() throws Exception {
-        var old = JdkTlsEngines.open(new TlsSettings(List.of("TLSv1.2"), List.of(), Duration.ofHours(1)), keys,
+        var old = JdkTlsEngines.open(new TlsSettings(List.of("TLSv1.2"), List.of(), Duration.ofHours(1)),
+                ServerKeys.of(keys),
                 new ClientTrust.Off());
 
         assertEquals(new Verdict.Holds(false), SessionBinding.selfTest(old));
@@ -82,7 +85,7 @@ class SessionBindingTest {
 
     @Test
     void engines_of_which_a_second_instance_makes_the_data_connections_are_broken() throws Exception {
-        var other = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys, new ClientTrust.Off());
+        var other = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
 
         assertBroken("is not recognised", new TlsEngines() {
             @Override
@@ -93,6 +96,11 @@ class SessionBindingTest {
             @Override
             public DataEngine newDataEngine() {
                 return other.newDataEngine();
+            }
+
+            @Override
+            public TlsEngines renewed(TlsSettings settings, ServerKeys keys, ClientTrust trust) {
+                throw new UnsupportedOperationException();
             }
 
             @Override
@@ -143,6 +151,16 @@ class SessionBindingTest {
                 }
 
                 @Override
+                public DataEngine newDataEngine() {
+                    return control.newDataEngine();
+                }
+
+                @Override
+                public Optional<String> serverName() {
+                    return Optional.empty();
+                }
+
+                @Override
                 public List<X509Certificate> clientCertificates() {
                     return List.of();
                 }
@@ -168,6 +186,11 @@ class SessionBindingTest {
                     return resumed.get();
                 }
             };
+        }
+
+        @Override
+        public TlsEngines renewed(TlsSettings settings, ServerKeys keys, ClientTrust trust) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

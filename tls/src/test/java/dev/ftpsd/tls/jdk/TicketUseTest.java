@@ -18,6 +18,7 @@ import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
 import dev.ftpsd.tls.SelfSigned;
+import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.SessionIdentity;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
@@ -45,7 +46,7 @@ class TicketUseTest {
     @BeforeEach
     void openEngines() throws Exception {
         var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys, new ClientTrust.Off());
+        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
     }
 
     /** FileZilla and WinSCP show the control connection's one ticket for every transfer. */

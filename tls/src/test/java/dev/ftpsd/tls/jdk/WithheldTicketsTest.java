@@ -11,6 +11,7 @@ import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
 import dev.ftpsd.tls.SelfSigned;
+import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class WithheldTicketsTest {
     @BeforeEach
     void openEngines() throws Exception {
         var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys, new ClientTrust.Off());
+        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 
 import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.SelfSigned;
+import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.SessionBinding;
 import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class WithoutOptionsTest {
 
         public static void main(String[] arguments) throws Exception {
             var keys = SelfSigned.loadOrMake(Path.of(arguments[0]), "localhost", InstantSource.system()).keys();
-            var engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys, new ClientTrust.Off());
+            var engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
             System.out.println(JdkTlsEngines.issuesTickets() + " " + SessionBinding.selfTest(engines));
         }
     }

@@ -1,0 +1,57 @@
+package dev.ftpsd.tls.jdk;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+
+import dev.ftpsd.tls.Alpn;
+import dev.ftpsd.tls.KeyMaterial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one engine is for. It rides on the engine as the selector of its application protocol, which is the one object of ours
+ * that an engine of SunJSSE carries to its key manager and trust manager.
+ */
+final class EngineRole implements BiFunction<SSLEngine, List<String>, @Nullable String> {
+
+    final EngineKeys generation;
+    private final Alpn alpn;
+    private final @Nullable List<KeyMaterial> fixed;
+
+    /** @param fixed the only pairs to show, whatever host the client asks for; null lets the client choose */
+    EngineRole(EngineKeys generation, Alpn alpn, @Nullable List<KeyMaterial> fixed) {
+        this.generation = generation;
+        this.alpn = alpn;
+        this.fixed = fixed;
+    }
+
+    static EngineRole of(SSLEngine engine) {
+        return (EngineRole) engine.getHandshakeApplicationProtocolSelector();
+    }
+
+    /** SunJSSE asks only when the client sent a list; null refuses the handshake. */
+    @Override
+    public @Nullable String apply(SSLEngine engine, List<String> offered) {
+        return alpn.select(offered).orElse(null);
+    }
+
+    /** The pairs that this engine may show. */
+    List<KeyMaterial> pairs(SSLEngine engine) {
+        return fixed == null ? generation.keys.forName(serverName(engine.getHandshakeSession())) : fixed;
+    }
+
+    /** The host of a session's SNI; empty where the client sent none, and while a session is just being restored. */
+    static String serverName(@Nullable SSLSession session) {
+        if (session instanceof ExtendedSSLSession extended) {
+            for (var name : extended.getRequestedServerNames()) {
+                if (name instanceof SNIHostName host) {
+                    return host.getAsciiName();
+                }
+            }
+        }
+        return "";
+    }
+}
