@@ -23,8 +23,8 @@ public final class LoginThrottle {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration FORGIVENESS = Duration.ofMinutes(1);
     private static final int MOST_ENTRIES = 10_000;
-    private static final int IPV4_PREFIX = 32;
-    private static final int IPV6_PREFIX = 64; // what a single IPv6 customer has to choose addresses from
+    static final int IPV4_PREFIX = 32;
+    static final int IPV6_PREFIX = 64; // what a single IPv6 customer has to choose addresses from
 
     private final Duration first;
     private final LongSupplier nanoTime;

@@ -9,7 +9,8 @@
  * reload. Each {@link dev.ftpsd.auth.UserRecord} in it joins an account with what its login asks for: a {@link
  * dev.ftpsd.auth.PasswordHash} and an {@link dev.ftpsd.auth.Admission} (enabled, until when, from where: {@link
  * dev.ftpsd.auth.AddressRules}). {@link dev.ftpsd.auth.PasswordAuthenticator} compares, few at a time, in the {@link
- * dev.ftpsd.auth.HashQueue}; {@link dev.ftpsd.auth.LoginThrottle} says how long a guesser waits. New hashes come from
+ * dev.ftpsd.auth.HashQueue}; {@link dev.ftpsd.auth.LoginThrottle} says how long a guesser waits, and
+ * {@link dev.ftpsd.auth.BanList} who is shut out. New hashes come from
  * {@link dev.ftpsd.auth.Argon2idHasher}.
  *
  * <p>What a client could learn by trying names is guarded in {@code PasswordAuthenticator} and {@code Decoys}; what a

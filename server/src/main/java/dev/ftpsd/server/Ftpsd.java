@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.ftpsd.auth.BanList;
 import dev.ftpsd.auth.HashQueue;
 import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.auth.PasswordAuthenticator;
@@ -46,6 +47,8 @@ public final class Ftpsd implements AutoCloseable {
     private final AtomicReference<UserDirectory> users;
     private final SessionRegistry sessions = new SessionRegistry();
     private final EventLog events = new EventLog();
+    private final BanFile banFile;
+    private final BanList bans;
     private final Transport transport;
     private final ExecutorService handshakes;
     private final ExecutorService commands;
@@ -62,6 +65,8 @@ public final class Ftpsd implements AutoCloseable {
         this.settings = new AtomicReference<>(loaded.settings());
         this.users = new AtomicReference<>(users);
         var engines = Keys.engines(installation, loaded);
+        this.banFile = new BanFile(installation.state(loaded.settings().server()));
+        this.bans = FrontDoor.bans(settings::get, banFile);
         this.transport = Transport.best();
         this.handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().name("tls-", 0).daemon().factory());
@@ -84,7 +89,7 @@ public final class Ftpsd implements AutoCloseable {
         var tls = new DataTls(engines, handshakes, start.tls().handshakeTimeout());
         var services = new Services(settings::get,
                 new PasswordAuthenticator(users::get, new HashQueue(), InstantSource.system()),
-                new LoginThrottle(start.security().loginDelay()),
+                new LoginThrottle(start.security().loginDelay()), bans,
                 account -> LocalFileStore.open(installation.resolve(account.home()), account.createHome(),
                         LocalPolicies.of(settings.get().storage())),
                 new DataConnections(passivePorts, transport, tls), events);
@@ -92,7 +97,8 @@ public final class Ftpsd implements AutoCloseable {
         var controlTls =
                 new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout());
         return ControlListeners.bind(transport, bindable,
-                new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events, dialogue));
+                new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events, dialogue,
+                        new FrontDoor(settings::get, bans, events)));
     }
 
     private static List<InetAddress> addresses(List<ListenerSettings> listeners) {
@@ -107,6 +113,11 @@ public final class Ftpsd implements AutoCloseable {
     /** Where data connections arrive. */
     public List<Integer> dataPorts() {
         return passivePorts.ports();
+    }
+
+    /** Who is shut out; changes hold at once, and across restarts. */
+    BanList bans() {
+        return bans;
     }
 
     /** How many clients are connected. */
@@ -156,5 +167,6 @@ public final class Ftpsd implements AutoCloseable {
         commands.shutdownNow();
         transport.close();
         handshakes.shutdownNow();
+        banFile.close();
     }
 }

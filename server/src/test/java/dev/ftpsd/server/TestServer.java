@@ -37,7 +37,8 @@ public final class TestServer implements AutoCloseable {
     public static final String PASSWORD_HASH =
             "\"$pbkdf2-sha256$1000$c2FsdHNhbHRzYWx0c2FsdA$dClvKSmj66n6MdMWNv3Go4mvH1Ym2WIGiJvquqa.mfE\"";
 
-    private static final String USERS = """
+    /** Alice alone. */
+    public static final String USERS = """
             version: 1
             users:
               - name: alice

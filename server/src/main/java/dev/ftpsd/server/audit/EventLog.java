@@ -1,6 +1,8 @@
 package dev.ftpsd.server.audit;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 
 import dev.ftpsd.server.protocol.Printable;
 import org.apache.logging.log4j.LogManager;
@@ -79,6 +81,16 @@ public final class EventLog {
 
     public void renamed(Who who, String from, String to) {
         LOG.info("rename {} path={} to={}", who, quoted(from), quoted(to));
+    }
+
+    /** A network is shut out for its failed logins. */
+    public void banned(Who who, String network, Instant until) {
+        LOG.warn("banned {} network={} until={}", who, network, until);
+    }
+
+    /** A client was not let in at all. */
+    public void turnedAway(InetAddress from, String reason) {
+        LOG.info("turned-away from={} reason={}", from.getHostAddress(), reason);
     }
 
     /** A connection was cut because of what came over it. */

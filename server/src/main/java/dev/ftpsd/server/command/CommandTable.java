@@ -72,7 +72,8 @@ public final class CommandTable {
         row(CommandSpec.of("USER <name>", Arguments::required,
                 new User(services.authenticator(), logins, events)).forEverybody());
         row(CommandSpec.of("PASS <password>", Secret::of,
-                new Pass(services.authenticator(), services.throttle(), logins, events)).forEverybody());
+                new Pass(services.authenticator(), services.throttle(), services.bans(), logins, events))
+                .forEverybody());
         row(CommandSpec.of("ACCT <account>", Arguments::required, new Acct()).forEverybody());
         row(CommandSpec.of("QUIT", Arguments::ignored, new Quit()).forEverybody());
     }

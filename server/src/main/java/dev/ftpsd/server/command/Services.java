@@ -3,6 +3,7 @@ package dev.ftpsd.server.command;
 import java.util.function.Supplier;
 
 import dev.ftpsd.auth.Authenticator;
+import dev.ftpsd.auth.BanList;
 import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.Settings;
@@ -14,9 +15,10 @@ import dev.ftpsd.server.data.DataConnections;
  * @param settings those in force now
  * @param authenticator decides logins
  * @param throttle slows the guessing of passwords
+ * @param bans shuts out whose logins fail too often
  * @param files finds an account's files
  * @param data makes data connections
  * @param events hears of what operators search for
  */
 public record Services(Supplier<Settings> settings, Authenticator authenticator, LoginThrottle throttle,
-        AccountFiles files, DataConnections data, EventLog events) {}
+        BanList bans, AccountFiles files, DataConnections data, EventLog events) {}

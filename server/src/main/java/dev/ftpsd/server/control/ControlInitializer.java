@@ -38,9 +38,10 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
      *
      * @param settings those in force now
      * @param commands runs each command on a virtual thread
+     * @param door says who is turned away at accept
      */
     public record Parts(Supplier<Settings> settings, CommandRunner runner, Executor commands, SessionRegistry sessions,
-            ControlHandshakes tls, EventLog events, Dialogue dialogue) {}
+            ControlHandshakes tls, EventLog events, Dialogue dialogue, Doorkeeper door) {}
 
     public ControlInitializer(ListenerSettings listener, Parts parts) {
         this.listener = listener;
@@ -49,6 +50,12 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
 
     @Override
     protected void initChannel(SocketChannel channel) {
+        var refusal = parts.door().refusal(channel.remoteAddress().getAddress());
+        if (refusal.isPresent()) {
+            channel.pipeline().addLast(new TurnedAway(refusal.get(), listener.tls() != TlsMode.IMPLICIT));
+            return;
+        }
+
         var addresses = new Session.Addresses(channel.remoteAddress(), channel.localAddress());
         var session = new Session(addresses, listener, new NettyControlLink(channel));
         var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength());
@@ -105,7 +112,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         public Outcome greeting() {
             var settings = parts.settings().get();
             if (!listener.admits(session.peer())) {
-                return refusal("Your address is not admitted here.");
+                return refusal("Your address is not admitted here; ask the administrator.");
             }
             if (!parts.sessions().enter(session, settings.limits().sessions())) {
                 return refusal("Too many sessions; try again later.");

@@ -43,8 +43,7 @@ class NotYetInForceTest {
 
     @Test
     void a_key_that_is_set_to_its_default_brings_nothing() throws Exception {
-        conf.machine(
-                "tls: { hosts: [], client-ocsp: \"off\", expiry-warning: [21d, 7d, 1d] }\nsecurity: { deny: [] }\n");
+        conf.machine("tls: { hosts: [], client-ocsp: \"off\", expiry-warning: [21d, 7d, 1d] }\n");
 
         assertEquals(List.of(), conf.warnings());
     }
@@ -59,12 +58,10 @@ class NotYetInForceTest {
 
     @Test
     void a_key_that_somebody_would_rely_on_is_refused() throws Exception {
-        conf.machine("security: { deny: [192.0.2.0/24] }\n")
-                .users("users: [{ name: a, login: [password, password+totp], hours: [\"Mon 06:00-20:00 UTC\"] }]\n");
+        conf.users("users: [{ name: a, login: [password, password+totp], hours: [\"Mon 06:00-20:00 UTC\"] }]\n");
 
         var refused = "not yet in force, and refused because leaving it out would be less safe than it looks";
-        assertEquals(List.of("ftpsd.yaml:2:20 security.deny[0]: " + refused,
-                "users.yaml:2:38 users[0].login[1]: " + refused,
+        assertEquals(List.of("users.yaml:2:38 users[0].login[1]: " + refused,
                 "users.yaml:2:62 users[0].hours[0]: " + refused), conf.problems());
     }
 }

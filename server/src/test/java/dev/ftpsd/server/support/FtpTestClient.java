@@ -40,6 +40,11 @@ public final class FtpTestClient implements AutoCloseable {
         return client;
     }
 
+    /** Connects and reads nothing: for one who is not let in. */
+    public static FtpTestClient connectRefused(int port) throws IOException {
+        return new FtpTestClient(TappedSocket.connect(port), new TestTls("TLSv1.3"));
+    }
+
     /** Shakes hands at once and reads the greeting. */
     public static FtpTestClient connectImplicit(int port) throws IOException {
         var client = new FtpTestClient(TappedSocket.connect(port), new TestTls("TLSv1.3"));

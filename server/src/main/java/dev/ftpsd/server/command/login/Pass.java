@@ -3,6 +3,7 @@ package dev.ftpsd.server.command.login;
 import java.time.Duration;
 
 import dev.ftpsd.auth.Authenticator;
+import dev.ftpsd.auth.BanList;
 import dev.ftpsd.auth.Credentials;
 import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.auth.Secret;
@@ -18,14 +19,19 @@ import dev.ftpsd.server.session.LoginState;
 /** PASS (RFC 959 §4.1.1). A password may be empty and may hold blanks; it is wiped when it has been looked at. */
 public final class Pass implements Command<Secret> {
 
+    private static final Outcome BANNED = new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
+            "Too many failed logins from your address; try again later."));
+
     private final Authenticator authenticator;
     private final LoginThrottle throttle;
+    private final BanList bans;
     private final Logins logins;
     private final EventLog events;
 
-    public Pass(Authenticator authenticator, LoginThrottle throttle, Logins logins, EventLog events) {
+    public Pass(Authenticator authenticator, LoginThrottle throttle, BanList bans, Logins logins, EventLog events) {
         this.authenticator = authenticator;
         this.throttle = throttle;
+        this.bans = bans;
         this.logins = logins;
         this.events = events;
     }
@@ -44,6 +50,10 @@ public final class Pass implements Command<Secret> {
     private Outcome logIn(CommandContext context, String user, Secret password) {
         var session = context.session();
         pause(throttle.pause(user, session.peer()));
+        if (bans.isBanned(session.peer())) {
+            // Banned by another session of this address: those that are open already must not go on guessing.
+            return BANNED;
+        }
         var verdict = authenticator.withPassword(
                 new Credentials.WithPassword(user, session.peer(), session.certificates(), password));
         return switch (verdict) {
@@ -56,8 +66,10 @@ public final class Pass implements Command<Secret> {
                             Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many logins at once; try again."));
             case Verdict.Rejected(var reason) -> {
                 events.loginRefused(session.who(), reason.name());
+                var ban = bans.failed(session.peer());
+                ban.ifPresent(made -> events.banned(session.who(), made.network().toString(), made.until()));
                 pause(throttle.failed(user, session.peer()));
-                yield logins.refused(context, Logins.INCORRECT);
+                yield ban.isPresent() ? BANNED : logins.refused(context, Logins.INCORRECT);
             }
             case Verdict.PasswordNeeded(),Verdict.ChallengeNeeded _ ->
                     Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send USER again.");

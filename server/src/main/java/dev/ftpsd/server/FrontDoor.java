@@ -1,0 +1,59 @@
+package dev.ftpsd.server;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.ftpsd.auth.BanList;
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.config.BanSettings;
+import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.control.Doorkeeper;
+
+/** Turns away at accept whom {@code security.deny} or a ban shuts out, before a handshake costs anything. */
+final class FrontDoor implements Doorkeeper {
+
+    private final Supplier<Settings> settings;
+    private final BanList bans;
+    private final EventLog events;
+
+    FrontDoor(Supplier<Settings> settings, BanList bans, EventLog events) {
+        this.settings = settings;
+        this.bans = bans;
+        this.events = events;
+    }
+
+    /** Bans by these settings, for all but loopback, gateway, proxies and whoever else {@code security.ban.never} names. */
+    static BanList bans(Supplier<Settings> settings, BanFile file) throws StartFailure {
+        var gateway = new DefaultGateway(System::nanoTime);
+        var bans = new BanList(() -> policy(settings.get().security().ban()),
+                address -> isNeverBanned(settings.get(), gateway, address), file, BanList.Clocks.SYSTEM);
+        file.restore(bans);
+        return bans;
+    }
+
+    private static BanList.Policy policy(BanSettings ban) {
+        return new BanList.Policy(ban.after(), ban.within(), ban.duration());
+    }
+
+    static boolean isNeverBanned(Settings settings, DefaultGateway gateway, InetAddress address) {
+        var ban = settings.security().ban();
+        return ban.never().stream().anyMatch(network -> network.contains(address))
+                || settings.listeners().stream().flatMap(listener -> listener.proxyFrom().stream())
+                        .anyMatch(proxy -> proxy.contains(address))
+                || (ban.neverGateway() && gateway.is(address));
+    }
+
+    @Override
+    public Optional<String> refusal(InetAddress client) {
+        if (settings.get().security().deny().stream().anyMatch(network -> network.contains(client))) {
+            events.turnedAway(client, "DENIED");
+            return Optional.of("Your address is not admitted here; ask the administrator.");
+        }
+        if (bans.isBanned(client)) {
+            events.turnedAway(client, "BANNED");
+            return Optional.of("Your address is shut out for a while; try again later, or ask the administrator.");
+        }
+        return Optional.empty();
+    }
+}
