@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param transport what the user's connections must fulfil
  * @param device whether the user is a camera, printer or scanner, whose habits are borne with (profile: device)
  * @param groups the groups the user is in, in order
+ * @param limits how much the user may have
  */
 public record Account(String name, String home, boolean createHome, RightsTable rights, Transport transport,
         boolean device,
-        List<String> groups) {
+        List<String> groups, UserLimits limits) {
 
     public Account {
         groups = List.copyOf(groups);

@@ -92,7 +92,7 @@ public final class Ftpsd implements AutoCloseable {
                 new LoginThrottle(start.security().loginDelay()), bans,
                 account -> LocalFileStore.open(installation.resolve(account.home()), account.createHome(),
                         LocalPolicies.of(settings.get().storage())),
-                new DataConnections(passivePorts, transport, tls), events);
+                sessions, new DataConnections(passivePorts, transport, tls), events);
         var runner = new CommandRunner(new CommandTable(services), settings::get, events);
         var controlTls =
                 new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout());

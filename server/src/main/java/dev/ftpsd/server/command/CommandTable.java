@@ -68,7 +68,7 @@ public final class CommandTable {
 
     private void login(Services services) {
         var events = services.events();
-        var logins = new Logins(services.files(), events);
+        var logins = new Logins(services.files(), services.sessions(), events);
         row(CommandSpec.of("USER <name>", Arguments::required,
                 new User(services.authenticator(), logins, events)).forEverybody());
         row(CommandSpec.of("PASS <password>", Secret::of,

@@ -8,6 +8,7 @@ import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.data.DataConnections;
+import dev.ftpsd.server.session.SessionRegistry;
 
 /**
  * What the commands are built on.
@@ -17,8 +18,9 @@ import dev.ftpsd.server.data.DataConnections;
  * @param throttle slows the guessing of passwords
  * @param bans shuts out whose logins fail too often
  * @param files finds an account's files
+ * @param sessions those that are there
  * @param data makes data connections
  * @param events hears of what operators search for
  */
 public record Services(Supplier<Settings> settings, Authenticator authenticator, LoginThrottle throttle,
-        BanList bans, AccountFiles files, DataConnections data, EventLog events) {}
+        BanList bans, AccountFiles files, SessionRegistry sessions, DataConnections data, EventLog events) {}

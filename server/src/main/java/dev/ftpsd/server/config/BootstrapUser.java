@@ -20,6 +20,7 @@ import dev.ftpsd.auth.PasswordHash;
 import dev.ftpsd.auth.RandomPassword;
 import dev.ftpsd.auth.RightsTable;
 import dev.ftpsd.auth.Secret;
+import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.auth.UserRecord;
 import dev.ftpsd.server.config.yaml.Origin;
 import dev.ftpsd.server.config.yaml.Problem;
@@ -72,7 +73,7 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
     private static UserRecord user(Loaded loaded, PasswordHash hash) {
         var bootstrap = loaded.settings().users().bootstrap();
         var account = new Account(bootstrap.name(), bootstrap.home(), true, RightsTable.FULL, Account.Transport.STRICT,
-                false, List.of());
+                false, List.of(), UserLimits.NONE);
         return new UserRecord(account, hash, Admission.OPEN, SettingsReader.MACHINE_FILE);
     }
 

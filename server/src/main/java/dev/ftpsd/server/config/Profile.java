@@ -21,12 +21,12 @@ import dev.ftpsd.server.config.DataSettings.CloseNotify;
 record Profile(Optional<String> home, Optional<Boolean> createHome, List<RightsTable.Rule> rights,
         Optional<AddressRules> from, Optional<Boolean> tlsRequired, Optional<Resumption> resumption,
         Optional<CloseNotify> uploadCloseNotify, Optional<Instant> validUntil, Optional<Kind> kind,
-        Optional<Boolean> enabled) {
+        Optional<Boolean> enabled, ProfileLimits limits) {
 
     /** What holds where nobody says anything: a home by the user's name, made at login, and no rights in it. */
     static final Profile BUILT_IN = new Profile(Optional.of("data/{name}"), Optional.of(true), List.of(),
             Optional.of(AddressRules.ANYWHERE), Optional.of(true), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.of(Kind.STANDARD), Optional.of(true));
+            Optional.of(Kind.STANDARD), Optional.of(true), ProfileLimits.SILENT);
 
     Profile {
         rights = List.copyOf(rights);
@@ -38,7 +38,7 @@ record Profile(Optional<String> home, Optional<Boolean> createHome, List<RightsT
                 Stream.concat(below.rights.stream(), rights.stream()).toList(),
                 from.or(below::from), tlsRequired.or(below::tlsRequired), resumption.or(below::resumption),
                 uploadCloseNotify.or(below::uploadCloseNotify), validUntil.or(below::validUntil), kind.or(below::kind),
-                enabled.or(below::enabled));
+                enabled.or(below::enabled), limits.over(below.limits));
     }
 
     /** Whose habits are borne with. */

@@ -42,12 +42,12 @@ final class ProfileSchema {
         in.list("login", LOGIN, List.of("password"));
         in.list("hours", HOURS_TYPE, List.of());
         in.sections("links", ProfileSchema::link, List.of());
-        in.section("limits", ProfileSchema::limits);
         var tls = in.section("tls", ProfileSchema::transport).orElse(Transport.SILENT);
         return new Profile(in.find("home", HOME), in.find("create-home", Types.BOOLEAN), RightsSchema.read(in),
                 ListenerSchema.from(in), tls.required, tls.resumption, tls.closeNotify,
                 in.find("valid-until", Types.MOMENT).map(OffsetDateTime::toInstant),
-                in.find("profile", KIND), in.find("enabled", Types.BOOLEAN));
+                in.find("profile", KIND), in.find("enabled", Types.BOOLEAN),
+                in.section("limits", ProfileLimits::read).orElse(ProfileLimits.SILENT));
     }
 
     private static Transport transport(Section in) {
@@ -59,16 +59,6 @@ final class ProfileSchema {
         var path = in.require("path", RightsSchema.PATH);
         var to = in.require("to", Types.PATH);
         return path.isPresent() && to.isPresent();
-    }
-
-    private static boolean limits(Section in) {
-        in.get("sessions", Types.COUNT, 0);
-        in.get("rate-in", Types.RATE, Rate.UNLIMITED);
-        in.get("rate-out", Types.RATE, Rate.UNLIMITED);
-        in.get("file-size", Types.SIZE, ByteSize.UNLIMITED);
-        in.get("quota", Types.SIZE, ByteSize.UNLIMITED);
-        in.get("quota-files", Types.COUNT, 0);
-        return true;
     }
 
     private record Transport(Optional<Boolean> required, Optional<Resumption> resumption,

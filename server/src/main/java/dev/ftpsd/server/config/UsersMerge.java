@@ -75,7 +75,8 @@ final class UsersMerge {
                 profile.uploadCloseNotify().filter(rule -> rule == CloseNotify.LENIENT).isPresent());
         var account = new Account(user.name(), profile.home().orElse("").replace("{name}", user.name()),
                 profile.createHome().orElse(true), new RightsTable(profile.rights()), transport,
-                profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), user.groups());
+                profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), user.groups(),
+                profile.limits().limits());
         var admission = new Admission(profile.enabled().orElse(true), profile.validUntil().orElse(null),
                 profile.from().orElseThrow());
         return new UserRecord(account, user.password().orElse(null), admission, origin);

@@ -4,8 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
 
-import org.jspecify.annotations.Nullable;
-
 /** The lines that wait while a command runs. On the event loop alone. */
 final class CommandQueue {
 
@@ -39,13 +37,10 @@ final class CommandQueue {
         return found.isPresent();
     }
 
-    /** The next line, or null where none waits. */
-    @Nullable
-    Received poll() {
-        var line = lines.poll();
-        if (line != null) {
-            octets -= line.size();
-        }
+    /** The next line; there must be one. */
+    Received remove() {
+        var line = lines.remove();
+        octets -= line.size();
         return line;
     }
 

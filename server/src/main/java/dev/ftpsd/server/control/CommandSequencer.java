@@ -37,6 +37,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
     private final SequencerParts parts;
     private final Session session;
     private final CommandQueue queue = new CommandQueue();
+    private final CommandPace pace = new CommandPace();
     private State state = State.GREETING;
     private LineKind running = LineKind.PLAIN;
     private @Nullable Reply farewell;
@@ -134,11 +135,17 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
             close(farewell);
             return;
         }
-        var received = ctx.channel().isWritable() ? queue.poll() : null;
-        if (received != null) {
-            start(ctx, received);
+        if (!queue.isEmpty() && ctx.channel().isWritable()
+                && pace.admits(ctx.executor(), parts.commandsPerSecond().getAsInt(), () -> wakeUp(ctx))) {
+            start(ctx, queue.remove());
         }
         regulateReading(ctx);
+    }
+
+    private void wakeUp(ChannelHandlerContext ctx) {
+        if (state == State.IDLE) {
+            next(ctx);
+        }
     }
 
     private void start(ChannelHandlerContext ctx, Received received) {
@@ -208,8 +215,8 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (ctx.channel().isWritable() && state == State.IDLE) {
-            next(ctx);
+        if (ctx.channel().isWritable()) {
+            wakeUp(ctx);
         }
         ctx.fireChannelWritabilityChanged();
     }

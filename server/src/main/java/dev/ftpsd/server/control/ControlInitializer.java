@@ -64,7 +64,8 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         var idle = new IdleGuard(session, () -> parts.settings().get().limits());
         var sequencer =
                 new CommandSequencer(new SequencerParts(session, parts.runner(), parts.commands(), upgrade,
-                        idle, parts.dialogue(), new Counted(session)));
+                        idle, parts.dialogue(), new Counted(session),
+                        () -> parts.settings().get().limits().commandsPerSecond()));
 
         channel.pipeline()
                 .addLast(new WriteTimeoutHandler(WRITE_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
@@ -114,9 +115,16 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
             if (!listener.admits(session.peer())) {
                 return refusal("Your address is not admitted here; ask the administrator.");
             }
-            if (!parts.sessions().enter(session, settings.limits().sessions())) {
-                return refusal("Too many sessions; try again later.");
-            }
+            var limits = settings.limits();
+            return switch (parts.sessions().enter(session, limits.sessions(), limits.sessionsPerIp())) {
+                case ENTERED -> welcome(settings);
+                case TOO_MANY -> refusal("Too many sessions; try again later.");
+                case TOO_MANY_OF_ADDRESS ->
+                        refusal("Too many sessions from your address; close one, or try again later.");
+            };
+        }
+
+        private Outcome welcome(Settings settings) {
             parts.events().connected(session.who(), listener.name());
             session.beginWith(defaultType(settings));
             return Outcome.replied(ReplyCode.SERVICE_READY, settings.server().greetingName() + " ready.");

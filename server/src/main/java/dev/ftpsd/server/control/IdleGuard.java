@@ -10,17 +10,19 @@ import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.Session;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends sessions that do nothing (RFC 1123 §4.1.3.2): those that do not log in, and those that say nothing for long. A command that
- * runs is not idleness. Uses the monotonic clock: setting the time ends nobody.
+ * runs is not idleness. Uses the event loop's monotonic clock: setting the time ends nobody.
  */
 final class IdleGuard extends ChannelInboundHandlerAdapter {
 
     private final Session session;
     private final Supplier<LimitSettings> limits;
-    private final long connectedAt = System.nanoTime();
-    private long lastActive = connectedAt;
+    private long connectedAt;
+    private long lastActive;
+    private @Nullable ChannelHandlerContext context;
     private boolean running;
 
     IdleGuard(Session session, Supplier<LimitSettings> limits) {
@@ -30,19 +32,24 @@ final class IdleGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        connectedAt = ctx.executor().ticker().nanoTime();
+        lastActive = connectedAt;
         watch(ctx, Duration.ofSeconds(1));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        lastActive = System.nanoTime();
+        lastActive = ctx.executor().ticker().nanoTime();
         ctx.fireChannelRead(message);
     }
 
     /** A command has begun or ended. */
     void running(boolean now) {
         running = now;
-        lastActive = System.nanoTime();
+        if (context != null) {
+            lastActive = context.executor().ticker().nanoTime();
+        }
     }
 
     private void watch(ChannelHandlerContext ctx, Duration in) {
@@ -57,7 +64,7 @@ final class IdleGuard extends ChannelInboundHandlerAdapter {
         var loggedIn = session.loggedIn().isPresent();
         var allowed = loggedIn ? limits.get().idleTimeout() : limits.get().loginTimeout();
         var since = loggedIn ? lastActive : connectedAt;
-        var left = allowed.minusNanos(System.nanoTime() - since);
+        var left = allowed.minusNanos(ctx.executor().ticker().nanoTime() - since);
         if (allowed.isZero() || (loggedIn && running)) {
             watch(ctx, Duration.ofSeconds(30));
         } else if (left.isPositive()) {

@@ -1,6 +1,7 @@
 package dev.ftpsd.server.control;
 
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.protocol.Outcome;
@@ -14,9 +15,10 @@ import dev.ftpsd.server.session.Session;
  * @param idle is told when a command begins and ends
  * @param dialogue shows commands to whoever debugs
  * @param lifecycle greets, and hears of the end
+ * @param commandsPerSecond what is faster waits; 0 for no limit
  */
 record SequencerParts(Session session, CommandRunner runner, Executor commands, TlsUpgrade upgrade, IdleGuard idle,
-        Dialogue dialogue, Lifecycle lifecycle) {
+        Dialogue dialogue, Lifecycle lifecycle, IntSupplier commandsPerSecond) {
 
     /** Runs a line to its outcome, on the command's thread. */
     Outcome run(Received received) {

@@ -1,44 +1,87 @@
 package dev.ftpsd.server.session;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** The sessions that are there now. Safe for use by any thread. */
+import dev.ftpsd.auth.AddressRange;
+
+/**
+ * The sessions that are there now, and how many there may be. Safe for use by any thread; held for look-ups only.
+ *
+ * <p>An address is one of IPv4, or an IPv6 /64: that is what one customer is given, and chooses addresses from at will. For
+ * single IPv6 addresses a limit would limit nobody.
+ */
 public final class SessionRegistry {
 
-    private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
+    private static final int IPV4_PREFIX = 32;
+    private static final int IPV6_PREFIX = 64;
+
+    private final Map<Long, Session> sessions = new LinkedHashMap<>();
+    private final Map<AddressRange, Integer> byAddress = new HashMap<>();
+
+    /** What became of a session that came. */
+    public enum Entry {
+        ENTERED, TOO_MANY, TOO_MANY_OF_ADDRESS
+    }
 
     /**
-     * Enters a session.
+     * Enters a session, unless it is one too many.
      *
-     * @param most how many there may be; 0 means no limit
-     * @return false when it is one too many; it is not entered then
+     * @param most how many there may be in all; 0 means no limit
+     * @param mostOfAddress how many of one address; 0 means no limit
      */
-    public boolean enter(Session session, int most) {
-        if (count.incrementAndGet() > most && most > 0) {
-            count.decrementAndGet();
-            return false;
+    public synchronized Entry enter(Session session, int most, int mostOfAddress) {
+        var address = addressOf(session);
+        if (most > 0 && sessions.size() >= most) {
+            return Entry.TOO_MANY;
+        }
+        if (mostOfAddress > 0 && byAddress.getOrDefault(address, 0) >= mostOfAddress) {
+            return Entry.TOO_MANY_OF_ADDRESS;
         }
         sessions.put(session.number(), session);
-        return true;
+        byAddress.merge(address, 1, Integer::sum);
+        return Entry.ENTERED;
     }
 
     /** Takes it out; safe to call twice. */
-    public void leave(Session session) {
+    public synchronized void leave(Session session) {
         if (sessions.remove(session.number()) != null) {
-            count.decrementAndGet();
+            byAddress.computeIfPresent(addressOf(session), (address, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    /** A snapshot of those that are there, in no order. */
-    public List<Session> all() {
+    /**
+     * Logs a user in, unless there are too many sessions of that user; whoever logs out or leaves counts no more.
+     *
+     * @param most how many there may be; 0 means no limit
+     * @param login puts the session's new state in place; called while no other session logs in, so it waits for nothing
+     * @return false when it is one too many; {@code login} is not called then
+     */
+    public synchronized boolean logIn(String user, int most, Runnable login) {
+        if (most > 0 && countOf(user) >= most) {
+            return false;
+        }
+        login.run();
+        return true;
+    }
+
+    private long countOf(String user) {
+        return sessions.values().stream().flatMap(session -> session.loggedIn().stream())
+                .filter(in -> in.account().name().equals(user)).count();
+    }
+
+    /** A snapshot of those that are there, in the order in which they came. */
+    public synchronized List<Session> all() {
         return List.copyOf(sessions.values());
     }
 
-    public int count() {
-        return count.get();
+    public synchronized int count() {
+        return sessions.size();
+    }
+
+    private static AddressRange addressOf(Session session) {
+        return AddressRange.around(session.peer(), IPV4_PREFIX, IPV6_PREFIX);
     }
 }

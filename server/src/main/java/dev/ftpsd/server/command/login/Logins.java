@@ -15,6 +15,7 @@ import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.GuardedFileStore;
 import dev.ftpsd.server.session.LoginState;
 import dev.ftpsd.server.session.Session;
+import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
 import org.apache.logging.log4j.LogManager;
@@ -29,10 +30,12 @@ public final class Logins {
     private static final Logger LOG = LogManager.getLogger(Logins.class);
 
     private final AccountFiles files;
+    private final SessionRegistry sessions;
     private final EventLog events;
 
-    public Logins(AccountFiles files, EventLog events) {
+    public Logins(AccountFiles files, SessionRegistry sessions, EventLog events) {
         this.files = files;
+        this.sessions = sessions;
         this.events = events;
     }
 
@@ -56,7 +59,15 @@ public final class Logins {
             events.loginRefused(session.who(), "HOME_UNAVAILABLE");
             return refused(context, "Your home directory is not available; ask the administrator.");
         }
-        context.update(state -> state.withLogin(new LoginState.LoggedIn(account, guarded, VirtualPath.ROOT)));
+        var entered = sessions.logIn(account.name(),
+                account.limits().sessions().orElse(context.settings().limits().sessionsPerUser()),
+                () -> context.update(
+                        state -> state.withLogin(new LoginState.LoggedIn(account, guarded, VirtualPath.ROOT))));
+        if (!entered) {
+            events.loginRefused(session.who(), "TOO_MANY_SESSIONS");
+            return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
+                    "Too many sessions of this user; close one, or try again later."));
+        }
         session.bindBy(rule(context.settings(), account, session), bearsTruncation(context.settings(), account));
         events.login(session.who(), session.isSecured() ? "yes" : "no");
         if (session.isSecured() && session.binding().admitsByAddress()) {
