@@ -43,9 +43,9 @@ public final class ControlListeners implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ControlInitializer(listener, parts));
         transport.keepUrgentData(bootstrap);
+        transport.keepAlive(bootstrap);
         var bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             close();
