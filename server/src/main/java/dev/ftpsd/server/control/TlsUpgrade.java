@@ -6,6 +6,7 @@ import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionState.TransferSettings;
+import dev.ftpsd.tls.Alpn;
 import io.netty.channel.ChannelPipeline;
 
 /**
@@ -61,7 +62,9 @@ final class TlsUpgrade {
             return Optional.of(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
                     "A control connection needs a TLS session of its own; connect again without resumption."));
         }
-        session.secured(engine, initial);
+        session.secured(engine, Alpn.FILEZILLA.equals(engine.engine().getApplicationProtocol())
+                ? TransferSettings.PROTECTED
+                : initial);
         return Optional.empty();
     }
 }

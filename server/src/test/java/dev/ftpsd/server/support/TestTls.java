@@ -15,6 +15,7 @@ public final class TestTls {
 
     private final SSLContext context;
     private final String[] protocols;
+    private String[] offered = {};
 
     /** @param protocol TLSv1.3 or TLSv1.2 */
     public TestTls(String protocol) throws IOException {
@@ -27,10 +28,19 @@ public final class TestTls {
         }
     }
 
+    /** From now on these application protocols are offered (RFC 7301). */
+    public TestTls offer(String... applicationProtocols) {
+        offered = applicationProtocols;
+        return this;
+    }
+
     /** Shakes hands over {@code raw}; {@code raw} is closed with the result. */
     public SSLSocket over(Socket raw) throws IOException {
         var socket = (SSLSocket) context.getSocketFactory().createSocket(raw, "ftp", TappedSocket.SESSION_PORT, true);
         socket.setEnabledProtocols(protocols);
+        var parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(offered);
+        socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;
     }

@@ -40,6 +40,8 @@ public final class JdkTlsEngines implements TlsEngines {
     /** RFC 9325 §4.4; P-521 last, for certificates with such a key. Finite fields are too slow to be offered. */
     private static final String[] GROUPS = {"x25519", "secp256r1", "secp384r1", "secp521r1"};
 
+    private static final Alpn CONTROL_ALPN = issuesTickets() ? Alpn.CONTROL_WITH_TICKETS : Alpn.CONTROL;
+
     private final SSLContext context;
     private final Generations generations;
     private final EngineKeys newest;
@@ -87,7 +89,7 @@ public final class JdkTlsEngines implements TlsEngines {
     public ControlEngine newControlEngine() {
         var identity = EngineTag.newIdentity();
         var engine = newEngine(identity.value(), EngineTag.CONTROL_PORT, identity.value(),
-                new EngineRole(newest, Alpn.CONTROL, null));
+                new EngineRole(newest, CONTROL_ALPN, null));
         return new JdkControlEngine(engine, identity, this::newDataEngine);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
+import dev.ftpsd.tls.Alpn;
 import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
@@ -35,8 +36,9 @@ class NegotiationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TLSv1.3,ftp,ftp", "TLSv1.2,ftp,ftp", "TLSv1.3,x-filezilla-ftp;ftp,ftp", "TLSv1.3,h2;ftp,ftp"})
-    void a_control_connection_selects_ftp_whenever_it_is_offered(String protocol, String offered, String selected)
+    @CsvSource({"TLSv1.3,ftp,ftp", "TLSv1.2,ftp,ftp", "TLSv1.3,ftp;x-filezilla-ftp,x-filezilla-ftp",
+            "TLSv1.2,ftp;x-filezilla-ftp,x-filezilla-ftp", "TLSv1.3,h2;ftp,ftp"})
+    void a_control_connection_selects_what_ftp_clients_offer(String protocol, String offered, String selected)
             throws Exception {
         assertEquals(selected, select(protocol, offered, engines.newControlEngine().engine()));
     }
@@ -48,8 +50,21 @@ class NegotiationTest {
         assertEquals(selected, select(protocol, offered, engines.newDataEngine().engine()));
     }
 
+    /** FileZilla takes the selection for a promise that each data connection can resume. */
+    @Test
+    void without_fresh_tickets_filezilla_is_promised_nothing() {
+        assertEquals(Optional.of("ftp"), Alpn.CONTROL.select(List.of("x-filezilla-ftp", "ftp")));
+    }
+
+    @Test
+    void filezillas_promise_is_not_for_data_connections() {
+        var failure = assertThrows(SSLException.class,
+                () -> select("TLSv1.3", "x-filezilla-ftp", engines.newDataEngine().engine()));
+        assertTrue(alert(failure).contains("no_application_protocol"), alert(failure));
+    }
+
     @ParameterizedTest
-    @CsvSource({"TLSv1.3,h2;http/1.1", "TLSv1.2,http/1.1", "TLSv1.3,x-filezilla-ftp", "TLSv1.2,smtp"})
+    @CsvSource({"TLSv1.3,h2;http/1.1", "TLSv1.2,http/1.1", "TLSv1.3,ftps", "TLSv1.2,smtp"})
     void a_list_without_our_protocol_is_refused_with_no_application_protocol(String protocol, String offered) {
         for (var server : List.of(engines.newControlEngine().engine(), engines.newDataEngine().engine())) {
             var failure = assertThrows(SSLException.class, () -> select(protocol, offered, server));
