@@ -14,13 +14,29 @@ import java.util.Optional;
  * @param device whether the user is a camera, printer or scanner, whose habits are borne with (profile: device)
  * @param groups the groups the user is in, in order
  * @param limits how much the user may have
+ * @param links directories of elsewhere that are seen in the home
+ * @param anonymous whether this is everybody who comes without a name, with any password
  */
 public record Account(String name, String home, boolean createHome, RightsTable rights, Transport transport,
-        boolean device,
-        List<String> groups, UserLimits limits) {
+        boolean device, List<String> groups, UserLimits limits, List<Link> links, boolean anonymous) {
 
     public Account {
         groups = List.copyOf(groups);
+        links = List.copyOf(links);
+    }
+
+    /**
+     * A directory of elsewhere that is seen in the home.
+     *
+     * @param path where it is seen: absolute, not the root
+     * @param to the directory of the machine; relative to the installation
+     */
+    public record Link(String path, String to) {
+
+        @Override
+        public String toString() {
+            return path;
+        }
     }
 
     /** Whether a data connection must resume the control connection's TLS session. */

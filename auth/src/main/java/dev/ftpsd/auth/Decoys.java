@@ -28,6 +28,11 @@ final class Decoys {
         this.whereNobodyHasOne = new Argon2idHasher(random).hash(RandomPassword.generate(random));
     }
 
+    /** Whether a name that does not exist seems to need a code, which is as often so as it is among the users. */
+    boolean seemsToWantCode(String name, List<UserRecord> users) {
+        return !users.isEmpty() && users.get(Math.floorMod(keyedHash(name), users.size())).proofs().wantsCode();
+    }
+
     PasswordHash forName(String name, List<PasswordHash> hashes) {
         return hashes.isEmpty() ? whereNobodyHasOne : hashes.get(Math.floorMod(keyedHash(name), hashes.size()));
     }

@@ -44,6 +44,26 @@ public final class Secret implements AutoCloseable {
         return characters.clone();
     }
 
+    /** The character at a place, counted from 0. */
+    char at(int position) {
+        return characters[position];
+    }
+
+    /**
+     * A copy of some of the characters, to be closed by itself.
+     *
+     * @param from the first of them, counted from 0
+     * @param to the first behind them
+     */
+    Secret part(int from, int to) {
+        var copy = Arrays.copyOfRange(characters, from, to);
+        try {
+            return new Secret(copy);
+        } finally {
+            Arrays.fill(copy, '\0');
+        }
+    }
+
     @Override
     public void close() {
         Arrays.fill(characters, '\0');

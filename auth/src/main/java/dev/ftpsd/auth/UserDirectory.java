@@ -1,10 +1,13 @@
 package dev.ftpsd.auth;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /** All users at one moment, by name. It never changes: a reload makes a new one. */
 public final class UserDirectory {
@@ -13,10 +16,14 @@ public final class UserDirectory {
     public static final UserDirectory EMPTY = UserDirectory.of(List.of());
 
     private final Map<String, UserRecord> byName;
+    private final List<UserRecord> records;
     private final List<PasswordHash> hashes;
+    private final @Nullable UserRecord anonymous;
 
-    private UserDirectory(Map<String, UserRecord> byName) {
+    private UserDirectory(Map<String, UserRecord> byName, @Nullable UserRecord anonymous) {
         this.byName = byName;
+        this.anonymous = anonymous;
+        this.records = List.copyOf(byName.values());
         this.hashes = byName.values().stream().flatMap(user -> Optional.ofNullable(user.password()).stream()).toList();
     }
 
@@ -34,17 +41,46 @@ public final class UserDirectory {
                         + " is already defined at " + earlier.origin() + ": remove or rename one of them");
             }
         }
-        return new UserDirectory(byName);
+        return new UserDirectory(byName, null);
     }
 
-    /** The user of that name, compared exactly: no folding of case, no trimming. */
+    /**
+     * The same users and one more.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public UserDirectory with(UserRecord user) {
+        var all = new ArrayList<>(records);
+        all.add(user);
+        return new UserDirectory(of(all).byName, anonymous);
+    }
+
+    /** The same users, and everybody who gives the name {@code anonymous} or {@code ftp} in whatever case. */
+    public UserDirectory withAnonymous(UserRecord everybody) {
+        return new UserDirectory(byName, everybody);
+    }
+
+    /** Who comes without a name of their own, if they may. */
+    public Optional<UserRecord> anonymous() {
+        return Optional.ofNullable(anonymous);
+    }
+
+    /**
+     * The user of that name, compared exactly: no folding of case, no trimming. The names of anonymous alone are the
+     * same in upper and lower case, since people type them so; a user who really has one of them comes first.
+     */
     public Optional<UserRecord> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        var user = byName.get(name);
+        return user == null && isAnonymous(name) ? anonymous() : Optional.ofNullable(user);
     }
 
-    /** All users in the order of the files. */
+    private static boolean isAnonymous(String name) {
+        return name.equalsIgnoreCase("anonymous") || name.equalsIgnoreCase("ftp");
+    }
+
+    /** All users in the order of the files, without anonymous. */
     public List<UserRecord> users() {
-        return List.copyOf(byName.values());
+        return records;
     }
 
     /** The hash of every user that has one. */

@@ -6,9 +6,10 @@
  * Nothing here knows of files, sockets or replies: paths are plain strings that begin with a slash.
  *
  * <p>The people are a {@link dev.ftpsd.auth.UserDirectory}, made whole from the users files and swapped whole at a
- * reload. Each {@link dev.ftpsd.auth.UserRecord} in it joins an account with what its login asks for: a {@link
- * dev.ftpsd.auth.PasswordHash} and an {@link dev.ftpsd.auth.Admission} (enabled, until when, from where: {@link
- * dev.ftpsd.auth.AddressRules}). {@link dev.ftpsd.auth.PasswordAuthenticator} compares, few at a time, in the {@link
+ * reload. Each {@link dev.ftpsd.auth.UserRecord} in it joins an account with what its login asks for: {@link
+ * dev.ftpsd.auth.Proofs} (a {@link dev.ftpsd.auth.PasswordHash}, a {@link dev.ftpsd.auth.CodeSecret} for one-time
+ * codes) and an {@link dev.ftpsd.auth.Admission} (enabled, until when, at which {@link dev.ftpsd.auth.Hours}, from where:
+ * {@link dev.ftpsd.auth.AddressRules}). {@link dev.ftpsd.auth.PasswordAuthenticator} compares, few at a time, in the {@link
  * dev.ftpsd.auth.HashQueue}; {@link dev.ftpsd.auth.LoginThrottle} says how long a guesser waits, and
  * {@link dev.ftpsd.auth.BanList} who is shut out. New hashes come from
  * {@link dev.ftpsd.auth.Argon2idHasher}.

@@ -63,7 +63,7 @@ class PasswordAuthenticatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"acme", "disabled", "keyless", "nobody", "../x", "*"})
     void user_asks_for_a_password_whatever_the_name(String name) {
-        users(acme(), acme("disabled", new Admission(false, null, AddressRules.ANYWHERE)), Users.named("keyless"));
+        users(acme(), acme("disabled", new Admission(false, null, Hours.ALWAYS, AddressRules.ANYWHERE)), Users.named("keyless"));
 
         assertEquals(new Verdict.PasswordNeeded(), authenticator.named(new Credentials.Named(name, HERE, List.of())));
         assertEquals(List.of(), costs);
@@ -127,9 +127,9 @@ class PasswordAuthenticatorTest {
     @Test
     void a_barred_user_is_told_from_others_only_after_the_right_password() {
         var onlyElsewhere = new AddressRules(List.of(AddressRules.Rule.allow("198.51.100.0/24")));
-        users(acme("disabled", new Admission(false, null, AddressRules.ANYWHERE)),
-                acme("expired", new Admission(true, NOW, AddressRules.ANYWHERE)),
-                acme("elsewhere", new Admission(true, null, onlyElsewhere)));
+        users(acme("disabled", new Admission(false, null, Hours.ALWAYS, AddressRules.ANYWHERE)),
+                acme("expired", new Admission(true, NOW, Hours.ALWAYS, AddressRules.ANYWHERE)),
+                acme("elsewhere", new Admission(true, null, Hours.ALWAYS, onlyElsewhere)));
 
         assertEquals(rejected(Reason.WRONG_PASSWORD), login("disabled", "wrong"));
         assertEquals(rejected(Reason.WRONG_PASSWORD), login("expired", "wrong"));
@@ -143,7 +143,7 @@ class PasswordAuthenticatorTest {
 
     @Test
     void an_account_is_good_until_the_moment_it_ends() {
-        users(acme("acme", new Admission(true, NOW.plusNanos(1), AddressRules.ANYWHERE)));
+        users(acme("acme", new Admission(true, NOW.plusNanos(1), Hours.ALWAYS, AddressRules.ANYWHERE)));
 
         assertInstanceOf(Verdict.Accepted.class, login("acme", RIGHT));
     }
@@ -187,7 +187,7 @@ class PasswordAuthenticatorTest {
     @Test
     void a_user_who_is_disabled_while_the_password_is_compared_stays_out() {
         assertEquals(rejected(Reason.DISABLED),
-                loginDuringReloadTo(acme("acme", new Admission(false, null, AddressRules.ANYWHERE))));
+                loginDuringReloadTo(acme("acme", new Admission(false, null, Hours.ALWAYS, AddressRules.ANYWHERE))));
     }
 
     @Test

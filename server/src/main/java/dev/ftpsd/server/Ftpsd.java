@@ -54,6 +54,7 @@ public final class Ftpsd implements AutoCloseable {
     private final ExecutorService commands;
     private final PassivePorts passivePorts;
     private final ControlListeners listeners;
+    private final HoursWatch hours;
 
     /**
      * Starts a server. Everything that it needs is tried before the first client is let in.
@@ -77,6 +78,7 @@ public final class Ftpsd implements AutoCloseable {
                     loaded.settings().data(), loaded.settings().limits(),
                     new DataTls(engines, handshakes, loaded.settings().tls().handshakeTimeout()));
             this.listeners = listen(bindable, engines, dialogue);
+            this.hours = new HoursWatch(this.users::get, sessions, InstantSource.system());
         } catch (BindFailure e) {
             stopThreads();
             throw new StartFailure(e.getMessage() + "", e);
@@ -158,6 +160,7 @@ public final class Ftpsd implements AutoCloseable {
 
     @Override
     public void close() {
+        hours.close();
         listeners.close();
         passivePorts.close();
         stopThreads();

@@ -6,15 +6,16 @@ import java.nio.charset.StandardCharsets;
 import dev.ftpsd.server.admin.CheckCommand;
 import dev.ftpsd.server.admin.ExitCodes;
 import dev.ftpsd.server.admin.HashCommand;
+import dev.ftpsd.server.admin.TotpCommand;
 import dev.ftpsd.tls.jdk.JdkTlsProperties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The command line: {@code ftpsd run}, {@code check}, {@code hash}. */
+/** The command line: {@code ftpsd run}, {@code check}, {@code hash}, {@code totp}. */
 @Command(name = "ftpsd", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "An FTPS server whose data connections are bound to their control connection.",
-        subcommands = {RunCommand.class, CheckCommand.class, HashCommand.class, HelpCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, HashCommand.class, TotpCommand.class, HelpCommand.class})
 public final class Main {
 
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -10,13 +10,15 @@ import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
 
 /**
- * What a reload means for those who are logged in: new rights hold from the next command; whoever may not log in any more, or
+ * What a reload, and the passing of time, mean for those who are logged in: new rights hold from the next command; whoever may not log in any more, or
  * would find another home, gets 421 when the current transfer is done. All others notice nothing.
  */
 final class Readmission {
 
-    private static final Reply FAREWELL =
+    private static final Reply CHANGED =
             Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Your account has been changed; log in again.");
+    private static final Reply TIME_IS_UP =
+            Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Your time here is up; goodbye.");
 
     private final UserDirectory users;
     private final Instant now;
@@ -35,7 +37,15 @@ final class Readmission {
         var record = users.find(before.name());
         var stays = record.filter(user -> user.admission().bar(now, session.peer()).isEmpty())
                 .map(user -> user.account())
-                .filter(account -> account.home().equals(before.home()));
-        stays.ifPresentOrElse(session::changed, () -> session.control().closeWhenIdle(FAREWELL));
+                .filter(account -> account.home().equals(before.home()) && account.links().equals(before.links()));
+        stays.ifPresentOrElse(session::changed, () -> session.control().closeWhenIdle(CHANGED));
+    }
+
+    /** Whoever's validity or hours have ended goes, when the current transfer is done. */
+    void endOverdue(SessionRegistry sessions) {
+        sessions.all().forEach(session -> session.loggedIn()
+                .flatMap(in -> users.find(in.account().name()))
+                .flatMap(user -> user.admission().bar(now, session.peer()))
+                .ifPresent(_ -> session.control().closeWhenIdle(TIME_IS_UP)));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -91,9 +90,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static UserDirectory withBootstrap(Loaded loaded, Optional<BootstrapUser> bootstrap) {
-        var all = new ArrayList<>(loaded.users().users());
-        bootstrap.ifPresent(user -> all.add(user.user()));
-        return UserDirectory.of(all);
+        return bootstrap.map(user -> loaded.users().with(user.user())).orElse(loaded.users());
     }
 
     private Dialogue dialogue() throws StartFailure {

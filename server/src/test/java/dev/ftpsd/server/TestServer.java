@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.control.Dialogue;
@@ -68,7 +67,7 @@ public final class TestServer implements AutoCloseable {
         Files.writeString(conf.resolve("users.yaml"), users);
         try {
             var loaded = new SettingsReader(Map.of()).read(conf);
-            var server = new Ftpsd(new Installation(directory), loaded, UserDirectory.of(loaded.users().users()),
+            var server = new Ftpsd(new Installation(directory), loaded, loaded.users(),
                     Dialogue.SILENT);
             Files.createDirectories(directory.resolve("home"));
             return new TestServer(directory, server);

@@ -40,6 +40,11 @@ public final class EventLog {
         LOG.info("login {} tls={}", who, protection);
     }
 
+    /** Somebody came in without a name of their own; {@code password} is what they say is their mail address. */
+    public void anonymous(Who who, String password) {
+        LOG.info("anonymous {} mail={}", who, quoted(password));
+    }
+
     /** A session uses a relaxed rule: said at each login, so that it is not forgotten. */
     public void relaxed(Who who, String rule) {
         LOG.info("relaxed {} rule={}", who, rule);

@@ -17,6 +17,7 @@ import dev.ftpsd.auth.Account;
 import dev.ftpsd.auth.Admission;
 import dev.ftpsd.auth.Argon2idHasher;
 import dev.ftpsd.auth.PasswordHash;
+import dev.ftpsd.auth.Proofs;
 import dev.ftpsd.auth.RandomPassword;
 import dev.ftpsd.auth.RightsTable;
 import dev.ftpsd.auth.Secret;
@@ -73,8 +74,8 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
     private static UserRecord user(Loaded loaded, PasswordHash hash) {
         var bootstrap = loaded.settings().users().bootstrap();
         var account = new Account(bootstrap.name(), bootstrap.home(), true, RightsTable.FULL, Account.Transport.STRICT,
-                false, List.of(), UserLimits.NONE);
-        return new UserRecord(account, hash, Admission.OPEN, SettingsReader.MACHINE_FILE);
+                false, List.of(), UserLimits.NONE, List.of(), false);
+        return new UserRecord(account, Proofs.of(hash), Admission.OPEN, SettingsReader.MACHINE_FILE);
     }
 
     private static PasswordHash hashOfGiven(Argon2idHasher hasher, Secret password) throws ConfigProblems {

@@ -47,8 +47,6 @@ final class NotYetInForce implements Unbuilt {
             new Row("admin.http.port", ANY, WARN),
             new Row("user.login[]", "certificate", REFUSE),
             new Row("user.login[]", "password+certificate", REFUSE),
-            new Row("user.login[]", "password+totp", REFUSE),
-            new Row("user.totp-secret-file", ANY, WARN),
             new Row("user.certificates[]", ANY, WARN),
             new Row("user.links[]", ANY, WARN),
             new Row("user.rights[].hide[]", ANY, WARN),
@@ -57,8 +55,7 @@ final class NotYetInForce implements Unbuilt {
             new Row("user.limits.file-size", ANY, WARN),
             new Row("user.limits.quota", ANY, WARN),
             new Row("user.limits.quota-files", ANY, WARN),
-            new Row("user.hours[]", ANY, REFUSE),
-            new Row("anonymous.enabled", "true", WARN));
+            new Row("anonymous.rate-out", ANY, WARN));
 
     private static final Map<String, List<Row>> BY_KEY = ROWS.stream().collect(Collectors.groupingBy(Row::key));
 

@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
+import dev.ftpsd.auth.Account;
 import dev.ftpsd.auth.Account.Resumption;
+import dev.ftpsd.auth.Hours;
+import dev.ftpsd.auth.LoginMethod;
 import dev.ftpsd.server.config.DataSettings.CloseNotify;
 import dev.ftpsd.server.config.yaml.Section;
 import dev.ftpsd.server.config.yaml.Type;
@@ -14,8 +17,7 @@ import dev.ftpsd.server.config.yaml.Type;
 /** The keys that defaults, groups and users have in common. */
 final class ProfileSchema {
 
-    private static final Type<String> LOGIN = Type.words(
-            new String[]{"password", "certificate", "password+certificate", "password+totp"}, word -> word);
+    private static final Type<LoginMethod> LOGIN = Type.words(LoginMethod.values(), LoginMethod::word);
     private static final Type<Profile.Kind> KIND = Types.words(Profile.Kind.values());
     private static final Type<CloseNotify> CLOSE_NOTIFY = Types.words(CloseNotify.values());
     private static final Type<String> HOME = Type.of("home", "a path, which may hold {name}", text -> {
@@ -23,31 +25,24 @@ final class ProfileSchema {
         return Types.printable(text);
     });
 
-    private static final String DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
-    private static final String TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
-    private static final Pattern HOURS = Pattern.compile(
-            DAY + "(?:-" + DAY + ")? " + TIME + "-(?:" + TIME + "|24:00) (\\S+)");
-    private static final Type<String> HOURS_TYPE = Type.of("time of the week", "\"Mon-Fri 06:00-20:00 Europe/Berlin\"",
-            text -> {
-                var hours = HOURS.matcher(text);
-                Checks.that(hours.matches(), "not hours");
-                Types.zone(hours.group(1));
-                return text;
-            });
+    private static final Type<Hours.Window> HOURS = Type.of("time of the week",
+            "\"Mon-Fri 06:00-20:00 Europe/Berlin\"", Hours.Window::parse);
 
     private ProfileSchema() {}
 
     /** Reads the keys; those that only some of the three have are for the caller. */
     static Profile read(Section in) {
-        in.list("login", LOGIN, List.of("password"));
-        in.list("hours", HOURS_TYPE, List.of());
-        in.sections("links", ProfileSchema::link, List.of());
+        var login = Set.copyOf(in.list("login", LOGIN, List.of(LoginMethod.PASSWORD)));
+        var hours = new Hours(in.list("hours", HOURS, List.of()));
+        var links = in.sections("links", ProfileSchema::link, List.of()).stream().flatMap(Optional::stream).toList();
         var tls = in.section("tls", ProfileSchema::transport).orElse(Transport.SILENT);
         return new Profile(in.find("home", HOME), in.find("create-home", Types.BOOLEAN), RightsSchema.read(in),
                 ListenerSchema.from(in), tls.required, tls.resumption, tls.closeNotify,
                 in.find("valid-until", Types.MOMENT).map(OffsetDateTime::toInstant),
                 in.find("profile", KIND), in.find("enabled", Types.BOOLEAN),
-                in.section("limits", ProfileLimits::read).orElse(ProfileLimits.SILENT));
+                in.section("limits", ProfileLimits::read).orElse(ProfileLimits.SILENT),
+                in.has("login") ? Optional.of(login) : Optional.empty(),
+                in.has("hours") ? Optional.of(hours) : Optional.empty(), links);
     }
 
     private static Transport transport(Section in) {
@@ -55,10 +50,13 @@ final class ProfileSchema {
                 in.find("upload-close-notify", CLOSE_NOTIFY));
     }
 
-    private static boolean link(Section in) {
+    private static Optional<Account.Link> link(Section in) {
         var path = in.require("path", RightsSchema.PATH);
         var to = in.require("to", Types.PATH);
-        return path.isPresent() && to.isPresent();
+        if (path.filter("/"::equals).isPresent()) {
+            in.error("path", "a link cannot take the place of the home: set home instead");
+        }
+        return path.flatMap(place -> to.map(target -> new Account.Link(place, target.toString())));
     }
 
     private record Transport(Optional<Boolean> required, Optional<Resumption> resumption,

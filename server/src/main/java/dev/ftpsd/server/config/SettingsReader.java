@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.ftpsd.auth.UserDirectory;
-import dev.ftpsd.auth.UserRecord;
 import dev.ftpsd.server.config.yaml.Problems;
 import dev.ftpsd.server.config.yaml.Reading;
 import dev.ftpsd.server.config.yaml.Variables;
@@ -44,10 +42,10 @@ public final class SettingsReader {
         if (!problems.errors().isEmpty()) {
             throw new ConfigProblems(problems.errors());
         }
-        return new Loaded(absolute, settings, UserDirectory.of(users), problems.warnings());
+        return new Loaded(absolute, settings, users.directory(), problems.warnings());
     }
 
-    private static List<UserRecord> users(Path folder, List<String> patterns, Problems problems) {
+    private static UsersMerge.Merged users(Path folder, List<String> patterns, Problems problems) {
         var files = new ArrayList<UsersFile>();
         for (var path : UserFiles.find(folder, patterns, problems)) {
             var name = path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
@@ -55,6 +53,6 @@ public final class SettingsReader {
                     .read(path, UsersFile::read)
                     .ifPresent(files::add);
         }
-        return UsersMerge.merge(files);
+        return UsersMerge.merge(files, folder);
     }
 }

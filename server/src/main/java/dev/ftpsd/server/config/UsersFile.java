@@ -1,17 +1,24 @@
 package dev.ftpsd.server.config;
 
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 import dev.ftpsd.auth.PasswordHash;
+import dev.ftpsd.auth.Right;
+import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.server.config.yaml.Section;
 
 /**
  * What one users file says, before the files are merged.
  *
  * @param defaults what its users have where neither they nor their groups say otherwise
+ * @param anonymous who comes without a name; empty where the file does not let them in
  */
-record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users) {
+record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users, Optional<Anonymous> anonymous) {
 
     UsersFile {
         groups = List.copyOf(groups);
@@ -24,33 +31,53 @@ record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users) {
         var defaults = top.section("defaults", ProfileSchema::read).orElse(Profile.BUILT_IN);
         var groups = top.sections("groups", UsersFile::group, List.of()).stream().flatMap(Optional::stream).toList();
         var users = top.sections("users", UsersFile::user, List.of()).stream().flatMap(Optional::stream).toList();
-        top.section("anonymous", UsersFile::anonymous);
-        return new UsersFile(defaults, groups, users);
+        var anonymous = top.section("anonymous", UsersFile::anonymous).filter(Anonymous::enabled);
+        return new UsersFile(defaults, groups, users, anonymous);
     }
 
     private static Optional<Entry> group(Section in) {
         var name = in.require("name", UserNames.TYPE);
         var profile = ProfileSchema.read(in);
-        return name.map(text -> new Entry(text, profile, Optional.empty(), List.of(), in));
+        return name.map(text -> new Entry(text, profile, Optional.empty(), Optional.empty(), List.of(), in));
     }
 
     private static Optional<Entry> user(Section in) {
         var name = in.require("name", UserNames.TYPE);
         var password = in.find("password", Types.PASSWORD_HASH);
-        in.get("totp-secret-file", Types.PATH_OR_NONE, Optional.empty());
+        var codes = in.get("totp-secret-file", Types.PATH_OR_NONE, Optional.empty());
         in.list("certificates", Types.TEXT, List.of());
         var groups = in.list("groups", Types.TEXT, List.of());
         var profile = ProfileSchema.read(in);
-        return name.map(text -> new Entry(text, profile, password, groups, in));
+        return name.map(text -> new Entry(text, profile, password, codes, groups, in));
     }
 
-    private static boolean anonymous(Section in) {
-        in.get("enabled", Types.BOOLEAN, false);
-        in.find("home", Types.TEXT);
-        in.list("allow", RightsSchema.RIGHTS, List.of());
-        in.get("rate-out", Types.RATE, Rate.UNLIMITED);
-        in.get("sessions", Types.COUNT, 0);
-        return true;
+    private static Anonymous anonymous(Section in) {
+        var rights = EnumSet.noneOf(Right.class);
+        in.list("allow", RightsSchema.RIGHTS, List.of(Right.Preset.RO.rights())).forEach(rights::addAll);
+        return new Anonymous(in.get("enabled", Types.BOOLEAN, false), in.get("home", Types.TEXT, "/srv/ftp/pub"),
+                rights, in.get("rate-out", Types.RATE, new Rate(1 << 20)), in.get("sessions", Types.COUNT, 10), in);
+    }
+
+    /**
+     * Whoever gives the name anonymous or ftp.
+     *
+     * @param home never made: it is the administrator's to fill
+     * @param rights in all of the home
+     * @param rateOut of each of them, in bytes a second
+     * @param sessions of all of them together; 0 means unlimited
+     * @param section where it stands
+     */
+    record Anonymous(boolean enabled, String home, Set<Right> rights, Rate rateOut, int sessions, Section section) {
+
+        Anonymous {
+            rights = Set.copyOf(rights);
+        }
+
+        UserLimits limits() {
+            var none = UserLimits.NONE;
+            return new UserLimits(OptionalInt.of(sessions), none.rateIn(), rateOut.bytesPerSecond(), none.fileSize(),
+                    none.quota(), none.quotaFiles());
+        }
     }
 
     /**
@@ -58,8 +85,10 @@ record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users) {
      *
      * @param profile what it says itself
      * @param password empty for a group, and for a user whom no password logs in
+     * @param codes the file of the secret of one-time codes
      * @param groups the names of a user's groups, in order
      * @param section where it stands, for problems that show when the files are put together
      */
-    record Entry(String name, Profile profile, Optional<PasswordHash> password, List<String> groups, Section section) {}
+    record Entry(String name, Profile profile, Optional<PasswordHash> password, Optional<Path> codes,
+            List<String> groups, Section section) {}
 }

@@ -1,14 +1,19 @@
 package dev.ftpsd.server.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.ftpsd.auth.Account;
 import dev.ftpsd.auth.Account.Transport;
 import dev.ftpsd.auth.Admission;
+import dev.ftpsd.auth.Hours;
+import dev.ftpsd.auth.Proofs;
 import dev.ftpsd.auth.RightsTable;
+import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.auth.UserRecord;
 import dev.ftpsd.server.config.DataSettings.CloseNotify;
 import dev.ftpsd.server.config.UsersFile.Entry;
@@ -24,10 +29,20 @@ final class UsersMerge {
     private final Map<String, Entry> groups = new LinkedHashMap<>();
     private final Map<String, Entry> users = new LinkedHashMap<>();
     private final List<UserRecord> records = new ArrayList<>();
+    private final Path folder;
+    private Optional<UserRecord> anonymous = Optional.empty();
 
-    /** The users of all files, in order; what is wrong is reported where the user stands. */
-    static List<UserRecord> merge(List<UsersFile> files) {
-        var merge = new UsersMerge();
+    private UsersMerge(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Everybody of all files; what is wrong is reported where the user stands.
+     *
+     * @param folder of the configuration, where the files of secrets are
+     */
+    static Merged merge(List<UsersFile> files, Path folder) {
+        var merge = new UsersMerge(folder);
         files.forEach(file -> file.groups().forEach(group -> merge.addOnce(group, merge.groups, "group")));
 
         var shared = files.isEmpty() ? Profile.BUILT_IN : files.getFirst().defaults().over(Profile.BUILT_IN);
@@ -38,7 +53,27 @@ final class UsersMerge {
                 merge.records.add(merge.record(user, defaults));
             }
         }
-        return List.copyOf(merge.records);
+        files.forEach(file -> file.anonymous().ifPresent(merge::anonymous));
+        return new Merged(merge.records, merge.anonymous);
+    }
+
+    /**
+     * Everybody of all files.
+     *
+     * @param users in order
+     * @param anonymous empty where they are not let in
+     */
+    record Merged(List<UserRecord> users, Optional<UserRecord> anonymous) {
+
+        Merged {
+            users = List.copyOf(users);
+        }
+
+        /** To be called when no mistake was found: no name is there twice then. */
+        UserDirectory directory() {
+            var directory = UserDirectory.of(users);
+            return anonymous.map(directory::withAnonymous).orElse(directory);
+        }
     }
 
     private void addOnce(Entry entry, Map<String, Entry> known, String what) {
@@ -64,21 +99,29 @@ final class UsersMerge {
         return record(user, user.profile().over(profile), user.section().origin().fileAndLine());
     }
 
-    private static UserRecord record(Entry user, Profile profile, String origin) {
+    private UserRecord record(Entry user, Profile profile, String origin) {
         if (profile.rights().isEmpty()) {
             user.section().warning("rights", "there are none, so that this user can do nothing");
-        }
-        if (user.password().isEmpty()) {
-            user.section().warning("password", "there is none, so that nobody can log in as this user");
         }
         var transport = new Transport(profile.tlsRequired().orElse(true), profile.resumption(),
                 profile.uploadCloseNotify().filter(rule -> rule == CloseNotify.LENIENT).isPresent());
         var account = new Account(user.name(), profile.home().orElse("").replace("{name}", user.name()),
                 profile.createHome().orElse(true), new RightsTable(profile.rights()), transport,
                 profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), user.groups(),
-                profile.limits().limits());
+                profile.limits().limits(), profile.links(), false);
         var admission = new Admission(profile.enabled().orElse(true), profile.validUntil().orElse(null),
-                profile.from().orElseThrow());
-        return new UserRecord(account, user.password().orElse(null), admission, origin);
+                profile.hours().orElse(Hours.ALWAYS), profile.from().orElseThrow());
+        return new UserRecord(account, UserProofs.of(user, profile, folder), admission, origin);
+    }
+
+    /** The listener decides about TLS: a password that may be anything needs no protection. */
+    private void anonymous(UsersFile.Anonymous section) {
+        anonymous.ifPresent(earlier -> section.section().error("enabled",
+                "anonymous is already let in, at " + earlier.origin()));
+        var origin = section.section().origin().fileAndLine();
+        var account = new Account("anonymous", section.home(), false,
+                new RightsTable(List.of(new RightsTable.Rule("/", section.rights(), origin))),
+                new Transport(false, Optional.empty(), false), false, List.of(), section.limits(), List.of(), true);
+        anonymous = Optional.of(new UserRecord(account, Proofs.NONE, Admission.OPEN, origin));
     }
 }

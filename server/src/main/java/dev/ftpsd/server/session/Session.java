@@ -138,6 +138,12 @@ public final class Session implements DataOwner {
         return tls != null;
     }
 
+    /** Whether a challenge (336) makes the client ask for a one-time code: FileZilla, when its own protocol is selected. */
+    public boolean hasCodeDialogue() {
+        var engine = tls;
+        return engine != null && "x-filezilla-ftp".equals(engine.engine().getApplicationProtocol());
+    }
+
     /** The client's verified certificates, leaf first; empty without any. */
     public List<X509Certificate> certificates() {
         var engine = tls;

@@ -205,7 +205,7 @@ class UsersTest {
     }
 
     @Test
-    void hours_moments_and_limits_are_checked_even_while_they_are_not_in_force() throws Exception {
+    void hours_moments_and_limits_are_checked() throws Exception {
         assertEquals(List.of("users.yaml:2:61 users[0].hours: \"Mon-Fri 6-20\" is not a time of the week: write "
                 + "\"Mon-Fri 06:00-20:00 Europe/Berlin\""), problemsOf("hours: Mon-Fri 6-20"));
         assertEquals(1, problemsOf("hours: [\"Mon 06:00-24:00 Europe/Nowhere\"]").size());

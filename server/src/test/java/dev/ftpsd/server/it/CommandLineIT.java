@@ -33,6 +33,14 @@ final class CommandLineIT {
     }
 
     @Test
+    void totp_prints_a_new_secret_and_the_address_for_the_app() throws Exception {
+        var lines = RunningTree.command(Site.make(directory)).run("totp", "alice").succeeds().output().lines().toList();
+
+        assertTrue(lines.getFirst().matches("[A-Z2-7]{32}"), lines::toString);
+        assertEquals("otpauth://totp/ftpsd:alice?secret=" + lines.getFirst() + "&issuer=ftpsd", lines.get(1));
+    }
+
+    @Test
     void check_says_that_all_is_right() throws Exception {
         var site = Site.make(directory);
 
@@ -57,7 +65,7 @@ final class CommandLineIT {
     void help_names_every_command() throws Exception {
         var result = RunningTree.command(Site.make(directory)).run("--help").succeeds();
 
-        for (var command : List.of("run", "check", "hash")) {
+        for (var command : List.of("run", "check", "hash", "totp")) {
             assertTrue(result.output().lines().anyMatch(line -> line.strip().startsWith(command + " ")), command);
         }
     }

@@ -18,7 +18,7 @@ enum Servers {
     /** Data is protected, and nobody logs in without TLS: the default of a new installation. */
     STRICT(TestServer.PERMISSIVE.replace("protection: any", "protection: private"));
 
-    /** alice may do everything; reader only reads; dropper leaves files; guarded needs TLS; camera is a device. */
+    /** alice may do everything; reader only reads; dropper leaves files; guarded needs TLS; camera is a device; disabled and expired may not in. */
     private static final String USERS = """
             version: 1
             defaults:
@@ -50,6 +50,15 @@ enum Servers {
                 create-home: false
                 rights: [ { path: /, allow: full } ]
                 tls: { required: false }
+              - name: disabled
+                password: PASSWORD
+                enabled: false
+                tls: { required: false }
+              - name: expired
+                password: PASSWORD
+                valid-until: "2020-01-01T00:00Z"
+                tls: { required: false }
+            anonymous: { enabled: true, home: home }
             """;
 
     private final String machine;

@@ -21,6 +21,7 @@ public final class Pass implements Command<Secret> {
 
     private static final Outcome BANNED = new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
             "Too many failed logins from your address; try again later."));
+    private static final int LONGEST_ADDRESS = 254; // RFC 5321 §4.5.3.1.3, without the brackets
 
     private final Authenticator authenticator;
     private final LoginThrottle throttle;
@@ -55,10 +56,14 @@ public final class Pass implements Command<Secret> {
             return BANNED;
         }
         var verdict = authenticator.withPassword(
-                new Credentials.WithPassword(user, session.peer(), session.certificates(), password));
+                new Credentials.WithPassword(user, session.peer(), session.certificates(), password,
+                        session.hasCodeDialogue()));
         return switch (verdict) {
             case Verdict.Accepted(var account) -> {
                 throttle.succeeded(user, session.peer());
+                if (account.anonymous()) {
+                    events.anonymous(session.who(), mailAddress(password));
+                }
                 yield logins.accept(context, account, ReplyCode.USER_LOGGED_IN);
             }
             case Verdict.Rejected(var reason) when reason == Verdict.Reason.OVERLOADED ->
@@ -74,6 +79,11 @@ public final class Pass implements Command<Secret> {
             case Verdict.PasswordNeeded(),Verdict.ChallengeNeeded _ ->
                     Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send USER again.");
         };
+    }
+
+    /** Guests say who they are by their password (RFC 1635 §2); it is no secret. */
+    private static String mailAddress(Secret password) {
+        return password.length() > LONGEST_ADDRESS ? "" : new String(password.toCharArray());
     }
 
     /** Nothing but this command's own virtual thread waits. */

@@ -44,7 +44,8 @@ public final class User implements Command<String> {
             return logins.refused(context, "TLS is required: send AUTH TLS first (explicit FTP over TLS).");
         }
 
-        var verdict = authenticator.named(new Credentials.Named(name, session.peer(), session.certificates()));
+        var verdict = authenticator.named(new Credentials.Named(name, session.peer(), session.certificates(),
+                session.hasCodeDialogue()));
         return switch (verdict) {
             case Verdict.Accepted(var account) -> logins.accept(context, account, ReplyCode.LOGGED_IN_BY_SECURITY_DATA);
             case Verdict.PasswordNeeded() -> awaitPassword(context, name, ReplyCode.PASSWORD_NEEDED,

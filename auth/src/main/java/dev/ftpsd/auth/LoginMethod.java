@@ -1,0 +1,20 @@
+package dev.ftpsd.auth;
+
+/** What a user must show to be let in, by the words of {@code login:} in {@code users.yaml}. */
+public enum LoginMethod {
+    PASSWORD("password"), CERTIFICATE("certificate"),
+    /** Both of them. */
+    PASSWORD_AND_CERTIFICATE("password+certificate"),
+    /** A password, and the code of this half minute (RFC 6238). */
+    PASSWORD_AND_CODE("password+totp");
+
+    private final String word;
+
+    LoginMethod(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+}

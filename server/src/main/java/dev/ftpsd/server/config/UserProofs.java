@@ -1,0 +1,67 @@
+package dev.ftpsd.server.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import dev.ftpsd.auth.CodeSecret;
+import dev.ftpsd.auth.LoginMethod;
+import dev.ftpsd.auth.PasswordHash;
+import dev.ftpsd.auth.Proofs;
+import dev.ftpsd.server.config.UsersFile.Entry;
+import dev.ftpsd.server.config.yaml.FileFailure;
+import dev.ftpsd.server.config.yaml.Quoted;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/** What a user must show at login, with the mistakes and dangers of it. Reads the files of the secrets. */
+final class UserProofs {
+
+    private static final String CODES = "totp-secret-file";
+    private static final int LONGEST_FILE = 4096;
+
+    private UserProofs() {}
+
+    /** @param folder of the configuration, where the files of secrets are */
+    static Proofs of(Entry user, Profile profile, Path folder) {
+        var methods = profile.login().orElseThrow();
+        user.password().ifPresentOrElse(hash -> advise(user, hash), () -> user.section().warning("password",
+                "there is none, so that nobody can log in as this user"));
+        if (!methods.contains(LoginMethod.PASSWORD_AND_CODE)) {
+            if (user.codes().isPresent()) {
+                user.section().warning(CODES, "no code is asked for, since login does not say password+totp");
+            }
+            return new Proofs(methods, user.password().orElse(null), null);
+        }
+        if (methods.contains(LoginMethod.PASSWORD)) {
+            user.section().error("login", "where password is enough, the code of password+totp is never asked for: "
+                    + "leave one of them out");
+            return Proofs.NONE;
+        }
+        return secret(user, folder).map(codes -> new Proofs(methods, user.password().orElse(null), codes))
+                .orElse(Proofs.NONE);
+    }
+
+    private static void advise(Entry user, PasswordHash hash) {
+        if (hash.weak()) {
+            user.section().warning("password", "the hash of " + Quoted.of(user.name()) + " (" + hash.cost()
+                    + ") is weaker than is advised today: make a new one with `ftpsd hash`");
+        }
+    }
+
+    private static Optional<CodeSecret> secret(Entry user, Path folder) {
+        if (user.codes().isEmpty()) {
+            user.section().error(CODES, "missing: login by password+totp needs it; make one with `ftpsd totp`");
+            return Optional.empty();
+        }
+        try (var in = Files.newInputStream(folder.resolve(user.codes().get()))) {
+            return Optional.of(CodeSecret.parse(new String(in.readNBytes(LONGEST_FILE), US_ASCII).strip()));
+        } catch (IOException e) {
+            user.section().error(CODES, "the file cannot be read: " + FileFailure.sentence(e));
+        } catch (IllegalArgumentException e) {
+            user.section().error(CODES, e.getMessage() + "; make one with `ftpsd totp`");
+        }
+        return Optional.empty();
+    }
+}

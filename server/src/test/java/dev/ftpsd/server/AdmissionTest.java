@@ -1,0 +1,94 @@
+package dev.ftpsd.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import dev.ftpsd.server.support.FtpTestClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+/** Whom a whole server lets in, and for how long. */
+class AdmissionTest {
+
+    private static final String KEY = "12345678901234567890";
+    private static final String KEY_IN_BASE32 = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+    @TempDir
+    Path directory;
+
+    private TestServer start(String keys) throws IOException {
+        return TestServer.start(directory, TestServer.PERMISSIVE, """
+                version: 1
+                users:
+                  - name: alice
+                    password: %s
+                    home: home
+                    rights: [ { path: /, allow: full } ]
+                    tls: { required: false }
+                    %s
+                """.formatted(TestServer.PASSWORD_HASH, keys));
+    }
+
+    @Test
+    void at_the_end_of_a_users_time_a_transfer_is_finished_before_the_session_ends() throws Exception {
+        var end = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+        try (var server = start("valid-until: \"" + end + "\"");
+                var busy = FtpTestClient.connect(server.port()).login("alice");
+                var idle = FtpTestClient.connect(server.port()).login("alice");
+                var data = busy.openData()) {
+            busy.ask("STOR a.txt", 150);
+            data.write("begun");
+
+            assertEquals("421 Your time here is up; goodbye.", idle.expect(421).toString());
+            assertNull(idle.readOrEnd());
+            data.write(" and ended");
+            data.end();
+            busy.expect(226);
+            busy.expect(421);
+            assertNull(busy.readOrEnd());
+            assertEquals("begun and ended", Files.readString(server.home().resolve("a.txt")));
+        }
+    }
+
+    @Test
+    void a_code_behind_the_password_lets_in_once() throws Exception {
+        var conf = Files.createDirectories(directory.resolve("conf"));
+        Files.writeString(conf.resolve("alice.totp"), KEY_IN_BASE32 + "\n");
+        try (var server = start("login: [password+totp]\n    totp-secret-file: alice.totp");
+                var first = FtpTestClient.connect(server.port());
+                var second = FtpTestClient.connect(server.port())) {
+            var code = codeOf(Instant.now());
+            first.ask("USER alice", 331);
+            first.ask("PASS secret", 530);
+            first.ask("USER alice", 331);
+            first.ask("PASS secret" + code, 230);
+
+            second.ask("USER alice", 331);
+            assertEquals("530 Login incorrect: check user name and password.",
+                    second.ask("PASS secret" + code, 530).toString());
+        }
+    }
+
+    /** RFC 6238 by the JDK. */
+    private static String codeOf(Instant now) throws GeneralSecurityException {
+        var function = Mac.getInstance("HmacSHA1");
+        function.init(new SecretKeySpec(KEY.getBytes(US_ASCII), "HmacSHA1"));
+        var step = now.getEpochSecond() / Duration.ofSeconds(30).toSeconds();
+        var result = function.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+        var number = ByteBuffer.wrap(result).getInt(result[result.length - 1] & 0xF) & Integer.MAX_VALUE;
+        return String.format(Locale.ROOT, "%06d", number % 1_000_000);
+    }
+}
