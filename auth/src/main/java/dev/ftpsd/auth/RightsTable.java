@@ -18,12 +18,14 @@ public final class RightsTable {
     public static final RightsTable NONE = new RightsTable(List.of());
 
     private final List<Rule> longestFirst;
+    private final boolean hidesSomething;
 
     /** @param rules in the order of the files: defaults, groups, user */
     public RightsTable(List<Rule> rules) {
         this.longestFirst = rules.reversed().stream()
                 .sorted(Comparator.comparingInt((Rule rule) -> rule.path().length()).reversed())
                 .toList();
+        this.hidesSomething = rules.stream().anyMatch(rule -> !rule.hide().isEmpty());
     }
 
     /** Whether {@code right} is given at {@code path}, an absolute virtual path. */
@@ -43,19 +45,68 @@ public final class RightsTable {
         return longestFirst.stream().filter(rule -> rule.covers(path)).findFirst();
     }
 
+    /** Whether the last name of {@code path}, or one before it, is hidden: nothing seems to be there then. */
+    public boolean hides(String path) {
+        if (!hidesSomething) {
+            return false;
+        }
+        for (var end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
+            if (hidesLastName(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return hidesLastName(path);
+    }
+
+    /** Whether the last name of {@code path} is hidden by the rule that decides there. A rule hides names below its path. */
+    public boolean hidesLastName(String path) {
+        if (!hidesSomething) {
+            return false;
+        }
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        return decidingRule(path)
+                .filter(rule -> !rule.path().equals(path))
+                .filter(rule -> rule.hide().stream().anyMatch(pattern -> pattern.matches(name)))
+                .isPresent();
+    }
+
+    /**
+     * Whether the directory {@code from} may become {@code to} without anything in it escaping a rule: neither path may
+     * have a rule at it or below it, and what is hidden stays hidden.
+     */
+    public boolean letsDirectoryMove(String from, String to) {
+        return !hasRuleWithin(from) && !hasRuleWithin(to) && hiddenAt(to).containsAll(hiddenAt(from));
+    }
+
+    private boolean hasRuleWithin(String path) {
+        return longestFirst.stream()
+                .anyMatch(rule -> rule.path().equals(path) || rule.path().startsWith(path + "/"));
+    }
+
+    private List<NamePattern> hiddenAt(String path) {
+        return decidingRule(path).map(Rule::hide).orElse(List.of());
+    }
+
     /**
      * One line of {@code rights}.
      *
      * @param path absolute, without a slash at its end unless it is the root
+     * @param hide names below the path that seem not to be there
      * @param origin where it stands, as file:line, for {@code explain}
      */
-    public record Rule(String path, Set<Right> rights, String origin) {
+    public record Rule(String path, Set<Right> rights, List<NamePattern> hide, String origin) {
 
         public Rule {
             if (!path.startsWith("/") || (path.length() > 1 && path.endsWith("/"))) {
                 throw new IllegalArgumentException("rights path must begin with a slash and not end with one: " + path);
             }
             rights = Set.copyOf(rights);
+            hide = List.copyOf(hide);
+        }
+
+        /** A rule that hides nothing. */
+        public Rule(String path, Set<Right> rights, String origin) {
+            this(path, rights, List.of(), origin);
         }
 
         boolean covers(String candidate) {

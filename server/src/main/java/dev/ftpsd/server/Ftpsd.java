@@ -32,7 +32,6 @@ import dev.ftpsd.server.data.DataTls;
 import dev.ftpsd.server.data.PassivePorts;
 import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.session.SessionRegistry;
-import dev.ftpsd.storage.local.LocalFileStore;
 import dev.ftpsd.tls.TlsEngines;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -92,9 +91,8 @@ public final class Ftpsd implements AutoCloseable {
         var services = new Services(settings::get,
                 new PasswordAuthenticator(users::get, new HashQueue(), InstantSource.system()),
                 new LoginThrottle(start.security().loginDelay()), bans,
-                account -> LocalFileStore.open(installation.resolve(account.home()), account.createHome(),
-                        LocalPolicies.of(settings.get().storage())),
-                sessions, new DataConnections(passivePorts, transport, tls), events);
+                new Homes(installation, () -> settings.get().storage()), sessions,
+                new DataConnections(passivePorts, transport, tls), events);
         var runner = new CommandRunner(new CommandTable(services), settings::get, events);
         var controlTls =
                 new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.ftpsd.auth.NamePattern;
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.RightsTable;
 import dev.ftpsd.server.config.yaml.Quoted;
@@ -30,6 +31,9 @@ final class RightsSchema {
 
     static final Type<Set<Right>> RIGHTS = Type.words("right", words(), ELSEWHERE);
 
+    private static final Type<NamePattern> NAMES = Type.of("name pattern", "\"*.tmp\": * is any text, ? any character",
+            text -> new NamePattern(Types.printable(text)));
+
     private RightsSchema() {}
 
     /** Reads the rules in their order; each knows its line, which {@code explain} shows. */
@@ -44,8 +48,8 @@ final class RightsSchema {
         if (!in.has("allow")) {
             in.error("allow", "missing: name rights or a preset, such as ro; none denies everything");
         }
-        in.list("hide", Types.TEXT, List.of());
-        return path.map(place -> new RightsTable.Rule(place, rights, in.origin().fileAndLine()));
+        var hide = in.list("hide", NAMES, List.of());
+        return path.map(place -> new RightsTable.Rule(place, rights, hide, in.origin().fileAndLine()));
     }
 
     private static Map<String, Set<Right>> words() {

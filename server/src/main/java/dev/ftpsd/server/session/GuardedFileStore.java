@@ -19,6 +19,7 @@ import dev.ftpsd.storage.WriteMode;
  * ask is refused all the same.
  *
  * <p>Directories may be entered by anybody who may do anything there or below; whether their names are seen is the right to list.
+ * A name that a rule hides is as good as absent, and nothing can be made under it.
  */
 public final class GuardedFileStore implements FileStore {
 
@@ -38,9 +39,12 @@ public final class GuardedFileStore implements FileStore {
     /**
      * Refuses what the user may not do.
      *
-     * @throws StorageException DENIED
+     * @throws StorageException DENIED; NOT_FOUND for a hidden name
      */
     public void require(Right right, VirtualPath path) throws StorageException {
+        if (rights.hides(path.toString())) {
+            throw StorageException.of(Kind.NOT_FOUND, path);
+        }
         if (!rights.allows(right, path.toString())) {
             throw new StorageException(Kind.DENIED, path.toString(),
                     "Permission denied: no right to " + right.word() + " here; ask the administrator.");
@@ -54,80 +58,34 @@ public final class GuardedFileStore implements FileStore {
      */
     public void checkWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
         requireWrite(path, mode);
-        if (!exists(path)) {
-            checkParent(path);
-            checkOffset(path, offset, 0);
+        if (isDropped(path, mode)) {
+            UploadCheck.checkParent(files, path);
             return;
         }
-
-        var entry = files.stat(path);
-        if (!entry.isFile()) {
-            throw new StorageException(Kind.NOT_A_FILE, path.toString(), "Not a regular file.");
-        }
-        if (mode == WriteMode.CREATE_NEW) {
-            throw new StorageException(Kind.ALREADY_EXISTS, path.toString(), "File already exists.");
-        }
-        checkOffset(path, offset, entry.size());
-    }
-
-    private void checkParent(VirtualPath path) throws StorageException {
-        if (!files.stat(path.parent()).isDirectory()) {
-            throw new StorageException(Kind.NOT_A_DIRECTORY, path.toString(), "Its parent is not a directory.");
-        }
-    }
-
-    private static void checkOffset(VirtualPath path, long offset, long size) throws StorageException {
-        if (offset > size) {
-            throw new StorageException(Kind.OUT_OF_RANGE, path.toString(),
-                    "Restart offset " + offset + " is beyond the end of the file (" + size + " bytes).");
-        }
-    }
-
-    private boolean exists(VirtualPath path) throws StorageException {
-        try {
-            files.stat(path);
-            return true;
-        } catch (StorageException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                return false;
-            }
-            throw e;
-        }
+        UploadCheck.check(files, path, mode, offset);
     }
 
     /** The letters of the Perm fact (RFC 3659 §7.5.5) for an entry at {@code path}. */
     public String permissions(VirtualPath path, FileEntry entry) {
-        var at = path.toString();
-        var letters = new StringBuilder();
-        if (entry.isDirectory()) {
-            append(letters, 'c', rights.allows(Right.CREATE, at));
-            append(letters, 'd', rights.allows(Right.RMDIR, at));
-            append(letters, 'e', true);
-            append(letters, 'f', rights.allows(Right.RENAME, at));
-            append(letters, 'l', rights.allows(Right.LIST, at));
-            append(letters, 'm', rights.allows(Right.MKDIR, at));
-            append(letters, 'p', rights.allows(Right.DELETE, at));
-        } else {
-            append(letters, 'a', rights.allows(Right.APPEND, at));
-            append(letters, 'd', rights.allows(Right.DELETE, at));
-            append(letters, 'f', rights.allows(Right.RENAME, at));
-            append(letters, 'r', entry.isFile() && rights.allows(Right.READ, at));
-            append(letters, 'w', entry.isFile() && rights.allows(Right.OVERWRITE, at));
-        }
-        return letters.toString();
+        return PermissionLetters.of(rights, path.toString(), entry);
     }
 
-    private static void append(StringBuilder letters, char letter, boolean allowed) {
-        if (allowed) {
-            letters.append(letter);
-        }
+    /**
+     * The file whose text is shown to whoever enters {@code directory}. It is for all who may be there, also where they
+     * may not read and where its name is hidden.
+     *
+     * @throws StorageException NOT_FOUND, NOT_A_FILE
+     */
+    public FileSource openDirectoryMessage(VirtualPath directory, String name) throws StorageException {
+        stat(directory);
+        return files.openRead(directory.child(name));
     }
 
     // ------------------------------------------------------------------ FileStore
 
     @Override
     public FileEntry stat(VirtualPath path) throws StorageException {
-        var entry = files.stat(path);
+        var entry = statVisible(path);
         if (entry.isDirectory() && !rights.reaches(path.toString())) {
             throw new StorageException(Kind.DENIED, path.toString(),
                     "Permission denied: no right to anything here; ask the administrator.");
@@ -138,10 +96,35 @@ public final class GuardedFileStore implements FileStore {
         return entry;
     }
 
+    /**
+     * What stands at a path, told to somebody who may do something else than look.
+     *
+     * @throws StorageException DENIED without that right; NOT_FOUND
+     */
+    public FileEntry stat(VirtualPath path, Right right) throws StorageException {
+        require(right, path);
+        return files.stat(path);
+    }
+
+    /** Where no file is seen, one that is missing is told like one that is there. */
+    private FileEntry statVisible(VirtualPath path) throws StorageException {
+        if (rights.hides(path.toString())) {
+            throw StorageException.of(Kind.NOT_FOUND, path);
+        }
+        try {
+            return files.stat(path);
+        } catch (StorageException e) {
+            if (e.kind() == Kind.NOT_FOUND && !rights.allows(Right.READ, path.toString())) {
+                require(Right.LIST, path);
+            }
+            throw e;
+        }
+    }
+
     @Override
     public DirectoryListing list(VirtualPath directory) throws StorageException {
         require(Right.LIST, directory);
-        return files.list(directory);
+        return new VisibleNames(files.list(directory), directory, rights);
     }
 
     @Override
@@ -153,19 +136,42 @@ public final class GuardedFileStore implements FileStore {
     @Override
     public FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
         requireWrite(path, mode);
-        return files.openWrite(path, mode, offset);
+        if (isDropped(path, mode)) {
+            return DropBox.open(files, path);
+        }
+        var isOnce = isNew(path, mode) && !rights.allows(Right.APPEND, path.toString())
+                && !rights.allows(Right.OVERWRITE, path.toString());
+        var sink = files.openWrite(path, isOnce ? WriteMode.CREATE_NEW : mode, offset);
+        return isOnce ? new OnceOnlySink(sink, files, path) : sink;
+    }
+
+    private boolean isNew(VirtualPath path, WriteMode mode) throws StorageException {
+        return mode == WriteMode.CREATE_NEW || (mode == WriteMode.REPLACE && !UploadCheck.exists(files, path));
+    }
+
+    private boolean isDropped(VirtualPath path, WriteMode mode) {
+        return mode == WriteMode.REPLACE && DropBox.holds(rights, path.toString());
     }
 
     private void requireWrite(VirtualPath path, WriteMode mode) throws StorageException {
+        refuseHiddenName(path);
         switch (mode) {
-            case REPLACE -> require(exists(path) ? Right.OVERWRITE : Right.CREATE, path);
+            case REPLACE -> require(!isDropped(path, mode) && UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
             case CREATE_NEW -> require(Right.CREATE, path);
             case APPEND, RESUME -> require(Right.APPEND, path);
         }
     }
 
+    /** Told of every hidden name, whether or not something has it. */
+    private void refuseHiddenName(VirtualPath path) throws StorageException {
+        if (rights.hides(path.toString())) {
+            throw StorageException.of(Kind.BAD_NAME, path);
+        }
+    }
+
     @Override
     public void makeDirectory(VirtualPath path) throws StorageException {
+        refuseHiddenName(path);
         require(Right.MKDIR, path);
         files.makeDirectory(path);
     }
@@ -185,7 +191,12 @@ public final class GuardedFileStore implements FileStore {
     @Override
     public void rename(VirtualPath from, VirtualPath to, boolean overwrite) throws StorageException {
         require(Right.RENAME, from);
+        refuseHiddenName(to);
         require(Right.CREATE, to);
+        if (files.stat(from).isDirectory() && !rights.letsDirectoryMove(from.toString(), to.toString())) {
+            throw new StorageException(Kind.DENIED, from.toString(),
+                    "Permission denied: rules of their own hold in this directory, so it keeps its name.");
+        }
         files.rename(from, to, overwrite && rights.allows(Right.OVERWRITE, to.toString()));
     }
 

@@ -2,6 +2,7 @@ package dev.ftpsd.server.command.browse;
 
 import java.io.IOException;
 
+import dev.ftpsd.auth.Right;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.transfer.DataDialogue;
@@ -49,6 +50,7 @@ public final class ListDirectory implements Command<String> {
     public Outcome execute(CommandContext context, String argument) throws IOException {
         var files = context.files();
         var path = context.path(argument);
+        files.require(Right.LIST, path);
         var listed = files.stat(path);
         if (!listed.isDirectory() && !style.takesFiles()) {
             throw new StorageException(StorageException.Kind.NOT_A_DIRECTORY, path.toString(),

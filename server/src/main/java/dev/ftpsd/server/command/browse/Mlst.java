@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.ftpsd.auth.Right;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.listing.MachineFormat;
@@ -20,6 +21,7 @@ public final class Mlst implements Command<String> {
     public Outcome execute(CommandContext context, String argument) throws IOException {
         var path = context.path(argument);
         var files = context.files();
+        files.require(Right.LIST, path);
         var entry = files.stat(path);
         var format = new MachineFormat(context.state().facts(), listed -> files.permissions(path, listed));
         var line = path.equals(context.login().workingDirectory())

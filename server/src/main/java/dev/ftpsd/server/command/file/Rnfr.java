@@ -18,8 +18,7 @@ public final class Rnfr implements Command<String> {
             return Outcome.replied(ReplyCode.FILE_UNAVAILABLE, "The root cannot be renamed.");
         }
 
-        context.files().require(Right.RENAME, path);
-        context.files().stat(path);
+        context.files().stat(path, Right.RENAME);
         context.update(state -> state.withRenameFrom(path));
         return Outcome.replied(ReplyCode.FURTHER_INFORMATION_PENDING, "Send RNTO with the new name.");
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.ftpsd.auth.Right;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.listing.ListFormat;
@@ -56,6 +57,7 @@ public final class Stat implements Command<String> {
 
     private static Outcome listing(CommandContext context, String argument) throws IOException {
         var path = context.path(argument);
+        context.files().require(Right.LIST, path);
         var entry = context.files().stat(path);
         var format = new UnixFormat(context.settings().protocol().listTimeZone(), Instant.now());
         var lines = entry.isDirectory() ? entries(context, path, format) : List.of(format.line(entry));

@@ -17,6 +17,7 @@ public final class Stor implements Command<String> {
 
     private final String verb;
     private final WriteMode mode;
+    private final EventLog events;
     private final FileTransfer transfers;
 
     /**
@@ -27,6 +28,7 @@ public final class Stor implements Command<String> {
     public Stor(String verb, WriteMode mode, EventLog events) {
         this.verb = verb;
         this.mode = mode;
+        this.events = events;
         this.transfers = new FileTransfer(events);
     }
 
@@ -37,6 +39,9 @@ public final class Stor implements Command<String> {
         var type = context.state().transfer().type();
         var writing = offset > 0 ? WriteMode.RESUME : mode;
         var files = context.files();
+        if (context.login().account().device()) {
+            Parents.make(context, path, events);
+        }
         files.checkWrite(path, writing, offset);
         return transfers.run(context, verb, path, "Send the file.", (transfer, channel) -> {
             try (var sink = files.openWrite(path, writing, offset)) {

@@ -1,0 +1,49 @@
+package dev.ftpsd.server;
+
+import java.util.ArrayList;
+import java.util.function.Supplier;
+
+import dev.ftpsd.auth.Account;
+import dev.ftpsd.server.command.AccountFiles;
+import dev.ftpsd.server.config.StorageSettings;
+import dev.ftpsd.storage.FileStore;
+import dev.ftpsd.storage.MountedStore;
+import dev.ftpsd.storage.MountedStore.Mount;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.local.LocalFileStore;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Opens what an account sees: its home, and the directories of elsewhere that are linked into it, each behind its own walls. */
+final class Homes implements AccountFiles {
+
+    private static final Logger LOG = LogManager.getLogger(Homes.class);
+
+    private final Installation installation;
+    private final Supplier<StorageSettings> settings;
+
+    Homes(Installation installation, Supplier<StorageSettings> settings) {
+        this.installation = installation;
+        this.settings = settings;
+    }
+
+    @Override
+    public FileStore open(Account account) throws StorageException {
+        var home = open(account.home(), account.createHome());
+        var mounts = new ArrayList<Mount>();
+        for (var link : account.links()) {
+            try {
+                mounts.add(new Mount(VirtualPath.of(link.path()), open(link.to(), false)));
+            } catch (StorageException e) {
+                // The rest of the user's work goes on without it.
+                LOG.error("link {} of user {}: {}", link.path(), account.name(), e.getMessage(), e);
+            }
+        }
+        return mounts.isEmpty() ? home : new MountedStore(home, mounts);
+    }
+
+    private FileStore open(String directory, boolean create) throws StorageException {
+        return LocalFileStore.open(installation.resolve(directory), create, LocalPolicies.of(settings.get()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.ftpsd.server.session;
+
+import dev.ftpsd.storage.FileStore;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.WriteMode;
+
+/** What can be said of an upload before 150, rights apart. */
+final class UploadCheck {
+
+    private UploadCheck() {}
+
+    /** @throws StorageException NOT_FOUND (no such parent), NOT_A_FILE, ALREADY_EXISTS, OUT_OF_RANGE */
+    static void check(FileStore files, VirtualPath path, WriteMode mode, long offset) throws StorageException {
+        if (!exists(files, path)) {
+            checkParent(files, path);
+            checkOffset(path, offset, 0);
+            return;
+        }
+
+        var entry = files.stat(path);
+        if (!entry.isFile()) {
+            throw new StorageException(Kind.NOT_A_FILE, path.toString(), "Not a regular file.");
+        }
+        if (mode == WriteMode.CREATE_NEW) {
+            throw new StorageException(Kind.ALREADY_EXISTS, path.toString(), "File already exists.");
+        }
+        checkOffset(path, offset, entry.size());
+    }
+
+    /** @throws StorageException NOT_FOUND, NOT_A_DIRECTORY */
+    static void checkParent(FileStore files, VirtualPath path) throws StorageException {
+        if (!files.stat(path.parent()).isDirectory()) {
+            throw new StorageException(Kind.NOT_A_DIRECTORY, path.toString(), "Its parent is not a directory.");
+        }
+    }
+
+    private static void checkOffset(VirtualPath path, long offset, long size) throws StorageException {
+        if (offset > size) {
+            throw new StorageException(Kind.OUT_OF_RANGE, path.toString(),
+                    "Restart offset " + offset + " is beyond the end of the file (" + size + " bytes).");
+        }
+    }
+
+    static boolean exists(FileStore files, VirtualPath path) throws StorageException {
+        try {
+            files.stat(path);
+            return true;
+        } catch (StorageException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
