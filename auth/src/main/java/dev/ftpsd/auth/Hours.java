@@ -45,7 +45,8 @@ public record Hours(List<Window> windows) {
 
         public Window {
             if (from.equals(until) && !from.equals(LocalTime.MIDNIGHT)) {
-                throw new IllegalArgumentException("hours that end where they begin: write 00:00-24:00 for a whole day");
+                throw new IllegalArgumentException(
+                        "hours that end where they begin: write 00:00-24:00 for a whole day");
             }
         }
 

@@ -63,7 +63,8 @@ class PasswordAuthenticatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"acme", "disabled", "keyless", "nobody", "../x", "*"})
     void user_asks_for_a_password_whatever_the_name(String name) {
-        users(acme(), acme("disabled", new Admission(false, null, Hours.ALWAYS, AddressRules.ANYWHERE)), Users.named("keyless"));
+        users(acme(), acme("disabled", new Admission(false, null, Hours.ALWAYS, AddressRules.ANYWHERE)),
+                Users.named("keyless"));
 
         assertEquals(new Verdict.PasswordNeeded(), authenticator.named(new Credentials.Named(name, HERE, List.of())));
         assertEquals(List.of(), costs);

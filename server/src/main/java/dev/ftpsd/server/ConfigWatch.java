@@ -32,7 +32,7 @@ final class ConfigWatch implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         this.reload = reload;
-        this.inForce = Fingerprint.of(folder, settings.get().users());
+        this.inForce = Fingerprint.of(folder, settings.get());
         this.lastSeen = inForce;
         lookLater();
     }
@@ -43,7 +43,7 @@ final class ConfigWatch implements AutoCloseable {
 
     private void look() {
         try {
-            var seen = Fingerprint.of(folder, settings.get().users());
+            var seen = Fingerprint.of(folder, settings.get());
             var settled = seen.equals(lastSeen);
             lastSeen = seen;
             if (settled && !seen.equals(inForce) && settings.get().reload().watch()) {

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code ftpsd totp}: makes the secret that {@code totp-secret-file:} in users.yaml names, and the address for the user's app. */
 @Command(name = "totp",
-        description = {"Makes a secret for one-time codes (RFC 6238) and prints it with the address that authenticator apps read, "
-                + "which a program such as qrencode turns into a picture.",
+        description = {
+                "Makes a secret for one-time codes (RFC 6238) and prints it with the address that authenticator apps read, "
+                        + "which a program such as qrencode turns into a picture.",
                 "Keep the secret, the first line, in a file of mode 0600 and name that as totp-secret-file of the user."})
 public final class TotpCommand implements Callable<Integer> {
 

@@ -19,16 +19,17 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * SHA-256 over the names and contents of {@code ftpsd.yaml} and the users files, in hex. A file that cannot be read counts
+     * SHA-256 over the names and contents of {@code ftpsd.yaml}, the texts and the users files, in hex. A file that cannot be read counts
      * as what keeps it from being read. Reads files.
      *
      * @param folder the configuration folder
-     * @param users where the users files are
+     * @param settings where the users files and the texts are
      */
-    public static String of(Path folder, UserSourceSettings users) {
+    public static String of(Path folder, Settings settings) {
         var digest = sha256();
         add(digest, folder.resolve(SettingsReader.MACHINE_FILE));
-        UserFiles.find(folder, users.files(), new Problems()).forEach(file -> add(digest, file));
+        MessageFiles.find(folder.resolve(settings.messages().dir())).forEach(file -> add(digest, file));
+        UserFiles.find(folder, settings.users().files(), new Problems()).forEach(file -> add(digest, file));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -95,7 +95,8 @@ final class MachineSchema {
     private static MessageSettings messages(Section in) {
         return new MessageSettings(
                 in.get("dir", Types.PATH, MessageSettings.DEFAULTS.dir()),
-                in.get("directory-file", Types.TEXT, MessageSettings.DEFAULTS.directoryFile()));
+                in.get("directory-file", Types.TEXT, MessageSettings.DEFAULTS.directoryFile()),
+                MessageTexts.BUILT_IN);
     }
 
     private static AdminSettings admin(Section in) {

@@ -36,4 +36,10 @@ public record Settings(ServerSettings server, List<ListenerSettings> listeners, 
         listeners = List.copyOf(listeners);
         Checks.that(!listeners.isEmpty(), "listeners must not be empty");
     }
+
+    /** The same with the texts of the messages folder. */
+    Settings with(MessageTexts texts) {
+        return new Settings(server, listeners, tls, data, limits, security, protocol, storage, messages.with(texts),
+                admin, users, reload);
+    }
 }

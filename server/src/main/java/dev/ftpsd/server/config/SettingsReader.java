@@ -37,12 +37,14 @@ public final class SettingsReader {
         var settings = new Reading(MACHINE_FILE, Variables.of(environment), new NotYetInForce(), problems)
                 .read(absolute.resolve(MACHINE_FILE), MachineSchema::read)
                 .orElse(Settings.DEFAULTS);
+        var texts = MessageFiles.read(absolute.resolve(settings.messages().dir()),
+                settings.messages().dir().toString(), problems);
         var users = users(absolute, settings.users().files(), problems);
 
         if (!problems.errors().isEmpty()) {
             throw new ConfigProblems(problems.errors());
         }
-        return new Loaded(absolute, settings, users.directory(), problems.warnings());
+        return new Loaded(absolute, settings.with(texts), users.directory(), problems.warnings());
     }
 
     private static UsersMerge.Merged users(Path folder, List<String> patterns, Problems problems) {

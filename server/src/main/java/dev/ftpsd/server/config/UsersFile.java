@@ -63,7 +63,7 @@ record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users, Option
      *
      * @param home never made: it is the administrator's to fill
      * @param rights in all of the home
-     * @param rateOut of each of them, in bytes a second
+     * @param rateOut of all their downloads together
      * @param sessions of all of them together; 0 means unlimited
      * @param section where it stands
      */

@@ -10,12 +10,14 @@ import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.config.ListenerSettings;
 import dev.ftpsd.server.config.ListenerSettings.TlsMode;
+import dev.ftpsd.server.config.Message;
 import dev.ftpsd.server.config.ProtocolSettings.DefaultType;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.TransferType;
+import dev.ftpsd.server.session.Messages;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
 import io.netty.channel.ChannelHandlerContext;
@@ -118,7 +120,8 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
             var limits = settings.limits();
             return switch (parts.sessions().enter(session, limits.sessions(), limits.sessionsPerIp())) {
                 case ENTERED -> welcome(settings);
-                case TOO_MANY -> refusal("Too many sessions; try again later.");
+                case TOO_MANY -> new Outcome.ThenClose(
+                        Messages.reply(ReplyCode.SERVICE_NOT_AVAILABLE, Message.FULL, session, settings));
                 case TOO_MANY_OF_ADDRESS ->
                         refusal("Too many sessions from your address; close one, or try again later.");
             };
@@ -127,7 +130,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         private Outcome welcome(Settings settings) {
             parts.events().connected(session.who(), listener.name());
             session.beginWith(defaultType(settings));
-            return Outcome.replied(ReplyCode.SERVICE_READY, settings.server().greetingName() + " ready.");
+            return new Outcome.Replied(Messages.reply(ReplyCode.SERVICE_READY, Message.GREETING, session, settings));
         }
 
         private static TransferType defaultType(Settings settings) {

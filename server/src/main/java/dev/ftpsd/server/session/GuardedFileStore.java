@@ -156,7 +156,8 @@ public final class GuardedFileStore implements FileStore {
     private void requireWrite(VirtualPath path, WriteMode mode) throws StorageException {
         refuseHiddenName(path);
         switch (mode) {
-            case REPLACE -> require(!isDropped(path, mode) && UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
+            case REPLACE -> require(
+                    !isDropped(path, mode) && UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
             case CREATE_NEW -> require(Right.CREATE, path);
             case APPEND, RESUME -> require(Right.APPEND, path);
         }

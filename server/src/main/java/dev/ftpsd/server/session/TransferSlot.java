@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransferSlot {
 
+    private final Totals totals = new Totals();
     private @Nullable Transfer current;
     private boolean abortRequested;
     private boolean aborted;
@@ -19,6 +20,11 @@ public final class TransferSlot {
     /** The transfer that runs, if one does. */
     public synchronized Optional<Transfer> current() {
         return Optional.ofNullable(current);
+    }
+
+    /** What the transfers so far have moved. */
+    public Totals totals() {
+        return totals;
     }
 
     /** A transfer begins; it ends at once where ABOR came before it or the control connection is gone. */

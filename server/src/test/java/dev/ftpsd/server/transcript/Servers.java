@@ -16,9 +16,12 @@ enum Servers {
     ACTIVE(TestServer.PERMISSIVE.replace("data:\n", "data:\n  active: { enabled: true }\n")),
 
     /** Data is protected, and nobody logs in without TLS: the default of a new installation. */
-    STRICT(TestServer.PERMISSIVE.replace("protection: any", "protection: private"));
+    STRICT(TestServer.PERMISSIVE.replace("protection: any", "protection: private")),
 
-    /** alice may do everything; reader only reads; dropper leaves files; guarded needs TLS; camera is a device; disabled and expired may not in. */
+    /** As permissive, with texts of its own. */
+    TEXTS(TestServer.PERMISSIVE);
+
+    /** alice may do everything; reader only reads; dropper leaves files; guarded needs TLS; camera is a device; disabled and expired may not in; hider does not see *.tmp; linked sees directories of elsewhere. */
     private static final String USERS = """
             version: 1
             defaults:
@@ -58,6 +61,15 @@ enum Servers {
                 password: PASSWORD
                 valid-until: "2020-01-01T00:00Z"
                 tls: { required: false }
+              - name: hider
+                password: PASSWORD
+                rights: [ { path: /, allow: full, hide: ["*.tmp"] } ]
+                tls: { required: false }
+              - name: linked
+                password: PASSWORD
+                rights: [ { path: /, allow: full }, { path: /pub, allow: ro } ]
+                links: [ { path: /pub, to: shared }, { path: /inbox, to: shared }, { path: /gone, to: nowhere } ]
+                tls: { required: false }
             anonymous: { enabled: true, home: home }
             """;
 
@@ -70,6 +82,18 @@ enum Servers {
     /** Starts it below a directory of its own. */
     TestServer start(Path directory) throws IOException {
         var own = Files.createDirectories(directory.resolve(name()));
+        Files.writeString(Files.createDirectories(own.resolve("shared")).resolve("shared.txt"), "shared by all");
+        if (this == TEXTS) {
+            writeTexts(Files.createDirectories(own.resolve("conf/messages")));
+        }
         return TestServer.start(own, machine, USERS.replace("PASSWORD", TestServer.PASSWORD_HASH));
+    }
+
+    private static void writeTexts(Path messages) throws IOException {
+        Files.writeString(messages.resolve("greeting.txt"), "Files for partners.\n{server} at {address}\n");
+        Files.writeString(messages.resolve("login.txt"), "Hello {user} from {address}.\n");
+        Files.writeString(messages.resolve("denied.txt"), "Not so.\nAsk {{us}.\n");
+        Files.writeString(messages.resolve("farewell.txt"),
+                "{user}: {files-in} in, {bytes-in} bytes; {files-out} out, {bytes-out} bytes; {duration}");
     }
 }

@@ -1,11 +1,13 @@
 package dev.ftpsd.server.command.browse;
 
 import java.io.IOException;
+import java.util.ArrayList;
 
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.QuotedPath;
 import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.LoginState;
 import dev.ftpsd.storage.StorageException;
@@ -22,6 +24,8 @@ public final class Cwd implements Command<String> {
 
         var login = context.login();
         context.update(state -> state.withLogin(new LoginState.LoggedIn(login.account(), login.files(), path)));
-        return Outcome.replied(ReplyCode.FILE_ACTION_COMPLETED, "Directory is now " + QuotedPath.of(path) + ".");
+        var lines = new ArrayList<>(DirectoryMessage.of(context, path));
+        lines.add("Directory is now " + QuotedPath.of(path) + ".");
+        return new Outcome.Replied(new Reply(ReplyCode.FILE_ACTION_COMPLETED, lines));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ftpsd.server.command.login;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 
 import dev.ftpsd.auth.Account;
@@ -7,6 +8,7 @@ import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.AccountFiles;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.config.DataSettings.CloseNotify;
+import dev.ftpsd.server.config.Message;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.data.BindingRule;
 import dev.ftpsd.server.protocol.Outcome;
@@ -14,6 +16,7 @@ import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.GuardedFileStore;
 import dev.ftpsd.server.session.LoginState;
+import dev.ftpsd.server.session.Messages;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.storage.StorageException;
@@ -23,9 +26,6 @@ import org.apache.logging.log4j.Logger;
 
 /** How a login ends, by whatever command it ends. */
 public final class Logins {
-
-    /** The one text for every reason: what was wrong is for the log alone. */
-    static final String INCORRECT = "Login incorrect: check user name and password.";
 
     private static final Logger LOG = LogManager.getLogger(Logins.class);
 
@@ -76,19 +76,31 @@ public final class Logins {
         if (session.bearsTruncation()) {
             events.relaxed(session.who(), "upload-close-notify=LENIENT");
         }
-        return Outcome.replied(code, "Welcome, " + account.name() + ".");
+        return new Outcome.Replied(Messages.reply(code, Message.LOGIN, session, context.settings()));
+    }
+
+    /** Refuses a login with the one text for every reason: what was wrong is for the log alone. */
+    Outcome incorrect(CommandContext context) {
+        return refused(context,
+                Messages.reply(ReplyCode.NOT_LOGGED_IN, Message.DENIED, context.session(), context.settings()));
+    }
+
+    /** Refuses a login step with its own text. */
+    Outcome refused(CommandContext context, String text) {
+        return refused(context, Reply.of(ReplyCode.NOT_LOGGED_IN, text));
     }
 
     /** Refuses a login step; after the last attempt the connection is closed (RFC 2577 §5). */
-    Outcome refused(CommandContext context, String text) {
+    private static Outcome refused(CommandContext context, Reply reply) {
         context.update(state -> state.withLogin(new LoginState.Nobody()));
         var failures = context.session().loginFailed();
         var allowed = context.settings().security().loginAttempts();
         if (allowed > 0 && failures >= allowed) {
-            return new Outcome.ThenClose(
-                    Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, text + " Too many attempts; goodbye."));
+            var lines = new ArrayList<>(reply.lines());
+            lines.set(lines.size() - 1, lines.getLast() + " Too many attempts; goodbye.");
+            return new Outcome.ThenClose(new Reply(ReplyCode.SERVICE_NOT_AVAILABLE, lines));
         }
-        return Outcome.replied(ReplyCode.NOT_LOGGED_IN, text);
+        return new Outcome.Replied(reply);
     }
 
     private static boolean bearsTruncation(Settings settings, Account account) {

@@ -74,7 +74,7 @@ public final class Pass implements Command<Secret> {
                 var ban = bans.failed(session.peer());
                 ban.ifPresent(made -> events.banned(session.who(), made.network().toString(), made.until()));
                 pause(throttle.failed(user, session.peer()));
-                yield ban.isPresent() ? BANNED : logins.refused(context, Logins.INCORRECT);
+                yield ban.isPresent() ? BANNED : logins.incorrect(context);
             }
             case Verdict.PasswordNeeded(),Verdict.ChallengeNeeded _ ->
                     Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send USER again.");

@@ -54,7 +54,7 @@ public final class User implements Command<String> {
                     awaitPassword(context, name, ReplyCode.CHALLENGE, challenge);
             case Verdict.Rejected(var reason) -> {
                 events.loginRefused(session.who(), reason.name());
-                yield logins.refused(context, Logins.INCORRECT);
+                yield logins.incorrect(context);
             }
         };
     }

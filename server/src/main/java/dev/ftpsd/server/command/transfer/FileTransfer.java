@@ -5,6 +5,7 @@ import java.io.IOException;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.session.Totals;
 import dev.ftpsd.storage.VirtualPath;
 
 /** A transfer of a file, which the event log hears of whether it succeeds or not. */
@@ -28,9 +29,18 @@ final class FileTransfer {
                 result = e.getMessage();
                 throw e;
             } finally {
+                count(context.session().slot().totals(), verb, transfer.bytes(), "ok".equals(result));
                 events.transfer(context.session().who(), verb, path.toString(), transfer.bytes(), transfer.elapsed(),
                         String.valueOf(result));
             }
         });
+    }
+
+    private static void count(Totals totals, String verb, long bytes, boolean whole) {
+        if (verb.equals("RETR")) {
+            totals.sent(bytes, whole);
+        } else {
+            totals.received(bytes, whole);
+        }
     }
 }
