@@ -82,6 +82,14 @@ public interface FileStore {
     void setModified(VirtualPath path, Instant modified) throws StorageException;
 
     /**
+     * Sets the permission bits of a file or a directory; a link is not followed. The root's stay as they are.
+     *
+     * @param mode 0 to 0777
+     * @throws StorageException NOT_FOUND, DENIED (a link, a device, the root, a file of another owner)
+     */
+    void setMode(VirtualPath path, int mode) throws StorageException;
+
+    /**
      * The bytes that can still be written below {@code path}.
      *
      * @throws StorageException NOT_FOUND, FAILED

@@ -16,6 +16,7 @@ import static dev.ftpsd.storage.StoreProbe.names;
 import static dev.ftpsd.storage.StoreProbe.path;
 import static dev.ftpsd.storage.StoreProbe.put;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -172,6 +173,35 @@ public abstract class ChangingContract {
             var kept = store.stat(path(target)).modified();
             assertTrue(Duration.between(time, kept).abs().compareTo(Duration.ofSeconds(1)) < 0, kept::toString);
         }
+    }
+
+    @Test
+    void permission_bits_are_kept_and_change_nothing_else() throws IOException {
+        var before = store.stat(path("/file")).modified();
+
+        for (var target : Set.of("/file", "/dir")) {
+            store.setMode(path(target), 0750);
+
+            assertEquals(0750, store.stat(path(target)).mode());
+        }
+        assertEquals(before, store.stat(path("/file")).modified());
+        assertEquals("content", get(store, "/file"));
+        assertEquals(Set.of("inner"), names(store, "/dir"));
+    }
+
+    @Test
+    void permission_bits_are_not_set_of_what_is_missing_nor_of_the_root() {
+        assertFails(Kind.NOT_FOUND, () -> store.setMode(path("/none"), 0644));
+        assertFails(Kind.NOT_FOUND, () -> store.setMode(path("/none/file"), 0644));
+        assertFails(Kind.DENIED, () -> store.setMode(VirtualPath.ROOT, 0));
+    }
+
+    @Test
+    void no_bits_beyond_the_permissions_are_taken() throws StorageException {
+        for (var mode : Set.of(01755, 02755, 04755, 010000, -1)) {
+            assertThrows(IllegalArgumentException.class, () -> store.setMode(path("/file"), mode));
+        }
+        assertEquals(0, store.stat(path("/file")).mode() & ~0777);
     }
 
     @Test

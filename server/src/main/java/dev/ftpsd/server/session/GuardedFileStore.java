@@ -208,6 +208,12 @@ public final class GuardedFileStore implements FileStore {
     }
 
     @Override
+    public void setMode(VirtualPath path, int mode) throws StorageException {
+        require(Right.CHMOD, path);
+        files.setMode(path, mode);
+    }
+
+    @Override
     public long space(VirtualPath path) throws StorageException {
         return files.space(path);
     }

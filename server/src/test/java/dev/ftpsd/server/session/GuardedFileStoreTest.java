@@ -68,6 +68,7 @@ final class GuardedFileStoreTest {
                 row("make a directory", Set.of(Right.MKDIR), store -> store.makeDirectory(NEW)),
                 row("remove a directory", Set.of(Right.RMDIR), store -> store.removeDirectory(EMPTY)),
                 row("set a time", Set.of(Right.MTIME), store -> store.setModified(FILE, Instant.EPOCH)),
+                row("set permission bits", Set.of(Right.CHMOD), store -> store.setMode(FILE, 0600)),
                 row("rename", Set.of(Right.RENAME, Right.CREATE), store -> store.rename(FILE, NEW, true)));
     }
 

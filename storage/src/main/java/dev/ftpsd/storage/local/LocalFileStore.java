@@ -162,12 +162,20 @@ public final class LocalFileStore implements FileStore {
     public void setModified(VirtualPath path, Instant modified) throws StorageException {
         run(path, () -> {
             try (var place = jail.locate(path, LastLink.FOLLOW)) {
-                var found = place.attributes();
-                // Java opens what it sets the time of: a FIFO would hold this thread.
-                if (!found.isFile() && !found.isDirectory()) {
-                    throw StorageException.of(Kind.DENIED, path);
-                }
+                refuseSpecial(place, path);
                 place.directory().setModified(place.name(), FileTime.from(modified));
+            }
+        });
+    }
+
+    @Override
+    public void setMode(VirtualPath path, int mode) throws StorageException {
+        var permissions = Modes.permissions(mode);
+        run(path, () -> {
+            refuseRoot(path);
+            try (var place = jail.locate(path, LastLink.KEEP)) {
+                refuseSpecial(place, path);
+                place.directory().setPermissions(place.name(), permissions);
             }
         });
     }
@@ -203,6 +211,14 @@ public final class LocalFileStore implements FileStore {
 
     private static void refuseRoot(VirtualPath path) throws StorageException {
         if (path.isRoot()) {
+            throw StorageException.of(Kind.DENIED, path);
+        }
+    }
+
+    // Java opens what it sets the time or the bits of: a FIFO would hold this thread.
+    private static void refuseSpecial(Place place, VirtualPath path) throws IOException {
+        var found = place.attributes();
+        if (!found.isFile() && !found.isDirectory()) {
             throw StorageException.of(Kind.DENIED, path);
         }
     }

@@ -13,6 +13,10 @@ final class Modes {
 
     /** @param mode 0 to 0777 */
     static Set<PosixFilePermission> permissions(int mode) {
+        if (mode < 0 || mode > 0777) {
+            throw new IllegalArgumentException("not permission bits: 0" + Integer.toOctalString(mode));
+        }
+
         var permissions = EnumSet.noneOf(PosixFilePermission.class);
         for (var permission : ALL) {
             if ((mode & bit(permission)) != 0) {

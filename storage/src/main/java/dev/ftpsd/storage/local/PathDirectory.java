@@ -124,7 +124,8 @@ final class PathDirectory implements OpenDirectory {
     @Override
     public void setPermissions(Path name, Set<PosixFilePermission> permissions) throws IOException {
         if (posix) {
-            Files.setPosixFilePermissions(at(name), permissions);
+            Files.getFileAttributeView(at(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setPermissions(permissions);
         }
     }
 

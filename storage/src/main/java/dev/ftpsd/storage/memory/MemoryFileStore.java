@@ -138,6 +138,17 @@ public final class MemoryFileStore implements FileStore {
         }
     }
 
+    @Override
+    public void setMode(VirtualPath path, int mode) throws StorageException {
+        if (mode < 0 || mode > 0777) {
+            throw new IllegalArgumentException("not permission bits: 0" + Integer.toOctalString(mode));
+        }
+        synchronized (tree) {
+            refuseRoot(path);
+            tree.existing(path).setMode(mode);
+        }
+    }
+
     /** The heap that is left, by the virtual machine's own estimate. */
     @Override
     public long space(VirtualPath path) throws StorageException {

@@ -16,6 +16,9 @@ sealed interface Node {
 
     void setModified(Instant modified);
 
+    /** @param mode 0 to 0777 */
+    void setMode(int mode);
+
     /** The entries of one directory. */
     final class Directory implements Node {
 
@@ -23,6 +26,7 @@ sealed interface Node {
         private final InstantSource clock;
         private final long id;
         private Instant modified;
+        private int mode = 0755;
 
         Directory(InstantSource clock, long id) {
             this.clock = clock;
@@ -46,12 +50,17 @@ sealed interface Node {
 
         @Override
         public FileEntry entry(String name) {
-            return new FileEntry(name, Kind.DIRECTORY, 0, modified, Long.toHexString(id), 0755);
+            return new FileEntry(name, Kind.DIRECTORY, 0, modified, Long.toHexString(id), mode);
         }
 
         @Override
         public void setModified(Instant time) {
             modified = time;
+        }
+
+        @Override
+        public void setMode(int bits) {
+            mode = bits;
         }
     }
 
@@ -62,6 +71,7 @@ sealed interface Node {
         private final long id;
         private byte[] content = {};
         private Instant modified;
+        private int mode = 0644;
 
         File(InstantSource clock, long id) {
             this.clock = clock;
@@ -81,12 +91,17 @@ sealed interface Node {
 
         @Override
         public FileEntry entry(String name) {
-            return new FileEntry(name, Kind.FILE, content.length, modified, Long.toHexString(id), 0644);
+            return new FileEntry(name, Kind.FILE, content.length, modified, Long.toHexString(id), mode);
         }
 
         @Override
         public void setModified(Instant time) {
             modified = time;
+        }
+
+        @Override
+        public void setMode(int bits) {
+            mode = bits;
         }
     }
 }

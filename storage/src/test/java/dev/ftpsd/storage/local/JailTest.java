@@ -54,6 +54,7 @@ class JailTest {
             assertDenied(() -> store.delete(path(inside)));
             assertDenied(() -> store.removeDirectory(path(inside)));
             assertDenied(() -> store.setModified(path(inside), Instant.EPOCH));
+            assertDenied(() -> store.setMode(path(inside), 0777));
             assertDenied(() -> store.rename(path(inside), path("/stolen"), true));
             assertDenied(() -> store.rename(path("/real/file"), path(inside), true));
             assertDenied(() -> store.makeDirectory(path(inside)));
@@ -109,6 +110,20 @@ class JailTest {
         assertEquals("new", get(store, "/real/deep/new"));
         store.makeDirectory(path("/link/made"));
         assertTrue(machine.exists("real/made"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"real/file", "real", "../home-of-another/file", "none"})
+    void permission_bits_are_never_set_through_a_link(String target) throws IOException {
+        var machine = Machine.in(directory);
+        machine.link("link", target);
+        var store = machine.store(LocalPolicy.DEFAULT);
+        var before = store.stat(path("/real/file")).mode();
+        var directoryBefore = store.stat(path("/real")).mode();
+
+        assertDenied(() -> store.setMode(path("/link"), 0777));
+        assertEquals(before, store.stat(path("/real/file")).mode());
+        assertEquals(directoryBefore, store.stat(path("/real")).mode());
     }
 
     @Test

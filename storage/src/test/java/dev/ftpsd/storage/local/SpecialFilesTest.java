@@ -97,6 +97,7 @@ class SpecialFilesTest {
             assertFails(StorageException.Kind.NOT_A_DIRECTORY, () -> store.list(path("/special")));
             assertFails(StorageException.Kind.NOT_FOUND, () -> store.stat(path("/special/below")));
             assertFails(StorageException.Kind.DENIED, () -> store.setModified(path("/special"), Instant.EPOCH));
+            assertFails(StorageException.Kind.DENIED, () -> store.setMode(path("/special"), 0600));
         });
     }
 }
