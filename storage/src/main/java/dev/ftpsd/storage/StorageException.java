@@ -27,6 +27,8 @@ public final class StorageException extends IOException {
         QUOTA_EXCEEDED,
         /** The file would be larger than the user or the file system allows. */
         TOO_LARGE,
+        /** More entries than are looked at for one command. */
+        TOO_MANY,
         /** A rename between two file systems. */
         OTHER_DEVICE,
         /** The disk or the system failed; nothing that the client did. */
@@ -91,6 +93,7 @@ public final class StorageException extends IOException {
             case NO_SPACE -> "no space left";
             case QUOTA_EXCEEDED -> "quota exceeded";
             case TOO_LARGE -> "file is too large";
+            case TOO_MANY -> "too many entries";
             case OTHER_DEVICE -> "source and target are on different file systems";
             case FAILED -> "storage failed";
         };

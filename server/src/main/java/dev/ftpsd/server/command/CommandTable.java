@@ -14,14 +14,21 @@ import dev.ftpsd.server.command.browse.ListDirectory;
 import dev.ftpsd.server.command.browse.ListStyles;
 import dev.ftpsd.server.command.browse.Mlst;
 import dev.ftpsd.server.command.browse.Pwd;
+import dev.ftpsd.server.command.file.Avbl;
 import dev.ftpsd.server.command.file.Dele;
+import dev.ftpsd.server.command.file.Dsiz;
 import dev.ftpsd.server.command.file.Mdtm;
+import dev.ftpsd.server.command.file.Mff;
 import dev.ftpsd.server.command.file.Mfmt;
 import dev.ftpsd.server.command.file.Mkd;
 import dev.ftpsd.server.command.file.Rmd;
 import dev.ftpsd.server.command.file.Rnfr;
 import dev.ftpsd.server.command.file.Rnto;
 import dev.ftpsd.server.command.file.Size;
+import dev.ftpsd.server.command.hash.Checksum;
+import dev.ftpsd.server.command.hash.Hash;
+import dev.ftpsd.server.command.hash.Md5;
+import dev.ftpsd.server.command.hash.PathAndRange;
 import dev.ftpsd.server.command.info.Feat;
 import dev.ftpsd.server.command.info.Fixed;
 import dev.ftpsd.server.command.info.Help;
@@ -35,6 +42,7 @@ import dev.ftpsd.server.command.login.User;
 import dev.ftpsd.server.command.secure.Auth;
 import dev.ftpsd.server.command.secure.Pbsz;
 import dev.ftpsd.server.command.secure.Prot;
+import dev.ftpsd.server.command.site.Site;
 import dev.ftpsd.server.command.transfer.Abor;
 import dev.ftpsd.server.command.transfer.Allo;
 import dev.ftpsd.server.command.transfer.Eprt;
@@ -47,6 +55,7 @@ import dev.ftpsd.server.command.transfer.Retr;
 import dev.ftpsd.server.command.transfer.Stor;
 import dev.ftpsd.server.command.transfer.Stou;
 import dev.ftpsd.server.command.transfer.Type;
+import dev.ftpsd.server.config.ProtocolSettings;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.storage.WriteMode;
 
@@ -60,6 +69,8 @@ public final class CommandTable {
         secure();
         browse();
         files(services);
+        facts(services);
+        hashes();
         parameters(services);
         transfers(services);
         information();
@@ -104,9 +115,41 @@ public final class CommandTable {
         row(CommandSpec.of("DELE <path>", Arguments::required, new Dele(events)));
         row(CommandSpec.of("RNFR <path>", Arguments::required, new Rnfr()));
         row(CommandSpec.of("RNTO <path>", Arguments::required, new Rnto(events)));
+    }
+
+    private void facts(Services services) {
+        var events = services.events();
         row(CommandSpec.of("SIZE <path>", Arguments::required, new Size()).feature("SIZE"));
         row(CommandSpec.of("MDTM <path>", Arguments::required, new Mdtm()).feature("MDTM"));
         row(CommandSpec.of("MFMT <YYYYMMDDHHMMSS> <path>", Mfmt.Argument::parse, new Mfmt()).feature("MFMT"));
+        row(CommandSpec.of("MFCT <YYYYMMDDHHMMSS> <path>", Arguments::required,
+                new Fixed(ReplyCode.NOT_IMPLEMENTED_FOR_PARAMETER, "Times of creation are not kept here.")));
+        row(CommandSpec.of("MFF <fact>=<value>; <path>", Mff.Argument::parse, new Mff(events))
+                .feature("MFF Modify;UNIX.mode;"));
+        row(CommandSpec.of("AVBL [<path>]", Arguments::optional, new Avbl()).feature("AVBL"));
+        row(CommandSpec.of("DSIZ [<path>]", Arguments::optional, new Dsiz()).endedByAbor().feature("DSIZ"));
+        var site = new Site(events);
+        row(CommandSpec.of(site.syntax(), Arguments::required, site));
+    }
+
+    private void hashes() {
+        row(CommandSpec.of("HASH <path>", Arguments::required, new Hash()).endedByAbor().feature(Hash::feature));
+        checksum("XCRC", ProtocolSettings.Hash.CRC32);
+        checksum("XMD5", ProtocolSettings.Hash.MD5);
+        checksum("XSHA", ProtocolSettings.Hash.SHA_1);
+        checksum("XSHA1", ProtocolSettings.Hash.SHA_1);
+        checksum("XSHA256", ProtocolSettings.Hash.SHA_256);
+        checksum("XSHA512", ProtocolSettings.Hash.SHA_512);
+        row(CommandSpec.of("MD5 <path>", Md5::one, new Md5("MD5", ReplyCode.MD5_OF_FILE)).endedByAbor()
+                .feature(Md5::feature));
+        row(CommandSpec.of("MMD5 <path>, <path>", Md5::several, new Md5("MMD5", ReplyCode.MD5_OF_FILES))
+                .endedByAbor());
+    }
+
+    private void checksum(String verb, ProtocolSettings.Hash algorithm) {
+        var command = new Checksum(verb, algorithm);
+        row(CommandSpec.of(verb + " <path> [<start> [<end>]]", PathAndRange::parse, command).endedByAbor()
+                .feature(command::feature));
     }
 
     private void parameters(Services services) {
@@ -149,7 +192,7 @@ public final class CommandTable {
     /** Verbs of the RFCs that have no behaviour here: 502 tells a client that spelling is not the problem. */
     private void knownButNotBuilt() {
         var notBuilt = new Fixed(ReplyCode.NOT_IMPLEMENTED, "Known, but not implemented here.");
-        for (var verb : List.of("SMNT", "REIN", "SITE", "LPRT", "LPSV", "SSCN", "CPSV", "ADAT", "CCC", "CONF", "ENC",
+        for (var verb : List.of("SMNT", "REIN", "LPRT", "LPSV", "SSCN", "CPSV", "ADAT", "CCC", "CONF", "ENC",
                 "MIC", "HOST", "LANG")) {
             byVerb.put(verb, CommandSpec.of(verb, Arguments::ignored, notBuilt).forEverybody());
         }
@@ -177,7 +220,7 @@ public final class CommandTable {
         var denied = context.settings().protocol().commandsDenied();
         return byVerb.values().stream()
                 .filter(spec -> !denied.contains(spec.verb()))
-                .flatMap(spec -> spec.features().apply(context.state()).stream())
+                .flatMap(spec -> spec.features().apply(context).stream())
                 .toList();
     }
 

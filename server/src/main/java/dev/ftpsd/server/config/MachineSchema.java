@@ -77,6 +77,7 @@ final class MachineSchema {
                 in.get("default-type", Types.words(DefaultType.values()), defaults.defaultType()),
                 in.get("list-time-zone", Types.ZONE, defaults.listTimeZone()),
                 in.list("hash", Types.words(Hash.values()), defaults.hash()),
+                in.get("hash-limit", Types.SIZE, defaults.hashLimit()),
                 in.list("site", Types.words(SiteCommand.values()), defaults.site()),
                 in.get("ccc", Types.BOOLEAN, defaults.ccc()),
                 in.list("commands-denied", VERB, defaults.commandsDenied()));

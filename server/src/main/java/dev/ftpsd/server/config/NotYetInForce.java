@@ -38,8 +38,6 @@ final class NotYetInForce implements Unbuilt {
             new Row("limits.rate-in", ANY, WARN),
             new Row("limits.rate-out", ANY, WARN),
             new Row("limits.disk-reserve", ANY, WARN),
-            new Row("protocol.hash[]", ANY, WARN),
-            new Row("protocol.site[]", ANY, WARN),
             new Row("protocol.ccc", ANY, WARN),
             new Row("admin.http.address", ANY, WARN),
             new Row("admin.http.port", ANY, WARN),

@@ -9,15 +9,16 @@ import java.util.List;
  * @param defaultType the transfer type of a new session; default ascii (RFC 959 §5.1)
  * @param listTimeZone the zone of the times in LIST; MLSD and MDTM are always UTC (RFC 3659); default UTC
  * @param hash what HASH offers, best first; an empty list turns it off
+ * @param hashLimit the most bytes that one hash is computed of; default unlimited
  * @param site the SITE commands that are offered
  * @param ccc whether CCC is taken, which makes the control connection readable again (RFC 4217 §6); default false
  * @param commandsDenied verbs in upper case that are answered as if they were not built in
  */
-public record ProtocolSettings(DefaultType defaultType, ZoneId listTimeZone, List<Hash> hash, List<SiteCommand> site,
-        boolean ccc, List<String> commandsDenied) {
+public record ProtocolSettings(DefaultType defaultType, ZoneId listTimeZone, List<Hash> hash, ByteSize hashLimit,
+        List<SiteCommand> site, boolean ccc, List<String> commandsDenied) {
 
     public static final ProtocolSettings DEFAULTS = new ProtocolSettings(DefaultType.ASCII, ZoneId.of("UTC"),
-            List.of(Hash.values()), List.of(SiteCommand.values()), false, List.of());
+            List.of(Hash.values()), ByteSize.UNLIMITED, List.of(SiteCommand.values()), false, List.of());
 
     public ProtocolSettings {
         hash = List.copyOf(hash);

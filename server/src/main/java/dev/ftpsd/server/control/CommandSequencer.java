@@ -91,7 +91,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         return switch (kind(line).lane()) {
             case IN_TURN -> false;
             case ABORTS -> {
-                if (!running.usesData()) {
+                if (!running.abortable()) {
                     yield false;
                 }
                 session.slot().requestAbort();
@@ -127,7 +127,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     /** Reads on, unless too much waits already. */
     private void regulateReading(ChannelHandlerContext ctx) {
-        ctx.channel().config().setAutoRead(!queue.isFull(running.usesData()));
+        ctx.channel().config().setAutoRead(!queue.isFull(running.abortable()));
     }
 
     private void next(ChannelHandlerContext ctx) {
@@ -152,7 +152,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         state = State.RUNNING;
         running = kind(received);
         // An ABOR that came while the command before still ran is meant for this one.
-        if (running.usesData() && queue.bringForward(line -> kind(line).lane() == Lane.ABORTS)) {
+        if (running.abortable() && queue.bringForward(line -> kind(line).lane() == Lane.ABORTS)) {
             session.slot().requestAbort();
         }
         parts.idle().running(true);

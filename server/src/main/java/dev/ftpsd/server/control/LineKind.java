@@ -7,10 +7,10 @@ import dev.ftpsd.server.command.Lane;
  * What the sequencer must know of a line.
  *
  * @param lane how it gets past a command that runs
- * @param usesData whether it moves bytes over a data connection, which ABOR may end
+ * @param abortable whether ABOR ends it while it runs: transfers, and hashes
  * @param auth whether it is AUTH
  */
-record LineKind(Lane lane, boolean usesData, boolean auth) {
+record LineKind(Lane lane, boolean abortable, boolean auth) {
 
     /** An unknown command, or none at all. */
     static final LineKind PLAIN = new LineKind(Lane.IN_TURN, false, false);
@@ -18,7 +18,7 @@ record LineKind(Lane lane, boolean usesData, boolean auth) {
     static LineKind of(Received received, CommandTable table) {
         return received instanceof Received.Line(var command, int size)
                 ? table.find(command.verb())
-                        .map(spec -> new LineKind(spec.lane(), spec.usesData(), spec.verb().equals("AUTH")))
+                        .map(spec -> new LineKind(spec.lane(), spec.abortable(), spec.verb().equals("AUTH")))
                         .orElse(PLAIN)
                 : PLAIN;
     }

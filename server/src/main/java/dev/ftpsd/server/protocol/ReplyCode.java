@@ -24,6 +24,10 @@ public enum ReplyCode {
     /** RFC 2228 §5: the mechanism is accepted, no further exchange is needed. */
     SECURITY_MECHANISM_ACCEPTED(234),
     FILE_ACTION_COMPLETED(250),
+    /** draft-twine-ftpmd5: the hash of a file. */
+    MD5_OF_FILE(251),
+    /** draft-twine-ftpmd5: the hashes of several. */
+    MD5_OF_FILES(252),
     PATHNAME_CREATED(257),
     PASSWORD_NEEDED(331),
     /** RFC 2228 §5: a challenge in its text. */
@@ -52,10 +56,14 @@ public enum ReplyCode {
     /** RFC 2228 §5. */
     PROTECTION_LEVEL_UNSUPPORTED(536),
     FILE_UNAVAILABLE(550),
+    /** RFC 959 §4.2.1 has it for page types; the drafts of HASH and RANG for a range that the file does not have. */
+    RANGE_NOT_SATISFIABLE(551),
     EXCEEDED_STORAGE_ALLOCATION(552),
     FILE_NAME_NOT_ALLOWED(553),
     /** RFC 1123 §4.1.2.9 and RFC 3659 §5: the REST offset does not fit. */
-    INVALID_RESTART_OFFSET(554);
+    INVALID_RESTART_OFFSET(554),
+    /** draft-bryan-ftpext-hash: this file is not hashed, by policy. */
+    HASH_NOT_ALLOWED(556);
 
     private final int number;
 

@@ -18,14 +18,24 @@ public final class CommandThreads {
 
     /** How many there are now, of all servers in this JVM. */
     public static long count() {
+        return NAME.matcher(dump()).results().count();
+    }
+
+    /** How many of them stand in a method of that class now. */
+    public static long inside(Class<?> type) {
+        return Pattern.compile("\"name\": \"command-\\d+\"[^}]*?" + Pattern.quote(type.getName() + ".")).matcher(dump())
+                .results().count();
+    }
+
+    private static String dump() {
         try {
             var dump = Files.createTempFile("threads", ".json");
             Files.delete(dump);
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpThreads(dump.toString(),
                     ThreadDumpFormat.JSON);
-            var count = NAME.matcher(Files.readString(dump)).results().count();
+            var text = Files.readString(dump);
             Files.delete(dump);
-            return count;
+            return text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

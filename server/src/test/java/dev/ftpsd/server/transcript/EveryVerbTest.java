@@ -21,7 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** What HELP lists is the table of commands; nothing in it is without transcript or syntax. */
 final class EveryVerbTest {
 
-    private static final Pattern VERB_ROW = Pattern.compile("^\\| `([A-Z]+)` \\|");
+    private static final Pattern VERB_ROW = Pattern.compile("^\\| `([A-Z0-9]+)` \\|");
 
     @TempDir
     Path directory;

@@ -15,6 +15,9 @@ enum Servers {
     /** As permissive, and connects to clients: PORT and EPRT. */
     ACTIVE(TestServer.PERMISSIVE.replace("data:\n", "data:\n  active: { enabled: true }\n")),
 
+    /** As permissive, with one algorithm for hashes of few bytes, and less behind SITE. */
+    NARROW(TestServer.PERMISSIVE + "protocol: { hash: [SHA-1], hash-limit: 4B, site: [HELP, UTIME] }\n"),
+
     /** Data is protected, and nobody logs in without TLS: the default of a new installation. */
     STRICT(TestServer.PERMISSIVE.replace("protection: any", "protection: private")),
 

@@ -16,8 +16,12 @@ sealed interface Node {
 
     void setModified(Instant modified);
 
-    /** @param mode 0 to 0777 */
-    void setMode(int mode);
+    /**
+     * Sets the permission bits.
+     *
+     * @param bits 0 to 0777
+     */
+    void setMode(int bits);
 
     /** The entries of one directory. */
     final class Directory implements Node {

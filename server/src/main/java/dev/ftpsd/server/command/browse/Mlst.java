@@ -12,7 +12,6 @@ import dev.ftpsd.server.protocol.Fact;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
-import dev.ftpsd.server.session.SessionState;
 
 /** MLST (RFC 3659 §7): the facts of one entry, on the control connection. */
 public final class Mlst implements Command<String> {
@@ -31,10 +30,11 @@ public final class Mlst implements Command<String> {
     }
 
     /** The line of FEAT: every fact, a star behind those that are on (RFC 3659 §7.8). */
-    public static List<String> feature(SessionState state) {
+    public static List<String> feature(CommandContext context) {
+        var shown = context.state().facts();
         var line = new StringBuilder("MLST ");
         Arrays.stream(Fact.values())
-                .forEach(fact -> line.append(fact.word()).append(state.facts().contains(fact) ? "*;" : ";"));
+                .forEach(fact -> line.append(fact.word()).append(shown.contains(fact) ? "*;" : ";"));
         return List.of(line.toString(), "MLSD");
     }
 }

@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.command.hash.Hash;
 import dev.ftpsd.server.protocol.Fact;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
 
-/** OPTS (RFC 2389 §4): UTF8 and MLST. Also before login: Windows' ftp.exe and lftp send OPTS UTF8 first of all. */
+/** OPTS (RFC 2389 §4): UTF8, MLST and HASH. Also before login: Windows' ftp.exe and lftp send OPTS UTF8 first of all. */
 public final class Opts implements Command<String> {
 
     @Override
@@ -22,7 +23,9 @@ public final class Opts implements Command<String> {
         return switch (words[0].toUpperCase(Locale.ROOT)) {
             case "UTF8", "UTF-8" -> utf8(rest);
             case "MLST" -> mlst(context, rest);
-            default -> Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Options are known for UTF8 and MLST.");
+            case "HASH" -> Hash.options(context, rest);
+            default ->
+                    Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Options are known for UTF8, MLST and HASH.");
         };
     }
 
