@@ -174,6 +174,12 @@ public final class MountedStore implements FileStore {
     }
 
     @Override
+    public void setMode(VirtualPath path, int mode) throws StorageException {
+        refuseFixed(path, Kind.DENIED);
+        run(path, (files, inside) -> files.setMode(inside, mode));
+    }
+
+    @Override
     public long space(VirtualPath path) throws StorageException {
         return ask(path, FileStore::space);
     }

@@ -85,6 +85,11 @@ final class Below implements FileStore {
     }
 
     @Override
+    public void setMode(VirtualPath path, int mode) throws StorageException {
+        tree.setMode(full(path), mode);
+    }
+
+    @Override
     public long space(VirtualPath path) throws StorageException {
         return tree.space(full(path));
     }

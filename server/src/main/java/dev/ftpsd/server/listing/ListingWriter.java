@@ -1,5 +1,6 @@
 package dev.ftpsd.server.listing;
 
+import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
@@ -7,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.data.DataFailure;
+import dev.ftpsd.storage.DirectoryListing;
+import dev.ftpsd.storage.StorageException;
 
 /**
  * Writes lines to a data connection, gathered into its buffer: memory stays the same for ten entries and for a million.
@@ -21,6 +24,17 @@ public final class ListingWriter {
 
     public ListingWriter(DataChannel channel) {
         this.channel = channel;
+    }
+
+    /**
+     * Adds a line for each entry, one after the other: what is not read yet is held by nobody.
+     *
+     * @throws StorageException FAILED when the directory cannot be read on
+     */
+    public void all(DirectoryListing entries, ListFormat format) throws IOException {
+        for (var entry = entries.next(); entry.isPresent(); entry = entries.next()) {
+            line(format.line(entry.get()));
+        }
     }
 
     /** Adds one line and its CR LF; sends when the buffer is full. */

@@ -1,6 +1,8 @@
 package dev.ftpsd.server.command.browse;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.server.command.Command;
@@ -18,7 +20,7 @@ import dev.ftpsd.storage.VirtualPath;
 
 /**
  * LIST, NLST and MLSD over the data connection (RFC 959 §4.1.3, RFC 3659 §7): entries are sent as they are read, so that a
- * directory may have any number of them.
+ * directory may have any number of them. LIST and NLST also take a pattern in the last segment of the path.
  */
 public final class ListDirectory implements Command<String> {
 
@@ -37,7 +39,7 @@ public final class ListDirectory implements Command<String> {
          */
         ListFormat format(CommandContext context, String argument, VirtualPath path, FileEntry listed);
 
-        /** Whether a single file may be listed; MLSD lists directories only. */
+        /** Whether single files may be listed, by name or by pattern; MLSD lists directories only. */
         boolean takesFiles();
     }
 
@@ -48,10 +50,26 @@ public final class ListDirectory implements Command<String> {
 
     @Override
     public Outcome execute(CommandContext context, String argument) throws IOException {
-        var files = context.files();
         var path = context.path(argument);
-        files.require(Right.LIST, path);
-        var listed = files.stat(path);
+        FileEntry listed;
+        try {
+            context.files().require(Right.LIST, path);
+            listed = context.files().stat(path);
+        } catch (StorageException e) {
+            // An exact name goes before a pattern, so that names with wildcards in them can be listed.
+            var pattern = e.kind() == StorageException.Kind.NOT_FOUND && style.takesFiles()
+                    ? NamePattern.of(argument)
+                    : Optional.<NamePattern>empty();
+            if (pattern.isEmpty()) {
+                throw e;
+            }
+            return matching(context, pattern.get());
+        }
+        return existing(context, argument, path, listed);
+    }
+
+    private Outcome existing(CommandContext context, String argument, VirtualPath path, FileEntry listed)
+            throws IOException {
         if (!listed.isDirectory() && !style.takesFiles()) {
             throw new StorageException(StorageException.Kind.NOT_A_DIRECTORY, path.toString(),
                     "Not a directory; use MLST for a file.");
@@ -60,30 +78,38 @@ public final class ListDirectory implements Command<String> {
         var format = style.format(context, argument, path, listed);
         if (!listed.isDirectory()) {
             return DataDialogue.run(context, verb, "Here is the entry.",
-                    (transfer, channel) -> sendOne(transfer, channel, format.line(listed)));
+                    (transfer, channel) -> sendThese(transfer, channel, List.of(listed), format));
         }
-        try (var entries = files.list(path)) {
+        try (var entries = context.files().list(path)) {
             return DataDialogue.run(context, verb, "Here comes the directory.",
                     (transfer, channel) -> sendAll(transfer, channel, entries, format));
         }
     }
 
+    private Outcome matching(CommandContext context, NamePattern pattern) throws IOException {
+        var directory = context.path(pattern.prefix());
+        var format = style.format(context, pattern.prefix(), directory, context.files().stat(directory));
+        List<FileEntry> found;
+        try (var entries = context.files().list(directory)) {
+            found = pattern.find(entries);
+        }
+        return DataDialogue.run(context, verb, "Here is what matches.",
+                (transfer, channel) -> sendThese(transfer, channel, found, format));
+    }
+
     private static void sendAll(Transfer transfer, DataChannel channel, DirectoryListing entries,
             ListFormat format) throws IOException {
         var writer = new ListingWriter(channel);
-        while (true) {
-            var entry = entries.next();
-            if (entry.isEmpty()) {
-                break;
-            }
-            writer.line(format.line(entry.get()));
-        }
+        writer.all(entries, format);
         finish(transfer, channel, writer);
     }
 
-    private static void sendOne(Transfer transfer, DataChannel channel, String line) throws IOException {
+    private static void sendThese(Transfer transfer, DataChannel channel, List<FileEntry> entries, ListFormat format)
+            throws IOException {
         var writer = new ListingWriter(channel);
-        writer.line(line);
+        for (var entry : entries) {
+            writer.line(format.line(entry));
+        }
         finish(transfer, channel, writer);
     }
 
