@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.Answer;
@@ -33,6 +35,7 @@ final class HashWhileItRunsTest {
     Path directory;
 
     private TestServer server;
+    private final Set<String> seen = new HashSet<>();
 
     @BeforeEach
     void start() throws IOException {
@@ -125,13 +128,16 @@ final class HashWhileItRunsTest {
         }
     }
 
-    private static void awaitProgress(FtpTestClient client) throws Exception {
+    private void awaitProgress(FtpTestClient client) throws Exception {
         awaitProgress(client, 1);
     }
 
     /** Until so many hashes run; then STAT tells of bytes, and the hash has no end that could come before. */
-    private static void awaitProgress(FtpTestClient client, int hashes) throws Exception {
-        Eventually.holds(() -> CommandThreads.inside(Hashing.class) == hashes, "a hash runs");
+    private void awaitProgress(FtpTestClient client, int hashes) throws Exception {
+        Eventually.holds(() -> {
+            seen.addAll(CommandThreads.inside(Hashing.class));
+            return seen.size() == hashes;
+        }, "a hash runs");
         Answer status;
         do {
             status = client.ask("STAT", 211);

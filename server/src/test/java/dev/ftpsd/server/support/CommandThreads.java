@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
@@ -21,10 +23,10 @@ public final class CommandThreads {
         return NAME.matcher(dump()).results().count();
     }
 
-    /** How many of them stand in a method of that class now. */
-    public static long inside(Class<?> type) {
-        return Pattern.compile("\"name\": \"command-\\d+\"[^}]*?" + Pattern.quote(type.getName() + ".")).matcher(dump())
-                .results().count();
+    /** The names of those that stand in a method of that class now; a dump may miss one that is just being moved. */
+    public static Set<String> inside(Class<?> type) {
+        var inside = Pattern.compile("(" + NAME.pattern() + ")[^}]*?" + Pattern.quote(type.getName() + "."));
+        return inside.matcher(dump()).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
     private static String dump() {
