@@ -122,7 +122,7 @@ public final class CommandTable {
         row(CommandSpec.of("SIZE <path>", Arguments::required, new Size()).feature("SIZE"));
         row(CommandSpec.of("MDTM <path>", Arguments::required, new Mdtm()).feature("MDTM"));
         row(CommandSpec.of("MFMT <YYYYMMDDHHMMSS> <path>", Mfmt.Argument::parse, new Mfmt()).feature("MFMT"));
-        row(CommandSpec.of("MFCT <YYYYMMDDHHMMSS> <path>", Arguments::required,
+        row(CommandSpec.of("MFCT", Arguments::ignored,
                 new Fixed(ReplyCode.NOT_IMPLEMENTED_FOR_PARAMETER, "Times of creation are not kept here.")));
         row(CommandSpec.of("MFF <fact>=<value>; <path>", Mff.Argument::parse, new Mff(events))
                 .feature("MFF Modify;UNIX.mode;"));

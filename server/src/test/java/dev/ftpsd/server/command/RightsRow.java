@@ -23,6 +23,8 @@ record RightsRow(String words, Set<Right> needs, Script script) {
             row("LIST of a file", Set.of(Right.LIST), client -> download(client, "LIST file")),
             row("NLST", Set.of(Right.LIST), client -> download(client, "NLST /")),
             row("NLST of a file", Set.of(Right.LIST), client -> download(client, "NLST file")),
+            row("LIST of a pattern", Set.of(Right.LIST), client -> download(client, "LIST f*")),
+            row("NLST of a pattern", Set.of(Right.LIST), client -> download(client, "NLST /???r")),
             row("MLSD", Set.of(Right.LIST), client -> download(client, "MLSD")),
             row("MLST", Set.of(Right.LIST), client -> ask(client, "MLST file")),
             row("MLST of a directory", Set.of(Right.LIST), client -> ask(client, "MLST dir")),
@@ -48,7 +50,24 @@ record RightsRow(String words, Set<Right> needs, Script script) {
             row("RNTO of a directory", Set.of(Right.RENAME, Right.CREATE), client -> rename(client, "dir", "new")),
             row("RNTO over a file", Set.of(Right.RENAME, Right.CREATE, Right.OVERWRITE),
                     client -> rename(client, "file", "other")),
-            row("MFMT", Set.of(Right.MTIME), client -> ask(client, "MFMT 20260102030405 file")));
+            row("MFMT", Set.of(Right.MTIME), client -> ask(client, "MFMT 20260102030405 file")),
+            row("MFF", Set.of(Right.MTIME), client -> ask(client, "MFF Modify=20260102030405; file")),
+            row("MFF of permissions", Set.of(Right.CHMOD), client -> ask(client, "MFF UNIX.mode=0600; file")),
+            row("MFF of both", Set.of(Right.MTIME, Right.CHMOD),
+                    client -> ask(client, "MFF Modify=20260102030405;UNIX.mode=0600; file")),
+            row("SITE CHMOD", Set.of(Right.CHMOD), client -> ask(client, "SITE CHMOD 600 file")),
+            row("SITE UTIME", Set.of(Right.MTIME), client -> ask(client, "SITE UTIME 20260102030405 file")),
+            row("HASH", Set.of(Right.READ), client -> ask(client, "HASH file")),
+            row("XCRC", Set.of(Right.READ), client -> ask(client, "XCRC file")),
+            row("XMD5", Set.of(Right.READ), client -> ask(client, "XMD5 \"file\"")),
+            row("XSHA", Set.of(Right.READ), client -> ask(client, "XSHA file 1 2")),
+            row("XSHA1", Set.of(Right.READ), client -> ask(client, "XSHA1 file")),
+            row("XSHA256", Set.of(Right.READ), client -> ask(client, "XSHA256 file")),
+            row("XSHA512", Set.of(Right.READ), client -> ask(client, "XSHA512 file")),
+            row("MD5", Set.of(Right.READ), client -> ask(client, "MD5 file")),
+            row("MMD5", Set.of(Right.READ), client -> ask(client, "MMD5 file, other")),
+            row("AVBL", Set.of(Right.CREATE), client -> ask(client, "AVBL dir")),
+            row("DSIZ", Set.of(Right.LIST), client -> ask(client, "DSIZ dir")));
 
     /** One way of giving a command. */
     interface Script {
