@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Whom a whole server lets in, and for how long. */
 class AdmissionTest {
@@ -79,6 +80,34 @@ class AdmissionTest {
             second.ask("USER alice", 331);
             assertEquals("530 Login incorrect: check user name and password.",
                     second.ask("PASS secret" + code, 530).toString());
+        }
+    }
+
+    @Test
+    void filezilla_is_asked_for_the_code_by_its_own_dialogue() throws Exception {
+        var conf = Files.createDirectories(directory.resolve("conf"));
+        Files.writeString(conf.resolve("alice.totp"), KEY_IN_BASE32 + "\n");
+        try (var server = start("login: [password+totp]\n    totp-secret-file: alice.totp");
+                var client = FtpTestClient.connect(server.port())) {
+            client.tls().offer("ftp", "x-filezilla-ftp");
+            client.ask("AUTH TLS", 234);
+            client.shakeHands();
+
+            var challenge = client.ask("USER alice", 336).text();
+            assertTrue(challenge.endsWith("[alg:totp]"), challenge);
+            client.ask("PASS " + codeOf(Instant.now()) + ";secret", 230);
+        }
+    }
+
+    @Test
+    void a_client_with_other_protocols_is_asked_for_a_password() throws Exception {
+        var conf = Files.createDirectories(directory.resolve("conf"));
+        Files.writeString(conf.resolve("alice.totp"), KEY_IN_BASE32 + "\n");
+        try (var server = start("login: [password+totp]\n    totp-secret-file: alice.totp");
+                var client = FtpTestClient.connect(server.port())) {
+            client.secure();
+            client.ask("USER alice", 331);
+            client.ask("PASS secret" + codeOf(Instant.now()), 230);
         }
     }
 

@@ -52,7 +52,7 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
             SecureRandom random) throws ConfigProblems, IOException {
         var bootstrap = loaded.settings().users().bootstrap();
         var wanted = loaded.users().users().isEmpty() || !environment.getOrDefault(VARIABLE, "").isEmpty();
-        if (!wanted || loaded.users().find(bootstrap.name()).isPresent()) {
+        if (!wanted || isConfigured(loaded, bootstrap.name())) {
             return Optional.empty();
         }
 
@@ -69,6 +69,11 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
         var hash = hasher.hash(password);
         keep(file, hash);
         return Optional.of(new BootstrapUser(user(loaded, hash), Optional.of(password)));
+    }
+
+    /** Whether the files have a user of that name; anonymous is none. */
+    private static boolean isConfigured(Loaded loaded, String name) {
+        return loaded.users().find(name).filter(user -> !user.account().anonymous()).isPresent();
     }
 
     private static UserRecord user(Loaded loaded, PasswordHash hash) {
