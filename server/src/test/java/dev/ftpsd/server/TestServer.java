@@ -63,7 +63,7 @@ public final class TestServer implements AutoCloseable {
     /** Starts one with the given {@code ftpsd.yaml} and {@code users.yaml}. */
     public static TestServer start(Path directory, String machine, String users) throws IOException {
         var conf = Files.createDirectories(directory.resolve("conf"));
-        Files.writeString(conf.resolve("ftpsd.yaml"), machine);
+        Files.writeString(conf.resolve("ftpsd.yaml"), withEngine(machine));
         Files.writeString(conf.resolve("users.yaml"), users);
         try {
             var loaded = new SettingsReader(Map.of()).read(conf);
@@ -74,6 +74,13 @@ public final class TestServer implements AutoCloseable {
         } catch (ConfigProblems | StartFailure e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** All tests run on each TLS engine: {@code -Dftpsd.test.engine=jdk}; without it on the one that this machine leads to. */
+    private static String withEngine(String machine) {
+        var engine = System.getProperty("ftpsd.test.engine", "auto");
+        return machine.contains("\ntls: {") ? machine.replace("\ntls: {", "\ntls: { engine: " + engine + ",")
+                : machine + "tls: { engine: " + engine + " }\n";
     }
 
     public Ftpsd server() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 
 /** The TLS side of one control connection. */
-public interface ControlEngine {
+public interface ControlEngine extends AutoCloseable {
 
     /** The engine to run; its handshake has not begun. */
     SSLEngine engine();
@@ -40,4 +40,11 @@ public interface ControlEngine {
 
     /** The client's verified certificates, leaf first; empty where it showed none. */
     List<X509Certificate> clientCertificates();
+
+    /**
+     * Gives back what the engine holds outside of Java's heap; call it when the connection is gone. Any thread, any number of
+     * times. What was negotiated can still be asked.
+     */
+    @Override
+    void close();
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 
 /** The TLS side of one data connection. */
-public interface DataEngine {
+public interface DataEngine extends AutoCloseable {
 
     /** The engine to run; its handshake has not begun. */
     SSLEngine engine();
@@ -26,4 +26,11 @@ public interface DataEngine {
      * @return empty for a full handshake, before the end of a handshake and after a failure
      */
     Optional<SessionIdentity> resumedIdentity();
+
+    /**
+     * Gives back what the engine holds outside of Java's heap; call it when the connection is gone. Any thread, any number of
+     * times. What was negotiated can still be asked.
+     */
+    @Override
+    void close();
 }

@@ -44,7 +44,7 @@ public final class SessionBinding {
     /** Tries every enabled TLS version. Never throws: what fails is a broken promise. */
     public static Verdict selfTest(TlsEngines engines) {
         var freshTickets = false;
-        for (var protocol : engines.newControlEngine().engine().getEnabledProtocols()) {
+        for (var protocol : enabledProtocols(engines)) {
             try {
                 freshTickets |= new SessionBinding(engines, protocol).test();
             } catch (BrokenPromise e) {
@@ -56,8 +56,21 @@ public final class SessionBinding {
         return new Verdict.Holds(freshTickets);
     }
 
+    private static String[] enabledProtocols(TlsEngines engines) {
+        try (var control = engines.newControlEngine()) {
+            return control.engine().getEnabledProtocols();
+        }
+    }
+
     private boolean test() throws BrokenPromise, SSLException, GeneralSecurityException {
-        var control = engines.newControlEngine();
+        try (var control = engines.newControlEngine()) {
+            var issued = testBound(control);
+            testUnbound();
+            return issued;
+        }
+    }
+
+    private boolean testBound(ControlEngine control) throws BrokenPromise, SSLException {
         var link = shakeHands(client, control.engine());
         demand(control.ownsIdentity(), "a control connection does not own its session");
 
@@ -68,23 +81,29 @@ public final class SessionBinding {
         }
         demandBound(control, issued ? "with a fresh ticket" : "with the ticket of the handshake");
         demandBound(control, "by way of another data connection");
-
-        var second = engines.newControlEngine();
-        shakeHands(client, second.engine());
-        demand(second.ownsIdentity(), "a control connection took over the session of another");
-
-        var stranger = engines.newDataEngine();
-        shakeHands(new MemoryClient(protocol), stranger.engine());
-        demand(stranger.resumedIdentity().isEmpty(), "a data connection that resumed nothing has an identity");
         return issued;
     }
 
+    private void testUnbound() throws BrokenPromise, SSLException, GeneralSecurityException {
+        try (var second = engines.newControlEngine(); var stranger = engines.newDataEngine()) {
+            shakeHands(client, second.engine());
+            demand(second.ownsIdentity(), "a control connection took over the session of another");
+
+            shakeHands(new MemoryClient(protocol), stranger.engine());
+            demand(stranger.resumedIdentity().isEmpty(), "a data connection that resumed nothing has an identity");
+        }
+    }
+
     private void demandBound(ControlEngine control, String how) throws BrokenPromise, SSLException {
-        var data = engines.newDataEngine();
-        shakeHands(client, data.engine());
-        demand(data.resumedIdentity().equals(Optional.of(control.identity()))
-                && data.engine().getSession().getCreationTime() == control.engine().getSession().getCreationTime(),
-                "a data connection that resumed its control connection " + how + " is not recognised");
+        try (var data = engines.newDataEngine()) {
+            shakeHands(client, data.engine());
+            demand(data.resumedIdentity().equals(Optional.of(control.identity())) && isAsOld(data, control),
+                    "a data connection that resumed its control connection " + how + " is not recognised");
+        }
+    }
+
+    private static boolean isAsOld(DataEngine data, ControlEngine control) {
+        return data.engine().getSession().getCreationTime() == control.engine().getSession().getCreationTime();
     }
 
     private static MemoryHandshake shakeHands(MemoryClient client, SSLEngine server) throws SSLException {

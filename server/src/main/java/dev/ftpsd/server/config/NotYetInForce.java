@@ -28,7 +28,6 @@ final class NotYetInForce implements Unbuilt {
             new Row("listeners[].proxy-protocol", ANY, REFUSE),
             new Row("listeners[].proxy-from[]", ANY, WARN),
             new Row("tls.hosts[]", ANY, WARN),
-            new Row("tls.engine", "openssl", WARN),
             new Row("tls.client-certificate", "wanted", WARN),
             new Row("tls.client-certificate", "required", REFUSE),
             new Row("tls.client-ca", ANY, WARN),

@@ -30,11 +30,31 @@ public record DataTls(TlsEngines engines, Executor workers, Duration handshakeTi
 
     /** Puts TLS under a data connection; its handshake begins when the ClientHello comes. */
     SslHandler install(ChannelPipeline pipeline, DataEngine engine) {
-        var handler = new SslHandler(engine.engine(), workers);
+        var handler = new DataSslHandler(engine, workers);
         handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY.toMillis());
         pipeline.addFirst(new PromptAcknowledgement(engine.engine()), new NoTicket(engine), handler);
         return handler;
+    }
+
+    /** Gives the engine's memory back when the connection ends. */
+    private static final class DataSslHandler extends SslHandler {
+
+        private final DataEngine data;
+
+        DataSslHandler(DataEngine data, Executor workers) {
+            super(data.engine(), workers);
+            this.data = data;
+        }
+
+        @Override
+        public void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
+            try {
+                super.handlerRemoved0(ctx);
+            } finally {
+                data.close();
+            }
+        }
     }
 
     /** Sees the ServerHello leave, below the TLS handler. */

@@ -1,7 +1,5 @@
 package dev.ftpsd.tls.jdk;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLEngine;
@@ -22,17 +20,9 @@ final class EngineTag {
     static final int CONTROL_PORT = 1;
     static final int DATA_PORT = 2;
 
-    private static final int RANDOM_OCTETS = 16;
     private static final Pattern IDENTITY = Pattern.compile("ctl-[0-9a-f]{32}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private EngineTag() {}
-
-    static SessionIdentity newIdentity() {
-        var octets = new byte[RANDOM_OCTETS];
-        RANDOM.nextBytes(octets);
-        return new SessionIdentity("ctl-" + HexFormat.of().formatHex(octets));
-    }
 
     /**
      * The control connection whose handshake created the engine's session; empty until the handshake is complete. A TLS 1.3

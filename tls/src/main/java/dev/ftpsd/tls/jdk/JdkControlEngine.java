@@ -68,4 +68,9 @@ final class JdkControlEngine implements ControlEngine {
             return List.of();
         }
     }
+
+    @Override
+    public void close() {
+        // All of it is on the heap.
+    }
 }

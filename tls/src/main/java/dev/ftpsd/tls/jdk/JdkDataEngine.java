@@ -35,4 +35,9 @@ final class JdkDataEngine implements DataEngine {
         // A handshake that failed after the server's Finished leaves the session behind, but no longer valid.
         return EngineTag.creator(engine).filter(_ -> engine.getSession().isValid());
     }
+
+    @Override
+    public void close() {
+        // All of it is on the heap.
+    }
 }

@@ -13,6 +13,7 @@ import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.KeyMaterial;
 import dev.ftpsd.tls.ServerKeys;
+import dev.ftpsd.tls.SessionIdentity;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class JdkTlsEngines implements TlsEngines {
 
     @Override
     public ControlEngine newControlEngine() {
-        var identity = EngineTag.newIdentity();
+        var identity = SessionIdentity.random();
         var engine = newEngine(identity.value(), EngineTag.CONTROL_PORT, identity.value(),
                 new EngineRole(newest, CONTROL_ALPN, null));
         return new JdkControlEngine(engine, identity, this::newDataEngine);

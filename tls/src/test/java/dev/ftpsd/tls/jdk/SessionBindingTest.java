@@ -128,43 +128,7 @@ class SessionBindingTest {
 
         @Override
         public ControlEngine newControlEngine() {
-            var control = honest.newControlEngine();
-            return new ControlEngine() {
-                @Override
-                public SSLEngine engine() {
-                    return control.engine();
-                }
-
-                @Override
-                public SessionIdentity identity() {
-                    return control.identity();
-                }
-
-                @Override
-                public boolean ownsIdentity() {
-                    return owns;
-                }
-
-                @Override
-                public boolean issueTicket() {
-                    return false;
-                }
-
-                @Override
-                public DataEngine newDataEngine() {
-                    return control.newDataEngine();
-                }
-
-                @Override
-                public Optional<String> serverName() {
-                    return Optional.empty();
-                }
-
-                @Override
-                public List<X509Certificate> clientCertificates() {
-                    return List.of();
-                }
-            };
+            return new LyingControl(honest.newControlEngine(), owns);
         }
 
         @Override
@@ -185,6 +149,11 @@ class SessionBindingTest {
                 public Optional<SessionIdentity> resumedIdentity() {
                     return resumed.get();
                 }
+
+                @Override
+                public void close() {
+                    data.close();
+                }
             };
         }
 
@@ -196,6 +165,50 @@ class SessionBindingTest {
         @Override
         public String name() {
             return "lying";
+        }
+    }
+
+    /** Says what it is told to say of its identity. */
+    private record LyingControl(ControlEngine control, boolean owns) implements ControlEngine {
+
+        @Override
+        public SSLEngine engine() {
+            return control.engine();
+        }
+
+        @Override
+        public SessionIdentity identity() {
+            return control.identity();
+        }
+
+        @Override
+        public boolean ownsIdentity() {
+            return owns;
+        }
+
+        @Override
+        public boolean issueTicket() {
+            return false;
+        }
+
+        @Override
+        public DataEngine newDataEngine() {
+            return control.newDataEngine();
+        }
+
+        @Override
+        public Optional<String> serverName() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<X509Certificate> clientCertificates() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {
+            control.close();
         }
     }
 }

@@ -1,0 +1,89 @@
+package dev.ftpsd.server;
+
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+import dev.ftpsd.auth.Account.Resumption;
+import dev.ftpsd.server.config.TlsConfig.Engine;
+import dev.ftpsd.tls.ClientTrust;
+import dev.ftpsd.tls.ServerKeys;
+import dev.ftpsd.tls.SessionBinding;
+import dev.ftpsd.tls.TlsEngines;
+import dev.ftpsd.tls.TlsSettings;
+import dev.ftpsd.tls.jdk.JdkTlsEngines;
+import dev.ftpsd.tls.openssl.OpenSsl;
+import dev.ftpsd.tls.openssl.OpenSslEngines;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Which TLS implementation serves. What is promised to every client, that its data connections are told by their sessions, is
+ * tried at every start, since no interface promises it to us.
+ *
+ * @param settings versions and suites
+ * @param keys the certificates
+ * @param trust whose client certificates count
+ * @param resumption what the administrator relies on
+ */
+record EngineChoice(TlsSettings settings, ServerKeys keys, ClientTrust trust, Resumption resumption) {
+
+    private static final Logger LOG = LogManager.getLogger(EngineChoice.class);
+
+    /**
+     * The engines that the setting {@code tls.engine} leads to.
+     *
+     * @throws StartFailure if what is demanded cannot be used, or the binding that {@code data.resumption: required} promises
+     *         holds on no implementation
+     * @throws GeneralSecurityException if the JDK cannot use the keys
+     */
+    TlsEngines choose(Engine engine) throws StartFailure, GeneralSecurityException {
+        return switch (engine) {
+            case JDK, AUTO -> jdk();
+            case OPENSSL -> {
+                var tried = tryOpenSsl();
+                yield tried.engines().orElseThrow(() -> new StartFailure(
+                        "tls.engine: openssl cannot be used: " + tried.reason() + "; install OpenSSL 3 (libssl3) or set"
+                                + " tls.engine to auto"));
+            }
+        };
+    }
+
+    private Tried tryOpenSsl() {
+        try {
+            var engines = OpenSslEngines.open(settings, keys, trust);
+            return switch (SessionBinding.selfTest(engines)) {
+                case SessionBinding.Verdict.Broken(var reason) -> new Tried(Optional.empty(), reason);
+                case SessionBinding.Verdict.Holds _ -> {
+                    LOG.info("tls: {}", OpenSsl.version());
+                    yield new Tried(Optional.of(engines), "");
+                }
+            };
+        } catch (GeneralSecurityException e) {
+            return new Tried(Optional.empty(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private TlsEngines jdk() throws StartFailure, GeneralSecurityException {
+        var engines = JdkTlsEngines.open(settings, keys, trust);
+        switch (SessionBinding.selfTest(engines)) {
+            case SessionBinding.Verdict.Holds(var freshTickets) -> {
+                if (!freshTickets) {
+                    LOG.warn(
+                            "tls: no fresh tickets on this JVM: clients that use each ticket once (curl) upload one file"
+                                    + " a connection; start with bin/ftpsd, which opens what is needed");
+                }
+            }
+            case SessionBinding.Verdict.Broken(var reason) -> {
+                if (resumption == Resumption.REQUIRED) {
+                    throw new StartFailure("tls: data connections cannot be bound to their sessions here (" + reason
+                            + "); use another JDK 25, or set data.resumption to preferred");
+                }
+                LOG.warn("tls: data connections cannot be bound to their sessions here ({})", reason);
+            }
+        }
+        return engines;
+    }
+
+    /** @param engines empty where {@code reason} says why */
+    private record Tried(Optional<TlsEngines> engines, String reason) {}
+}

@@ -1,0 +1,44 @@
+package dev.ftpsd.tls.openssl;
+
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+
+import dev.ftpsd.tls.DataEngine;
+import dev.ftpsd.tls.SessionIdentity;
+
+/**
+ * A data connection's engine on OpenSSL. What it reports is sound without knowing the control connections: a session with a
+ * {@link Mark} was made by that control connection, since only those put marks; the mark comes back unchanged, since it is
+ * inside the authenticated ticket or in the server's own cache; and no control connection hands on another's, since
+ * {@link Role#CONTROL} resumes nothing.
+ */
+final class OpenSslDataEngine implements DataEngine {
+
+    private final OpenSslHandshake handshake;
+    private final OpenSslEngine engine;
+
+    OpenSslDataEngine(OpenSslHandshake handshake, OpenSslEngine engine) {
+        this.handshake = handshake;
+        this.engine = engine;
+    }
+
+    @Override
+    public SSLEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public void withholdTicket() {
+        engine.withholdTicket();
+    }
+
+    @Override
+    public Optional<SessionIdentity> resumedIdentity() {
+        return handshake.resumedIdentity();
+    }
+
+    @Override
+    public void close() {
+        engine.release();
+    }
+}
