@@ -87,6 +87,21 @@ public final class RightsTable {
         return decidingRule(path).map(Rule::hide).orElse(List.of());
     }
 
+    /** Whether both give the same rights, wherever their rules are written. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RightsTable that && withoutOrigins().equals(that.withoutOrigins());
+    }
+
+    @Override
+    public int hashCode() {
+        return withoutOrigins().hashCode();
+    }
+
+    private List<Rule> withoutOrigins() {
+        return longestFirst.stream().map(rule -> new Rule(rule.path, rule.rights, rule.hide, "")).toList();
+    }
+
     /**
      * One line of {@code rights}.
      *

@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record UserRecord(Account account, Proofs proofs, Admission admission, String origin) {
 
+    /** Whether both say the same, wherever in the files they stand. */
+    public boolean says(UserRecord other) {
+        return anywhere().equals(other.anywhere());
+    }
+
+    private UserRecord anywhere() {
+        return new UserRecord(account, proofs, admission, "");
+    }
+
     /** The user's name, compared exactly. */
     public String name() {
         return account.name();

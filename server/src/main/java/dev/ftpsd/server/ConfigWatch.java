@@ -1,12 +1,10 @@
 package dev.ftpsd.server;
 
-import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import dev.ftpsd.server.config.Fingerprint;
 import dev.ftpsd.server.config.Settings;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -19,21 +17,17 @@ final class ConfigWatch implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger(ConfigWatch.class);
 
-    private final Path folder;
     private final Supplier<Settings> settings;
-    private final Runnable reload;
+    private final Reload reload;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("config-watch").daemon().factory());
-    private String inForce;
     private String lastSeen;
 
-    /** @param settings those in force, whose {@code reload:} and {@code users:} say how often and where to look */
-    ConfigWatch(Path folder, Supplier<Settings> settings, Runnable reload) {
-        this.folder = folder;
+    /** @param settings those in force, whose {@code reload:} says how often to look */
+    ConfigWatch(Supplier<Settings> settings, Reload reload) {
         this.settings = settings;
         this.reload = reload;
-        this.inForce = Fingerprint.of(folder, settings.get());
-        this.lastSeen = inForce;
+        this.lastSeen = reload.lastTried();
         lookLater();
     }
 
@@ -43,11 +37,10 @@ final class ConfigWatch implements AutoCloseable {
 
     private void look() {
         try {
-            var seen = Fingerprint.of(folder, settings.get());
+            var seen = reload.fingerprint();
             var settled = seen.equals(lastSeen);
             lastSeen = seen;
-            if (settled && !seen.equals(inForce) && settings.get().reload().watch()) {
-                inForce = seen;
+            if (settled && !seen.equals(reload.lastTried()) && settings.get().reload().watch()) {
                 reload.run();
             }
         } catch (RuntimeException e) {

@@ -42,7 +42,9 @@ public final class Ftpsd implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Ftpsd.class);
 
     private final Installation installation;
+    private final Settings started;
     private final AtomicReference<Settings> settings;
+    private final IpStack ipStack = IpStack.ofThisMachine();
     private final AtomicReference<UserDirectory> users;
     private final SessionRegistry sessions = new SessionRegistry();
     private final EventLog events = new EventLog();
@@ -62,6 +64,7 @@ public final class Ftpsd implements AutoCloseable {
      */
     Ftpsd(Installation installation, Loaded loaded, UserDirectory users, Dialogue dialogue) throws StartFailure {
         this.installation = installation;
+        this.started = loaded.settings();
         this.settings = new AtomicReference<>(loaded.settings());
         this.users = new AtomicReference<>(users);
         var engines = Keys.engines(installation, loaded);
@@ -72,7 +75,7 @@ public final class Ftpsd implements AutoCloseable {
                 Thread.ofPlatform().name("tls-", 0).daemon().factory());
         this.commands = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
         try {
-            var bindable = IpStack.ofThisMachine().bindable(loaded.settings().listeners());
+            var bindable = ipStack.bindable(loaded.settings().listeners());
             this.passivePorts = PassivePorts.bind(transport, addresses(bindable),
                     loaded.settings().data(), loaded.settings().limits(),
                     new DataTls(engines, handshakes, loaded.settings().tls().handshakeTimeout()));
@@ -135,11 +138,32 @@ public final class Ftpsd implements AutoCloseable {
         return transport.name();
     }
 
-    /** Puts new settings and users in force; those that are bound at start keep their values until a restart. */
-    void replace(Settings newSettings, UserDirectory newUsers) {
-        users.set(newUsers);
-        settings.set(newSettings);
-        new Readmission(newUsers, Instant.now()).apply(sessions);
+    /**
+     * Makes everything ready that can fail in putting new settings and users in force. What is bound at start keeps its
+     * value until a restart.
+     *
+     * @return puts them in force; cannot fail
+     * @throws BindFailure if a new listener cannot be bound; nothing has changed then
+     */
+    Runnable prepare(Settings newSettings, UserDirectory newUsers) throws BindFailure {
+        var bindable = ipStack.bindable(newSettings.listeners());
+        var ports = FixedAtStart.keepsAddresses(started, newSettings) ? listeners.prepare(bindable) : null;
+        return () -> {
+            users.set(newUsers);
+            settings.set(newSettings);
+            if (ports != null) {
+                ports.commit();
+            }
+            new Readmission(newUsers, Instant.now()).apply(sessions);
+        };
+    }
+
+    SessionRegistry sessions() {
+        return sessions;
+    }
+
+    EventLog events() {
+        return events;
     }
 
     Settings settings() {

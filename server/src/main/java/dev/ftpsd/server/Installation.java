@@ -28,6 +28,10 @@ record Installation(Path directory) {
         return resolve(settings.stateDir().toString());
     }
 
+    Path run(ServerSettings settings) {
+        return resolve(settings.runDir().toString());
+    }
+
     Path resolve(String path) {
         return directory.resolve(path).normalize();
     }

@@ -3,19 +3,30 @@ package dev.ftpsd.server;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
+import dev.ftpsd.server.admin.BanCommand;
 import dev.ftpsd.server.admin.CheckCommand;
+import dev.ftpsd.server.admin.CompletionCommand;
+import dev.ftpsd.server.admin.ConfigCommand;
+import dev.ftpsd.server.admin.DrainCommand;
 import dev.ftpsd.server.admin.ExitCodes;
+import dev.ftpsd.server.admin.ExplainCommand;
 import dev.ftpsd.server.admin.HashCommand;
+import dev.ftpsd.server.admin.KickCommand;
+import dev.ftpsd.server.admin.ReloadCommand;
 import dev.ftpsd.server.admin.TotpCommand;
+import dev.ftpsd.server.admin.UserCommand;
+import dev.ftpsd.server.admin.WhoCommand;
 import dev.ftpsd.tls.jdk.JdkTlsProperties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The command line: {@code ftpsd run}, {@code check}, {@code hash}, {@code totp}. */
+/** The command line: {@code ftpsd run}, the commands that read files, and those that ask a running server. */
 @Command(name = "ftpsd", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "An FTPS server whose data connections are bound to their control connection.",
-        subcommands = {RunCommand.class, CheckCommand.class, HashCommand.class, TotpCommand.class, HelpCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, HashCommand.class, TotpCommand.class, ConfigCommand.class,
+                ExplainCommand.class, UserCommand.class, ReloadCommand.class, WhoCommand.class,
+                KickCommand.class, BanCommand.class, DrainCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main {
 
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -31,13 +42,17 @@ public final class Main {
     static int run(String... arguments) {
         var line = new CommandLine(new Main());
         line.setExecutionStrategy(new CommandLine.RunLast());
-        line.getCommandSpec().exitCodeOnInvalidInput(ExitCodes.USAGE);
-        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().exitCodeOnInvalidInput(ExitCodes.USAGE));
+        usageExits(line);
         if (arguments.length == 0) {
             line.usage(System.out);
             return ExitCodes.USAGE;
         }
         return line.execute(arguments);
+    }
+
+    private static void usageExits(CommandLine line) {
+        line.getCommandSpec().exitCodeOnInvalidInput(ExitCodes.USAGE);
+        line.getSubcommands().values().forEach(Main::usageExits);
     }
 
     /** Prints a line that is no event and must not stand in a log: a password that is shown once. */

@@ -2,29 +2,35 @@ package dev.ftpsd.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.ftpsd.auth.UserDirectory;
+import dev.ftpsd.server.config.Changes;
 import dev.ftpsd.server.config.ConfigProblems;
+import dev.ftpsd.server.config.Fingerprint;
 import dev.ftpsd.server.config.Loaded;
-import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.config.SettingsReader;
+import dev.ftpsd.server.config.yaml.Problem;
+import dev.ftpsd.server.data.BindFailure;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Reads the configuration again, on SIGHUP: all of it is right and comes into force, or nothing changes and every mistake is in
- * the log. What is bound at start (ports, certificate) keeps its value and is named.
+ * Reads the configuration again, as one transaction: all of it is right and comes into force, or nothing changes and every
+ * mistake is told. For SIGHUP, for {@code ftpsd reload} and for saved files, one at a time; runs on the caller's thread.
  */
-final class Reload implements Runnable {
+final class Reload {
 
     private static final Logger LOG = LogManager.getLogger(Reload.class);
 
     private final SettingsReader reader;
-    private final Path folder;
     private final Ftpsd server;
     private final Users users;
+    private final Loaded started;
+    private Loaded loaded;
+    private UserDirectory directory;
+    private long generation = 1;
+    private volatile String lastTried;
 
     /** Adds the bootstrap user, if there is to be one. */
     @FunctionalInterface
@@ -32,58 +38,74 @@ final class Reload implements Runnable {
         UserDirectory of(Loaded loaded) throws ConfigProblems, IOException;
     }
 
-    Reload(SettingsReader reader, Path folder, Ftpsd server, Users users) {
+    /**
+     * A reload of what the server has started with.
+     *
+     * @param directory the users in force, the bootstrap user included
+     */
+    Reload(SettingsReader reader, Ftpsd server, Users users, Loaded loaded, UserDirectory directory) {
         this.reader = reader;
-        this.folder = folder;
         this.server = server;
         this.users = users;
+        this.started = loaded;
+        this.loaded = loaded;
+        this.directory = directory;
+        this.lastTried = fingerprint();
     }
 
-    @Override
-    public synchronized void run() {
+    /** What the files of the last attempt, or of the start, said; the watch leaves these alone. */
+    String lastTried() {
+        return lastTried;
+    }
+
+    /** What the files say now. */
+    String fingerprint() {
+        return Fingerprint.of(folder(), server.settings());
+    }
+
+    private Path folder() {
+        return loaded.folder();
+    }
+
+    /** Tries it; the result is in the log as well. */
+    synchronized ReloadResult run() {
+        lastTried = fingerprint();
+        var result = tried();
+        switch (result) {
+            case ReloadResult.InForce done -> {
+                done.warnings().forEach(warning -> LOG.warn("{}", warning));
+                LOG.info("reloaded: {}", done);
+                server.events().reloaded(done.generation(), done.changes(), done.atRestart());
+            }
+            case ReloadResult.Refused(var problems) -> {
+                problems.forEach(problem -> LOG.warn("{}", problem));
+                LOG.warn("not reloaded: nothing has changed; correct the lines above");
+                server.events().reloadRefused(problems.size());
+            }
+        }
+        return result;
+    }
+
+    private ReloadResult tried() {
         try {
-            var loaded = reader.read(folder);
-            var directory = users.of(loaded);
-            loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
-            var fixed = needRestart(server.settings(), loaded.settings());
-            fixed.forEach(key -> LOG.warn("{}: changed, and comes into force at the next start", key));
-            server.replace(loaded.settings(), directory);
-            LOG.info("reloaded: {} users", directory.users().size());
-        } catch (ConfigProblems e) {
-            e.problems().forEach(problem -> LOG.warn("{}", problem));
-            LOG.warn("not reloaded: nothing has changed; correct the lines above");
-        } catch (IOException e) {
-            LOG.warn("not reloaded: server.state-dir: {}", e.toString());
-        }
-    }
+            var fresh = reader.read(folder());
+            var freshUsers = users.of(fresh);
+            var changes = Changes.between(loaded, directory, fresh, freshUsers);
+            var atRestart =
+                    FixedAtStart.among(Changes.keys(started, fresh), started.settings(), fresh.settings());
 
-    private static List<String> needRestart(Settings before, Settings after) {
-        var keys = new ArrayList<String>();
-        if (!before.listeners().equals(after.listeners())) {
-            keys.add("listeners");
+            server.prepare(fresh.settings(), freshUsers).run();
+            loaded = fresh;
+            directory = freshUsers;
+            generation++;
+            return new ReloadResult.InForce(generation, changes, atRestart,
+                    fresh.warnings().stream().map(Problem::toString).toList());
+        } catch (ConfigProblems e) {
+            return new ReloadResult.Refused(e.problems().stream().map(Problem::toString).toList());
+        } catch (BindFailure e) {
+            return new ReloadResult.Refused(List.of(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            return new ReloadResult.Refused(List.of("server.state-dir: " + e));
         }
-        if (!before.data().ports().equals(after.data().ports())) {
-            keys.add("data.ports");
-        }
-        if (!before.tls().equals(after.tls())) {
-            keys.add("tls");
-        }
-        if (!before.data().acceptTimeout().equals(after.data().acceptTimeout())
-                || !before.data().claimTimeout().equals(after.data().claimTimeout())
-                || !before.data().stallTimeout().equals(after.data().stallTimeout())
-                || before.data().protection() != after.data().protection()) {
-            keys.add("data");
-        }
-        if (before.limits().pendingData() != after.limits().pendingData()
-                || before.limits().pendingDataPerIp() != after.limits().pendingDataPerIp()) {
-            keys.add("limits.pending-data");
-        }
-        if (!before.security().loginDelay().equals(after.security().loginDelay())) {
-            keys.add("security.login-delay");
-        }
-        if (!before.server().stateDir().equals(after.server().stateDir())) {
-            keys.add("server.state-dir");
-        }
-        return keys;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.server.admin.ConfOption;
 import dev.ftpsd.server.admin.ExitCodes;
+import dev.ftpsd.server.admin.socket.ControlSocket;
+import dev.ftpsd.server.admin.socket.RunFolder;
+import dev.ftpsd.server.admin.socket.RunFolderException;
 import dev.ftpsd.server.config.BootstrapUser;
 import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Loaded;
@@ -24,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ftpsd run}: the server, in the foreground, until SIGTERM or SIGINT. */
-@Command(name = "run",
+@Command(name = "run", mixinStandardHelpOptions = true,
         description = "Starts the server in the foreground. SIGTERM ends it, SIGHUP reloads the configuration.")
 final class RunCommand implements Callable<Integer> {
 
@@ -34,6 +38,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dialogue", arity = "0..1", fallbackValue = "all", paramLabel = "ADDRESS",
             description = "Logs commands and replies, without passwords: of all clients, or of those at ADDRESS.")
     private @Nullable String dialogue;
+
+    /** How long a client of the control socket may take to say what it wants. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Installation installation = Installation.current();
 
@@ -59,29 +66,46 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Path folder, Logger log) throws ConfigProblems, StartFailure, IOException {
+    private int run(Path configuration, Logger log) throws ConfigProblems, StartFailure, IOException {
         var reader = new SettingsReader(System.getenv());
-        var loaded = reader.read(folder);
+        var loaded = reader.read(configuration);
         loaded.warnings().forEach(warning -> log.warn("{}", warning));
         Greeter.warn(loaded.settings());
         var bootstrap = bootstrap(loaded);
-        var server = new Ftpsd(installation, loaded, withBootstrap(loaded, bootstrap), dialogue());
-        Greeter.ready(server, loaded.settings(), bootstrap);
+        var users = withBootstrap(loaded, bootstrap);
+        try (var folder = RunFolder.take(installation.run(loaded.settings().server()))) {
+            var server = new Ftpsd(installation, loaded, users, dialogue());
+            var reload = new Reload(reader, server, fresh -> withBootstrap(fresh, bootstrap(fresh)), loaded, users);
+            serve(server, reload, folder, () -> Greeter.ready(server, loaded.settings(), bootstrap));
+        } catch (RunFolderException e) {
+            throw new StartFailure(e.getMessage() + "", e);
+        }
+        log.info("stopped");
+        LogManager.shutdown();
+        return ExitCodes.OK;
+    }
 
+    /** From the first client to the last. */
+    private static void serve(Ftpsd server, Reload reload, RunFolder folder, Runnable ready) throws IOException {
         var ended = new CountDownLatch(1);
-        Signals.on("TERM", ended::countDown);
-        Signals.on("INT", ended::countDown);
-        var reload = new Reload(reader, folder, server, fresh -> withBootstrap(fresh, bootstrap(fresh)));
-        Signals.on("HUP", reload);
-        try (var _ = new ConfigWatch(folder, server::settings, reload)) {
+        try (server;
+                var _ = ControlSocket.open(folder, new Requests(server, reload, ended::countDown), PATIENCE);
+                var _ = new ConfigWatch(server::settings, reload)) {
+            Signals.on("TERM", ended::countDown);
+            Signals.on("INT", ended::countDown);
+            Signals.on("HUP", reload::run);
+            ready.run();
+            await(ended);
+            server.drain(server.settings().server().shutdownGrace());
+        }
+    }
+
+    private static void await(CountDownLatch ended) {
+        try {
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        server.drain(server.settings().server().shutdownGrace());
-        log.info("stopped");
-        LogManager.shutdown();
-        return ExitCodes.OK;
     }
 
     private Optional<BootstrapUser> bootstrap(Loaded loaded) throws ConfigProblems, IOException {

@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ftpsd check}: every problem of the configuration, without a server. */
-@Command(name = "check", description = "Reads the configuration and prints every problem; exits 78 if there is one.")
+@Command(name = "check", mixinStandardHelpOptions = true,
+        description = "Reads the configuration and prints every problem; exits 78 if there is one.")
 public final class CheckCommand implements Callable<Integer> {
 
     @Mixin

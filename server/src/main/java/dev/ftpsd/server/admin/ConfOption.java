@@ -16,4 +16,14 @@ public final class ConfOption {
     public Path folder(Path fallback) {
         return (folder == null ? fallback : folder).toAbsolutePath().normalize();
     }
+
+    /** The folder that was named, or that of the installation. */
+    Path folder() {
+        return folder(installation().resolve("conf"));
+    }
+
+    /** What relative paths of {@code run-dir}, {@code state-dir} and homes count from. */
+    Path installation() {
+        return Path.of(System.getProperty("ftpsd.home", "")).toAbsolutePath().normalize();
+    }
 }

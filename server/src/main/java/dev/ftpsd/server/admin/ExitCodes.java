@@ -12,6 +12,9 @@ public final class ExitCodes {
     /** The command line is wrong (EX_USAGE). */
     public static final int USAGE = 64;
 
+    /** No server answers (EX_UNAVAILABLE). */
+    public static final int UNAVAILABLE = 69;
+
     /** The configuration is wrong (EX_CONFIG). */
     public static final int CONFIG = 78;
 

@@ -1,12 +1,7 @@
 package dev.ftpsd.server.admin;
 
-import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.ftpsd.auth.Argon2idHasher;
@@ -17,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ftpsd hash}: makes the line that {@code password:} in users.yaml takes. */
-@Command(name = "hash",
+@Command(name = "hash", mixinStandardHelpOptions = true,
         description = "Reads a password from a prompt or standard input and prints its Argon2id hash alone.")
 public final class HashCommand implements Callable<Integer> {
 
@@ -38,12 +33,11 @@ public final class HashCommand implements Callable<Integer> {
 
     /** A prompt where there is a terminal; else the first line of standard input. */
     private static Secret read() throws IOException {
-        var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        var terminal = Passwords.terminal();
         if (terminal.isPresent()) {
             var typed = terminal.get().readPassword("Password: ");
             return new Secret(typed == null ? new char[0] : typed);
         }
-        var first = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-        return Secret.of(first == null ? "" : first);
+        return Passwords.firstLine();
     }
 }

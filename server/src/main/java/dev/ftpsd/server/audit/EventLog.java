@@ -3,15 +3,16 @@ package dev.ftpsd.server.audit;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-import dev.ftpsd.server.protocol.Printable;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
  * The facts of a server's day, one line each: a word for what happened, then {@code key=value} pairs, those of the session
  * first. Values that a client chose are escaped and quoted, so that no client can forge a line. Secrets and paths of the
- * machine have no way in: no method takes one.
+ * machine have no way in: no method takes one. {@code server/src/docs/EVENTS.md} has the grammar; any thread may call.
  */
 public final class EventLog {
 
@@ -26,44 +27,77 @@ public final class EventLog {
      */
     public record Who(long session, String from, String user) {
 
-        @Override
-        public String toString() {
-            return "session=" + session + " from=" + from + (user.isEmpty() ? "" : " user=" + quoted(user));
+        /** The beginning of that session's fact. */
+        private Fact fact(String event) {
+            var fact = new Fact(event).number("session", session).word("from", from);
+            return user.isEmpty() ? fact : fact.text("user", user);
         }
     }
 
+    // ------------------------------------------------------------------ sessions
+
     public void connected(Who who, String listener) {
-        LOG.debug("connect {} listener={}", who, listener);
+        log(Level.DEBUG, who.fact("connect").word("listener", listener));
     }
 
-    public void login(Who who, String protection) {
-        LOG.info("login {} tls={}", who, protection);
+    /**
+     * Somebody has logged in.
+     *
+     * @param tls the version, or {@code none}
+     */
+    public void login(Who who, String tls) {
+        log(Level.INFO, who.fact("login").word("tls", tls));
     }
 
     /** Somebody came in without a name of their own; {@code password} is what they say is their mail address. */
     public void anonymous(Who who, String password) {
-        LOG.info("anonymous {} mail={}", who, quoted(password));
+        log(Level.INFO, who.fact("anonymous").text("mail", password));
     }
 
     /** A session uses a relaxed rule: said at each login, so that it is not forgotten. */
     public void relaxed(Who who, String rule) {
-        LOG.info("relaxed {} rule={}", who, rule);
+        log(Level.INFO, who.fact("relaxed").text("rule", rule));
     }
 
     public void loginRefused(Who who, String reason) {
-        LOG.warn("login-refused {} reason={}", who, reason);
+        log(Level.WARN, who.fact("login-refused").word("reason", reason));
+    }
+
+    /** The end of a session that was logged in. */
+    public void loggedOut(Who who, Duration time, Totals totals) {
+        log(Level.INFO, who.fact("logout").number("seconds", time.toSeconds())
+                .number("files-in", totals.filesIn).number("bytes-in", totals.bytesIn)
+                .number("files-out", totals.filesOut).number("bytes-out", totals.bytesOut));
+    }
+
+    /** The end of a session that never logged in. */
+    public void disconnected(Who who, Duration time) {
+        log(Level.DEBUG, who.fact("disconnect").number("seconds", time.toSeconds()));
+    }
+
+    /** A connection was cut because of what came over it. */
+    public void hostile(Who who, String what) {
+        log(Level.WARN, who.fact("closed").text("reason", what));
+    }
+
+    /** The administrator has ended a session. */
+    public void kicked(Who who) {
+        log(Level.WARN, who.fact("kick"));
     }
 
     /**
-     * A file went over the wire, or did not.
+     * Sums over a session; files are those that went whole.
      *
-     * @param verb the command
-     * @param bytes of the file
-     * @param result {@code ok}, or the reply that the client got
+     * @param bytesIn of all uploads, the broken ones included
+     * @param bytesOut of all downloads, the broken ones included
      */
-    public void transfer(Who who, String verb, String path, long bytes, Duration time, String result) {
-        LOG.info("transfer {} command={} path={} bytes={} ms={} result={}", who, verb, quoted(path), bytes,
-                time.toMillis(), quoted(result));
+    public record Totals(long filesIn, long bytesIn, long filesOut, long bytesOut) {}
+
+    // ------------------------------------------------------------------ files
+
+    /** A file went over the wire, or did not. */
+    public void transfer(Who who, FileMoved moved) {
+        log(Level.INFO, moved.addTo(who.fact("transfer")));
     }
 
     /**
@@ -72,42 +106,68 @@ public final class EventLog {
      * @param result the text that the client got
      */
     public void dataFailed(Who who, String verb, String result) {
-        LOG.warn("data-failed {} command={} result={}", who, verb, quoted(result));
+        log(Level.WARN, who.fact("data-failed").word("command", verb).text("result", result));
     }
 
     /**
-     * Something of the tree changed: a delete, a rename, a directory made or removed.
+     * Something of the tree changed: a delete, a directory made or removed.
      *
      * @param what the word for it
      */
     public void changed(Who who, String what, String path) {
-        LOG.info("{} {} path={}", what, who, quoted(path));
+        log(Level.INFO, who.fact(what).text("path", path));
     }
 
     public void renamed(Who who, String from, String to) {
-        LOG.info("rename {} path={} to={}", who, quoted(from), quoted(to));
+        log(Level.INFO, who.fact("rename").text("path", from).text("to", to));
+    }
+
+    // ------------------------------------------------------------------ the server
+
+    /** Another configuration is in force. */
+    public void reloaded(long generation, List<String> changes, List<String> atRestart) {
+        log(Level.INFO, new Fact("reload").word("result", "in-force").number("generation", generation)
+                .text("changes", String.join(", ", changes)).text("at-restart", String.join(", ", atRestart)));
+    }
+
+    /** The configuration has mistakes, and the one before stays in force. */
+    public void reloadRefused(int problems) {
+        log(Level.WARN, new Fact("reload").word("result", "refused").number("problems", problems));
     }
 
     /** A network is shut out for its failed logins. */
     public void banned(Who who, String network, Instant until) {
-        LOG.warn("banned {} network={} until={}", who, network, until);
+        log(Level.WARN, who.fact("banned").word("network", network).word("until", until.toString()));
+    }
+
+    /** The administrator has shut a network out. */
+    public void banned(String network, Instant until) {
+        log(Level.WARN, new Fact("banned").word("network", network).word("until", until.toString()));
+    }
+
+    /** The administrator has let a network in again. */
+    public void unbanned(String network) {
+        log(Level.INFO, new Fact("unbanned").word("network", network));
     }
 
     /** A client was not let in at all. */
     public void turnedAway(InetAddress from, String reason) {
-        LOG.info("turned-away from={} reason={}", from.getHostAddress(), reason);
+        log(Level.INFO, new Fact("turned-away").word("from", from.getHostAddress()).word("reason", reason));
     }
 
-    /** A connection was cut because of what came over it. */
-    public void hostile(Who who, String what) {
-        LOG.warn("closed {} reason={}", who, quoted(what));
+    /**
+     * A certificate is shown to clients from now on.
+     *
+     * @param subject its distinguished name
+     * @param sha256 its fingerprint
+     * @param expires its last moment
+     */
+    public void certificate(String subject, String sha256, Instant expires) {
+        log(Level.INFO, new Fact("certificate").text("subject", subject).word("sha256", sha256)
+                .word("expires", expires.toString()));
     }
 
-    public void disconnected(Who who, Duration time) {
-        LOG.debug("disconnect {} seconds={}", who, time.toSeconds());
-    }
-
-    private static String quoted(String text) {
-        return '"' + Printable.escape(text).replace("\"", "\\\"") + '"';
+    private static void log(Level level, Fact fact) {
+        LOG.log(level, fact);
     }
 }

@@ -42,6 +42,7 @@ public final class CommandRunner {
 
     /** Runs one line to its one outcome; throws nothing. */
     public Outcome run(Session session, CommandLine line) {
+        session.slot().activity().began(line.verb());
         var context = new CommandContext(session, settings.get());
         var found = table.find(line.verb());
         if (context.settings().protocol().commandsDenied().contains(line.verb())) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.ftpsd.auth.UserDirectory;
+import dev.ftpsd.server.config.yaml.Effective;
 import dev.ftpsd.server.config.yaml.Problem;
 
 /**
@@ -13,11 +14,14 @@ import dev.ftpsd.server.config.yaml.Problem;
  * @param settings what {@code ftpsd.yaml} says
  * @param users what the users files say, the bootstrap user not included
  * @param warnings what the administrator should know; {@link Problem#toString()} is the line to log
+ * @param effective each key of {@code ftpsd.yaml} with the value that holds and where that comes from
  */
-public record Loaded(Path folder, Settings settings, UserDirectory users, List<Problem> warnings) {
+public record Loaded(Path folder, Settings settings, UserDirectory users, List<Problem> warnings,
+        List<Effective> effective) {
 
     public Loaded {
         warnings = List.copyOf(warnings);
+        effective = List.copyOf(effective);
     }
 
     /**

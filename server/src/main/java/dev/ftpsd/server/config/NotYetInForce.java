@@ -24,7 +24,6 @@ final class NotYetInForce implements Unbuilt {
     private static final String ANY = "";
 
     private static final List<Row> ROWS = List.of(
-            new Row("server.run-dir", ANY, WARN),
             new Row("listeners[].proxy-protocol", ANY, REFUSE),
             new Row("listeners[].proxy-from[]", ANY, WARN),
             new Row("tls.hosts[]", ANY, WARN),

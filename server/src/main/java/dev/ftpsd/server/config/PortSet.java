@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.ftpsd.server.config.yaml.Quoted;
@@ -41,6 +42,12 @@ public record PortSet(List<Integer> ports) {
             IntStream.rangeClosed(first, last).forEach(ports::add);
         }
         return new PortSet(ports);
+    }
+
+    /** The ports with commas between. */
+    @Override
+    public String toString() {
+        return ports.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     public static PortSet of(Integer... ports) {

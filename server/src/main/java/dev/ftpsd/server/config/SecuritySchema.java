@@ -13,7 +13,8 @@ final class SecuritySchema {
 
     /** A network, or nothing for the word {@code gateway}, which the machine alone can resolve. */
     private static final Type<Optional<AddressRange>> NETWORK_OR_GATEWAY = new Type<>("network or gateway",
-            text -> text.equals("gateway") ? Optional.empty() : Optional.of(AddressRange.parse(text)));
+            text -> text.equals("gateway") ? Optional.empty() : Optional.of(AddressRange.parse(text)),
+            network -> network.map(AddressRange::toString).orElse("gateway"));
 
     private SecuritySchema() {}
 

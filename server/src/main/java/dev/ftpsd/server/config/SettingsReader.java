@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import dev.ftpsd.server.config.yaml.Problems;
 import dev.ftpsd.server.config.yaml.Reading;
@@ -32,27 +33,44 @@ public final class SettingsReader {
      * @throws ConfigProblems with every mistake; missing and unreadable files are mistakes like others
      */
     public Loaded read(Path folder) throws ConfigProblems {
+        return readWith(folder, folder, folder);
+    }
+
+    /**
+     * The same, as if {@code draft} stood in the place of {@code file}, one of the users files.
+     *
+     * @throws ConfigProblems as {@link #read}
+     */
+    Loaded readWith(Path folder, Path file, Path draft) throws ConfigProblems {
         var problems = new Problems();
         var absolute = folder.toAbsolutePath().normalize();
-        var settings = new Reading(MACHINE_FILE, Variables.of(environment), new NotYetInForce(), problems)
-                .read(absolute.resolve(MACHINE_FILE), MachineSchema::read)
+        var machine = new Reading(MACHINE_FILE, Variables.of(environment), new NotYetInForce(), problems);
+        var settings = machine.read(absolute.resolve(MACHINE_FILE), MachineSchema::read)
                 .orElse(Settings.DEFAULTS);
         var texts = MessageFiles.read(absolute.resolve(settings.messages().dir()),
                 settings.messages().dir().toString(), problems);
-        var users = users(absolute, settings.users().files(), problems);
+        var users = users(absolute, settings.users().files(), path -> path.equals(file) ? draft : path, problems);
 
         if (!problems.errors().isEmpty()) {
             throw new ConfigProblems(problems.errors());
         }
-        return new Loaded(absolute, settings.with(texts), users.directory(), problems.warnings());
+        return new Loaded(absolute, settings.with(texts), users.directory(), problems.warnings(),
+                machine.effective());
     }
 
-    private static UsersMerge.Merged users(Path folder, List<String> patterns, Problems problems) {
+    /** {@code server.run-dir} as it is written, or its default; mistakes of the file do not count. */
+    public Path runDir(Path folder) {
+        return new Reading(MACHINE_FILE, Variables.of(environment), new NotYetInForce(), new Problems())
+                .read(folder.resolve(MACHINE_FILE), MachineSchema::read).orElse(Settings.DEFAULTS).server().runDir();
+    }
+
+    private static UsersMerge.Merged users(Path folder, List<String> patterns, UnaryOperator<Path> source,
+            Problems problems) {
         var files = new ArrayList<UsersFile>();
         for (var path : UserFiles.find(folder, patterns, problems)) {
             var name = path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
             new Reading(name, Variables.refused(), new NotYetInForce(), problems)
-                    .read(path, UsersFile::read)
+                    .read(source.apply(path), UsersFile::read)
                     .ifPresent(files::add);
         }
         return UsersMerge.merge(files, folder);

@@ -62,7 +62,7 @@ final class Types {
     static final Type<Integer> OCTAL_BITS = Type.of("octal", "\"027\"", text -> {
         Checks.that(OCTAL.matcher(text).matches(), "not octal");
         return Integer.parseInt(text, 8);
-    });
+    }).shownAs(bits -> "%03o".formatted(bits));
 
     static final Type<Path> PATH = Type.of("path", "a path", text -> {
         Checks.that(!text.isEmpty(), "empty");
@@ -75,9 +75,11 @@ final class Types {
 
     /** A secret, or the empty text for none. Never fails, so that no message could show it. */
     static final Type<Optional<Secret>> SECRET_OR_NONE = new Type<>("secret",
-            text -> text.isEmpty() ? Optional.empty() : Optional.of(Secret.of(text)));
+            text -> text.isEmpty() ? Optional.empty() : Optional.of(Secret.of(text)),
+            secret -> secret.isPresent() ? "********" : "");
 
-    static final Type<PasswordHash> PASSWORD_HASH = new Type<>("password hash", PasswordHash::parse);
+    static final Type<PasswordHash> PASSWORD_HASH =
+            new Type<>("password hash", PasswordHash::parse, hash -> "********");
 
     static final Type<ZoneId> ZONE = Type.of("time zone", "UTC or Europe/Berlin", Types::zone);
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Amounts and times the way the files have them: a number and a unit without a blank between. */
-final class Units {
+public final class Units {
 
     private static final List<String> BINARY = List.of("B", "KiB", "MiB", "GiB", "TiB");
     private static final Map<String, Long> BYTES = Map.of("B", 1L,
@@ -32,8 +32,12 @@ final class Units {
         return number * unit;
     }
 
-    /** @throws IllegalArgumentException if the text is no duration, or one of more than a hundred years */
-    static Duration duration(String text) {
+    /**
+     * Reads a time such as {@code 30m}.
+     *
+     * @throws IllegalArgumentException if the text is no duration, or one of more than a hundred years
+     */
+    public static Duration duration(String text) {
         var amount = amount(text);
         var unit = TIMES.get(amount.group(2));
         if (unit == null) {

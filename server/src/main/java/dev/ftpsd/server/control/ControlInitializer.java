@@ -32,7 +32,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
     /** A client that reads no replies for this long is gone or hostile. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
 
-    private final ListenerSettings listener;
+    private final Supplier<ListenerSettings> listener;
     private final Parts parts;
 
     /**
@@ -45,7 +45,8 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
     public record Parts(Supplier<Settings> settings, CommandRunner runner, Executor commands, SessionRegistry sessions,
             ControlHandshakes tls, EventLog events, Dialogue dialogue, Doorkeeper door) {}
 
-    public ControlInitializer(ListenerSettings listener, Parts parts) {
+    /** @param listener its settings of this moment; a session keeps those that it came in by */
+    public ControlInitializer(Supplier<ListenerSettings> listener, Parts parts) {
         this.listener = listener;
         this.parts = parts;
     }
@@ -54,12 +55,12 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
     protected void initChannel(SocketChannel channel) {
         var refusal = parts.door().refusal(channel.remoteAddress().getAddress());
         if (refusal.isPresent()) {
-            channel.pipeline().addLast(new TurnedAway(refusal.get(), listener.tls() != TlsMode.IMPLICIT));
+            channel.pipeline().addLast(new TurnedAway(refusal.get(), listener.get().tls() != TlsMode.IMPLICIT));
             return;
         }
 
         var addresses = new Session.Addresses(channel.remoteAddress(), channel.localAddress());
-        var session = new Session(addresses, listener, new NettyControlLink(channel));
+        var session = new Session(addresses, listener.get(), new NettyControlLink(channel));
         var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength());
         var telnet = new TelnetFilter();
         var upgrade = new TlsUpgrade(session, parts.tls(), decoder, telnet);
@@ -77,16 +78,18 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
                 .addLast(idle)
                 .addLast(sequencer)
                 .addLast(new ControlFailures(session))
-                .addLast(new Beginning(upgrade, sequencer));
+                .addLast(new Beginning(session, upgrade, sequencer));
     }
 
     /** Begins the connection when it is active, and goes: with TLS on an implicit listener, with the greeting elsewhere. */
-    private final class Beginning extends ChannelInboundHandlerAdapter {
+    private static final class Beginning extends ChannelInboundHandlerAdapter {
 
+        private final Session session;
         private final TlsUpgrade upgrade;
         private final CommandSequencer sequencer;
 
-        Beginning(TlsUpgrade upgrade, CommandSequencer sequencer) {
+        Beginning(Session session, TlsUpgrade upgrade, CommandSequencer sequencer) {
+            this.session = session;
             this.upgrade = upgrade;
             this.sequencer = sequencer;
         }
@@ -95,7 +98,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         public void channelActive(ChannelHandlerContext ctx) {
             var pipeline = ctx.pipeline();
             pipeline.remove(this);
-            if (listener.tls() == TlsMode.IMPLICIT) {
+            if (session.listener().tls() == TlsMode.IMPLICIT) {
                 upgrade.begin(pipeline, true);
             } else {
                 sequencer.greet();
@@ -114,7 +117,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         @Override
         public Outcome greeting() {
             var settings = parts.settings().get();
-            if (!listener.admits(session.peer())) {
+            if (!session.listener().admits(session.peer())) {
                 return refusal("Your address is not admitted here; ask the administrator.");
             }
             var limits = settings.limits();
@@ -128,7 +131,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         }
 
         private Outcome welcome(Settings settings) {
-            parts.events().connected(session.who(), listener.name());
+            parts.events().connected(session.who(), session.listener().name());
             session.beginWith(defaultType(settings));
             return new Outcome.Replied(Messages.reply(ReplyCode.SERVICE_READY, Message.GREETING, session, settings));
         }
@@ -149,7 +152,14 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         @Override
         public void gone() {
             parts.sessions().leave(session);
-            parts.events().disconnected(session.who(), Duration.between(session.since(), Instant.now()));
+            var time = Duration.between(session.since(), Instant.now());
+            if (session.loggedIn().isPresent()) {
+                var totals = session.slot().totals();
+                parts.events().loggedOut(session.who(), time, new EventLog.Totals(totals.filesIn(), totals.bytesIn(),
+                        totals.filesOut(), totals.bytesOut()));
+            } else {
+                parts.events().disconnected(session.who(), time);
+            }
         }
     }
 }

@@ -5,7 +5,10 @@ public final class Printable {
 
     private Printable() {}
 
-    /** Replaces control characters, line separators and format characters (U+202E and its like) by {@code \}{@code xNN}. */
+    /**
+     * Replaces control characters, line separators and format characters (U+202E and its like) by {@code \}{@code xNN},
+     * {@code \}{@code uNNNN} or {@code \}{@code UNNNNNNNN}.
+     */
     public static String escape(String text) {
         if (text.codePoints().allMatch(Printable::isPlain)) {
             return text;
@@ -16,7 +19,7 @@ public final class Printable {
             if (isPlain(c)) {
                 escaped.appendCodePoint(c);
             } else {
-                escaped.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", c));
+                escaped.append(String.format(c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
             }
         });
         return escaped.toString();

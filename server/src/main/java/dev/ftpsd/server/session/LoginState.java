@@ -31,4 +31,13 @@ public sealed interface LoginState {
      * @param workingDirectory what relative paths start from
      */
     record LoggedIn(Account account, GuardedFileStore files, VirtualPath workingDirectory) implements LoginState {}
+
+    /** Who is logged in, or whose name was tried; empty before USER. */
+    default String user() {
+        return switch (this) {
+            case Nobody() -> "";
+            case UserGiven(var name) -> name;
+            case LoggedIn in -> in.account().name();
+        };
+    }
 }

@@ -105,12 +105,7 @@ public final class Session implements DataOwner {
 
     /** Whom the event log names. */
     public EventLog.Who who() {
-        var user = switch (state().login()) {
-            case LoginState.Nobody() -> "";
-            case LoginState.UserGiven(var name) -> name;
-            case LoginState.LoggedIn in -> in.account().name();
-        };
-        return new EventLog.Who(number, client().getAddress().getHostAddress(), user);
+        return new EventLog.Who(number, client().getAddress().getHostAddress(), state().login().user());
     }
 
     /** The account has been changed and the session goes on: its rights hold from the next command. */
@@ -140,14 +135,22 @@ public final class Session implements DataOwner {
 
     /** Whether a challenge (336) makes the client ask for a one-time code: FileZilla, when its own protocol is selected. */
     public boolean hasCodeDialogue() {
-        var engine = tls;
-        return engine != null && "x-filezilla-ftp".equals(engine.engine().getApplicationProtocol());
+        return engine().map(engine -> engine.engine().getApplicationProtocol()).filter("x-filezilla-ftp"::equals)
+                .isPresent();
+    }
+
+    /** Such as {@code TLSv1.3}; empty in clear. */
+    public Optional<String> tlsVersion() {
+        return engine().map(engine -> engine.engine().getSession().getProtocol());
+    }
+
+    private Optional<ControlEngine> engine() {
+        return Optional.ofNullable(tls);
     }
 
     /** The client's verified certificates, leaf first; empty without any. */
     public List<X509Certificate> certificates() {
-        var engine = tls;
-        return engine == null ? List.of() : engine.clientCertificates();
+        return engine().map(ControlEngine::clientCertificates).orElse(List.of());
     }
 
     /** Counts a refused login; returns how many there were. */
@@ -205,8 +208,7 @@ public final class Session implements DataOwner {
 
     @Override
     public Optional<SessionIdentity> identity() {
-        var engine = tls;
-        return engine == null ? Optional.empty() : Optional.of(engine.identity());
+        return engine().map(ControlEngine::identity);
     }
 
     @Override

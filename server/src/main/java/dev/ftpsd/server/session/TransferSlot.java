@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransferSlot {
 
     private final Totals totals = new Totals();
+    private final Activity activity = new Activity();
     private @Nullable Transfer current;
     private boolean abortRequested;
     private boolean aborted;
@@ -20,6 +21,11 @@ public final class TransferSlot {
     /** The transfer that runs, if one does. */
     public synchronized Optional<Transfer> current() {
         return Optional.ofNullable(current);
+    }
+
+    /** What the session does between transfers. */
+    public Activity activity() {
+        return activity;
     }
 
     /** What the transfers so far have moved. */
@@ -38,6 +44,7 @@ public final class TransferSlot {
     /** The transfer has ended, however it did. */
     public synchronized void end() {
         current = null;
+        activity.ended();
     }
 
     /** The first half of ABOR, at once: what runs ends, also if its transfer only now begins. */

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transfer implements AutoCloseable {
 
+    /** The size of a file that is still coming. */
+    public static final long UNKNOWN = -1;
+
     private final String verb;
     private final DataEndpoint endpoint;
     private final long startedAt = System.nanoTime();
+    private volatile String path = "";
+    private volatile long size = UNKNOWN;
     private final AtomicLong bytes = new AtomicLong();
     private @Nullable DataChannel channel;
     private boolean aborted;
@@ -82,6 +87,30 @@ public final class Transfer implements AutoCloseable {
 
     public String verb() {
         return verb;
+    }
+
+    /**
+     * Tells which file it is.
+     *
+     * @param virtual its path as the user sees it
+     */
+    public void isOf(String virtual) {
+        path = virtual;
+    }
+
+    /** Tells how many bytes of the file will move. */
+    public void expect(long bytesToMove) {
+        size = bytesToMove;
+    }
+
+    /** The file as the user sees it; empty for a listing. */
+    public String path() {
+        return path;
+    }
+
+    /** How many bytes will move, or {@link #UNKNOWN}. */
+    public long size() {
+        return size;
     }
 
     /** Frees the data connection: it serves one transfer. */

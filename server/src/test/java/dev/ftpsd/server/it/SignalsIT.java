@@ -85,7 +85,7 @@ final class SignalsIT {
 
             site.users(site.user("alice"), site.user("bob"));
             tree.signal("HUP");
-            tree.await("reloaded: 2 users");
+            tree.await("reloaded: generation 2: users +1, listeners unchanged");
 
             curl.as("bob:secret", List.of(curl.url(""))).succeeds();
             assertFalse(download.isOver());

@@ -69,7 +69,7 @@ public final class Logins {
                     "Too many sessions of this user; close one, or try again later."));
         }
         session.bindBy(rule(context.settings(), account, session), bearsTruncation(context.settings(), account));
-        events.login(session.who(), session.isSecured() ? "yes" : "no");
+        events.login(session.who(), session.tlsVersion().orElse("none"));
         if (session.isSecured() && session.binding().admitsByAddress()) {
             events.relaxed(session.who(), "resumption=" + session.binding());
         }

@@ -3,9 +3,13 @@ package dev.ftpsd.server.command.transfer;
 import java.io.IOException;
 
 import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.audit.FileMoved;
+import dev.ftpsd.server.audit.FileMoved.Completion;
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.data.ActiveEndpoint;
+import dev.ftpsd.server.data.DataFailure;
 import dev.ftpsd.server.protocol.Outcome;
-import dev.ftpsd.server.session.Totals;
+import dev.ftpsd.server.transfer.Transfer;
 import dev.ftpsd.storage.VirtualPath;
 
 /** A transfer of a file, which the event log hears of whether it succeeds or not. */
@@ -21,26 +25,40 @@ final class FileTransfer {
     Outcome run(CommandContext context, String verb, VirtualPath path, String opening, DataDialogue.Body body)
             throws IOException {
         return DataDialogue.run(context, verb, opening, (transfer, channel) -> {
+            transfer.isOf(path.toString());
+            var completion = Completion.FAILED;
             var result = "failed";
             try {
                 body.run(transfer, channel);
+                completion = Completion.COMPLETE;
                 result = "ok";
             } catch (IOException e) {
-                result = e.getMessage();
+                completion = completionOf(e);
+                result = String.valueOf(e.getMessage());
                 throw e;
             } finally {
-                count(context.session().slot().totals(), verb, transfer.bytes(), "ok".equals(result));
-                events.transfer(context.session().who(), verb, path.toString(), transfer.bytes(), transfer.elapsed(),
-                        String.valueOf(result));
+                ended(context, transfer, completion, result);
             }
         });
     }
 
-    private static void count(Totals totals, String verb, long bytes, boolean whole) {
-        if (verb.equals("RETR")) {
-            totals.sent(bytes, whole);
+    private static Completion completionOf(IOException failure) {
+        return failure instanceof DataFailure data && data.kind() == DataFailure.Kind.ABORTED ? Completion.ABORTED
+                : Completion.FAILED;
+    }
+
+    private void ended(CommandContext context, Transfer transfer, Completion completion, String result) {
+        var session = context.session();
+        var settings = context.state().transfer();
+        var connection = new FileMoved.Connection(String.valueOf(settings.type().letter()),
+                session.endpoint() instanceof ActiveEndpoint, String.valueOf(settings.protection().letter()));
+        var moved = new FileMoved(transfer.verb(), transfer.path(), transfer.bytes(), transfer.elapsed(), connection,
+                completion, result);
+        if (moved.isDownload()) {
+            session.slot().totals().sent(moved.bytes(), completion == Completion.COMPLETE);
         } else {
-            totals.received(bytes, whole);
+            session.slot().totals().received(moved.bytes(), completion == Completion.COMPLETE);
         }
+        events.transfer(session.who(), moved);
     }
 }

@@ -30,7 +30,10 @@ public final class Retr implements Command<String> {
                         "Restart offset " + offset + " is beyond the end of the file (" + source.size() + " bytes).");
             }
             return transfers.run(context, "RETR", path, opening(type, source.size() - offset),
-                    (transfer, channel) -> new Download(transfer, source, type).run(channel, offset));
+                    (transfer, channel) -> {
+                        transfer.expect(source.size() - offset);
+                        new Download(transfer, source, type).run(channel, offset);
+                    });
         }
     }
 

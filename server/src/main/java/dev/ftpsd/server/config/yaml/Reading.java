@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Reading {
     private final MarkedYaml yaml;
     private final Map<String, Key> keys = new LinkedHashMap<>();
     private final Map<String, Origin> origins = new LinkedHashMap<>();
+    private final List<Effective> effective = new ArrayList<>();
     private boolean describing;
 
     /**
@@ -64,7 +66,7 @@ public final class Reading {
     public static List<Key> keys(Function<Section, ?> reader) {
         var reading = new Reading("", Variables.refused(), (_, _) -> Optional.empty(), new Problems());
         reading.describing = true;
-        var nothing = new Source(Origin.of(""), Origin.of(""), Source.Shape.MAP, false);
+        var nothing = new Source(Origin.of(""), Origin.of(""), Source.Shape.MAP, false, false);
         Section.top(reading, new ImmutableNode.Builder().addAttribute(Source.ATTRIBUTE, nothing).create(), reader);
         return List.copyOf(reading.keys.values());
     }
@@ -81,6 +83,39 @@ public final class Reading {
 
     void know(Key key) {
         keys.putIfAbsent(key.path(), key);
+    }
+
+    /** The values that hold, defaults included, in the order of reading. */
+    public List<Effective> effective() {
+        return Effective.joined(effective);
+    }
+
+    /** Notes a value of the file, and gives it back. */
+    <T> T inForce(String path, Type<T> type, T value, ImmutableNode node) {
+        var text = String.valueOf(node.getValue());
+        var source = Source.of(node);
+        var place = source.isWritten() ? source.value().fileAndLine() : Effective.DEFAULT;
+        var variable = variables.origin(text);
+        effective.add(new Effective(path, type.shown().apply(value),
+                variable.isEmpty() ? place : source.isWritten() ? place + ", " + variable : variable));
+        return value;
+    }
+
+    /** Notes a value that the file does not have, and gives it back. */
+    <T> T byDefault(String path, Type<T> type, T value) {
+        effective.add(new Effective(path, type.shown().apply(value), Effective.DEFAULT));
+        return value;
+    }
+
+    /** The same for a list. */
+    <T> List<T> byDefault(String path, Type<T> type, List<T> values) {
+        effective.add(new Effective(path, Shown.list(values.stream().map(type.shown()).toList()), Effective.DEFAULT));
+        return values;
+    }
+
+    /** Notes a list that the file has without an item. */
+    void isEmpty(String path, Origin origin) {
+        effective.add(new Effective(path, "[]", origin.fileAndLine()));
     }
 
     void found(String path, Origin origin) {

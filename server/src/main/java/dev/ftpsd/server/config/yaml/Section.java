@@ -32,7 +32,7 @@ public final class Section {
 
     /** The value of a key that has a default. */
     public <T> T get(String key, Type<T> type, T fallback) {
-        return find(key, type, Optional.of(fallback)).orElse(fallback);
+        return find(key, type, Optional.of(fallback)).orElseGet(() -> reading.byDefault(pathOf(key), type, fallback));
     }
 
     /** The same for a default with variables: absent, the key has the value of {@code text} as if that stood in the file. */
@@ -73,12 +73,14 @@ public final class Section {
         declare(key, type.name(), true);
         var found = children(key);
         if (found.isEmpty()) {
-            return fallback;
+            return reading.byDefault(pathOf(key), type, fallback);
         }
         var values = new ArrayList<T>();
         for (var index = 0; index < found.size(); index++) {
             var child = found.get(index);
-            if (!isEmptyList(child)) {
+            if (isEmptyList(child)) {
+                reading.isEmpty(pathOf(key), Source.of(child).value());
+            } else {
                 value(itemPath(key, index, child), child, type).ifPresent(values::add);
             }
         }
@@ -114,7 +116,9 @@ public final class Section {
         var values = new ArrayList<T>();
         for (var index = 0; index < found.size(); index++) {
             var child = found.get(index);
-            if (!isEmptyList(child)) {
+            if (isEmptyList(child)) {
+                reading.isEmpty(pathOf(key), Source.of(child).value());
+            } else {
                 map(itemPath(key, index, child), child, reader).ifPresent(values::add);
             }
         }
@@ -165,7 +169,7 @@ public final class Section {
         reading.found(keyPath, source.value());
         return reading.text(keyPath, child).flatMap(text -> {
             try {
-                return Optional.of(type.parser().apply(text));
+                return Optional.of(reading.inForce(keyPath, type, type.parser().apply(text), child));
             } catch (IllegalArgumentException e) {
                 reading.problems.error(source.value(), keyPath, e.getMessage() + "");
                 return Optional.empty();

@@ -13,8 +13,9 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
  * @param value where the value begins
  * @param shape what the value is
  * @param item whether the node is one of a list; lists are nodes of the same name side by side
+ * @param isWritten whether the file has it; false for a default that is read as if it stood there
  */
-record Source(Origin key, Origin value, Shape shape, boolean item) {
+record Source(Origin key, Origin value, Shape shape, boolean item, boolean isWritten) {
 
     /** The attribute's name. */
     static final String ATTRIBUTE = "source";
@@ -26,13 +27,13 @@ record Source(Origin key, Origin value, Shape shape, boolean item) {
 
     /** A map that is not in the file, at the place where it would be. */
     static ImmutableNode nothingIn(Source parent) {
-        var nothing = new Source(parent.key, parent.value, Shape.MAP, false);
+        var nothing = new Source(parent.key, parent.value, Shape.MAP, false, false);
         return new ImmutableNode.Builder().addAttribute(ATTRIBUTE, nothing).create();
     }
 
     /** A value that is not in the file, at the place where it would be. */
     static ImmutableNode scalarIn(Source parent, String text) {
-        var value = new Source(parent.key, parent.value, Shape.SCALAR, false);
+        var value = new Source(parent.key, parent.value, Shape.SCALAR, false, false);
         return new ImmutableNode.Builder().value(text).addAttribute(ATTRIBUTE, value).create();
     }
 

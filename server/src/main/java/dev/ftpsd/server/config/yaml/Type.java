@@ -10,8 +10,19 @@ import java.util.function.Function;
  *
  * @param name the name in error messages, the manual and the JSON Schema
  * @param parser gives the value, or throws IllegalArgumentException with a sentence for the administrator
+ * @param shown the text of a value for those who may see the configuration, in one spelling
  */
-public record Type<T>(String name, Function<String, T> parser) {
+public record Type<T>(String name, Function<String, T> parser, Function<T, String> shown) {
+
+    /** A type whose values are shown as {@link Shown} does. */
+    public Type(String name, Function<String, T> parser) {
+        this(name, parser, Shown::of);
+    }
+
+    /** The same type with values that are shown another way: a mask for secrets. */
+    public Type<T> shownAs(Function<T, String> other) {
+        return new Type<>(name, parser, other);
+    }
 
     /**
      * A type of values that are {@code name}, such as {@code examples}; the parser may throw any
@@ -50,6 +61,6 @@ public record Type<T>(String name, Function<String, T> parser) {
     public static <T> Type<T> words(T[] constants, Function<T, String> word) {
         var words = new LinkedHashMap<String, T>();
         Arrays.stream(constants).forEach(constant -> words.put(word.apply(constant), constant));
-        return words(String.join("|", words.keySet()), words, Map.of());
+        return words(String.join("|", words.keySet()), words, Map.of()).shownAs(word);
     }
 }

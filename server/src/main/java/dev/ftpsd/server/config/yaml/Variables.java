@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,22 @@ public final class Variables {
     /** None: a team's users file must not read the machine's secrets. */
     public static Variables refused() {
         return new Variables(false, Map.of());
+    }
+
+    /** Which variables gave a value, such as {@code env FTPSD_HOME}; empty where none is set or named. */
+    String origin(String text) {
+        var places = new ArrayList<String>();
+        var variables = ANY.matcher(text);
+        while (variables.find()) {
+            var inEnvironment = ENVIRONMENT.matcher(variables.group(1));
+            if (inEnvironment.matches() && !environment.getOrDefault(inEnvironment.group(1), "").isEmpty()) {
+                places.add("env " + inEnvironment.group(1));
+            }
+            if (FILE.matcher(variables.group(1)).matches()) {
+                places.add("file " + variables.group(1).substring("file:".length()));
+            }
+        }
+        return String.join(", ", places);
     }
 
     /** The two lookups; they know only what {@link #check} has let through. */

@@ -107,7 +107,7 @@ final class YamlComposer {
             shape = Source.Shape.MAP;
             addKeys(node, path, map, place);
         }
-        node.addAttribute(Source.ATTRIBUTE, new Source(place.key, origin, shape, place.item));
+        node.addAttribute(Source.ATTRIBUTE, new Source(place.key, origin, shape, place.item, true));
     }
 
     private void addKeys(ImmutableNode.Builder parent, String path, MappingNode map, Place place)

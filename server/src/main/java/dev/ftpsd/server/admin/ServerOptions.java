@@ -1,0 +1,73 @@
+package dev.ftpsd.server.admin;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+import dev.ftpsd.server.admin.socket.Answer;
+import dev.ftpsd.server.admin.socket.ControlClient;
+import dev.ftpsd.server.admin.socket.ControlClient.NotRunningException;
+import dev.ftpsd.server.admin.socket.Request;
+import dev.ftpsd.server.config.SettingsReader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What all commands have that talk to a running server: where it is, and how its answer is shown. */
+public final class ServerOptions {
+
+    @Mixin
+    private final ConfOption conf = new ConfOption();
+
+    @Option(names = "--json", description = "Prints the answer as one line of JSON, for programs.")
+    private boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    /**
+     * Asks, and shows the answer; problems and refusals go to standard error.
+     *
+     * @param lines shows an answer that is no refusal
+     * @return what to exit with
+     */
+    int ask(Request request, Function<Answer, Iterable<String>> lines) {
+        try {
+            var answer = ControlClient.ask(runFolder(), request);
+            if (json) {
+                out().println(answer.toLine());
+            } else if (answer.exit() == ExitCodes.OK) {
+                lines.apply(answer).forEach(out()::println);
+            } else {
+                answer.lines("problems").forEach(err()::println);
+                err().println(answer.message());
+            }
+            return answer.exit();
+        } catch (NotRunningException e) {
+            err().println(e.getMessage());
+            return ExitCodes.UNAVAILABLE;
+        }
+    }
+
+    /** Where the server of that configuration has its socket, also while the configuration has mistakes. */
+    private Path runFolder() {
+        return conf.installation().resolve(new SettingsReader(System.getenv()).runDir(conf.folder())).normalize();
+    }
+
+    PrintWriter out() {
+        return line().getOut();
+    }
+
+    PrintWriter err() {
+        return line().getErr();
+    }
+
+    private picocli.CommandLine line() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli injects the specification");
+        }
+        return spec.commandLine();
+    }
+}

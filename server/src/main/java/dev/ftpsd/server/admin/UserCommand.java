@@ -1,0 +1,27 @@
+package dev.ftpsd.server.admin;
+
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ftpsd user}: edits users.yaml. */
+@Command(name = "user", mixinStandardHelpOptions = true,
+        description = "Adds and disables users in users.yaml; everything else in the file stays as it is.",
+        subcommands = {UserAddCommand.class, UserDisableCommand.class, UserEnableCommand.class})
+public final class UserCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli injects the specification");
+        }
+        throw new ParameterException(spec.commandLine(), "Missing: add, disable or enable");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.ftpsd.server.admin;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+
+import dev.ftpsd.server.admin.socket.ControlClient;
+import dev.ftpsd.server.admin.socket.ControlClient.NotRunningException;
+import dev.ftpsd.server.admin.socket.Request;
+import dev.ftpsd.server.config.ConfigProblems;
+import dev.ftpsd.server.config.EditRefusedException;
+import dev.ftpsd.server.config.SettingsReader;
+import dev.ftpsd.server.config.UsersEditor;
+import picocli.CommandLine;
+
+/** What adding and disabling have in common: the edit, its failures, and the reload of a server that runs. */
+final class UserEdit {
+
+    private final ConfOption conf;
+    private final SettingsReader reader = new SettingsReader(System.getenv());
+
+    UserEdit(ConfOption conf) {
+        this.conf = conf;
+    }
+
+    /** An edit that gives the name of the edited file. */
+    @FunctionalInterface
+    interface Edit {
+        String with(UsersEditor editor) throws ConfigProblems, EditRefusedException, IOException;
+    }
+
+    /**
+     * Edits and reloads.
+     *
+     * @param done what has been done, for people
+     * @return what to exit with
+     */
+    int run(CommandLine line, Edit edit, String done) {
+        try {
+            var file = edit.with(new UsersEditor(reader, conf.folder()));
+            line.getOut().println(file + ": " + done);
+            return reload(line.getOut(), line.getErr());
+        } catch (ConfigProblems e) {
+            e.problems().forEach(line.getErr()::println);
+            line.getErr().println("nothing was changed: correct the lines above first");
+            return ExitCodes.CONFIG;
+        } catch (EditRefusedException e) {
+            line.getErr().println("nothing was changed: " + e.getMessage());
+            return ExitCodes.REFUSED;
+        } catch (IOException e) {
+            line.getErr().println("nothing was changed: the file cannot be written: " + e);
+            return ExitCodes.REFUSED;
+        }
+    }
+
+    private int reload(PrintWriter out, PrintWriter err) {
+        try {
+            var folder = conf.installation().resolve(reader.runDir(conf.folder())).normalize();
+            var answer = ControlClient.ask(folder, Request.of("reload"));
+            (answer.exit() == ExitCodes.OK ? List.<String>of() : answer.lines("problems")).forEach(err::println);
+            (answer.exit() == ExitCodes.OK ? out : err).println(answer.message());
+            return answer.exit();
+        } catch (NotRunningException e) {
+            out.println("no server runs with this configuration: it holds from the next start");
+            return ExitCodes.OK;
+        }
+    }
+}

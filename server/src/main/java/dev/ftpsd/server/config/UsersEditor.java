@@ -1,0 +1,112 @@
+package dev.ftpsd.server.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+import dev.ftpsd.server.config.yaml.Nearest;
+import dev.ftpsd.server.config.yaml.Problems;
+
+/**
+ * Edits the users files of a configuration folder. The change is written aside, read with all the rest as a reload would, and
+ * only then moved into place: whoever reads the file meanwhile sees the old text or the new one.
+ */
+public final class UsersEditor {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final SettingsReader reader;
+    private final Path folder;
+
+    /** An editor of that configuration folder. */
+    public UsersEditor(SettingsReader reader, Path folder) {
+        this.reader = reader;
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** A change of the text of one file. */
+    @FunctionalInterface
+    private interface Change {
+        String of(UsersText text) throws EditRefusedException;
+    }
+
+    /**
+     * Adds a user.
+     *
+     * @param file as in {@code users.files}; empty for the first of them that has no {@code *}
+     * @return the file's name
+     * @throws ConfigProblems if the files have mistakes, before or with the change
+     * @throws EditRefusedException if the user is there, or it is not plain where to write
+     */
+    public String add(NewUser user, Optional<String> file) throws ConfigProblems, EditRefusedException, IOException {
+        var loaded = reader.read(folder);
+        var earlier = loaded.users().find(user.name());
+        if (earlier.isPresent()) {
+            throw new EditRefusedException("user " + user.name() + " is already at " + earlier.get().origin());
+        }
+        var files = files(loaded);
+        var wanted = file.map(name -> folder.resolve(name).normalize())
+                .orElseGet(() -> folder.resolve(loaded.settings().users().files().stream()
+                        .filter(pattern -> !pattern.contains("*")).findFirst().orElse("users.yaml")));
+        if (!files.contains(wanted)) {
+            throw new EditRefusedException(wanted + " is none of the users files: users.files names "
+                    + String.join(", ", loaded.settings().users().files()));
+        }
+        return edit(wanted, text -> text.with(user));
+    }
+
+    /**
+     * Lets a user log in or keeps them out.
+     *
+     * @return the file's name
+     * @throws ConfigProblems if the files have mistakes, before or with the change
+     * @throws EditRefusedException if there is no such user, or it is not plain where to write
+     */
+    public String setEnabled(String name, boolean enabled) throws ConfigProblems, EditRefusedException, IOException {
+        var loaded = reader.read(folder);
+        for (var file : files(loaded)) {
+            if (textOf(file).has(name)) {
+                return edit(file, text -> text.withEnabled(name, enabled));
+            }
+        }
+        var known = loaded.users().users().stream().map(user -> user.name()).toList();
+        throw new EditRefusedException("there is no user " + name + " in the users files" + Nearest.hint(name, known));
+    }
+
+    private List<Path> files(Loaded loaded) {
+        return UserFiles.find(folder, loaded.settings().users().files(), new Problems()).stream().map(Path::normalize)
+                .toList();
+    }
+
+    private static UsersText textOf(Path file) throws IOException, EditRefusedException {
+        return new UsersText(withoutMark(Files.readString(file)));
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    private String edit(Path file, Change change) throws ConfigProblems, EditRefusedException, IOException {
+        // A link stays a link: what it points at is replaced.
+        var target = file.toRealPath();
+        var before = Files.readString(target);
+        var after = change.of(new UsersText(withoutMark(before)));
+        // Names that begin with a dot are never read as users files.
+        var draft = Files.createTempFile(target.getParent(), ".users-", ".yaml.new");
+        try {
+            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
+            Files.writeString(draft, (before.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "") + after);
+            reader.readWith(folder, file, draft);
+            if (!Files.readString(target).equals(before)) {
+                throw new EditRefusedException(file + " was changed meanwhile by somebody else: try again");
+            }
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        return file.startsWith(folder) ? folder.relativize(file).toString() : file.toString();
+    }
+}
