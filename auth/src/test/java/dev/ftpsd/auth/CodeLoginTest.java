@@ -131,8 +131,14 @@ class CodeLoginTest {
                 authenticator.named(new Credentials.Named("acme", HERE, List.of(), true)));
 
         assertTrue(challenge.challenge().endsWith("[alg:totp]"), challenge.challenge());
-        assertEquals(rejected(Reason.WRONG_PASSWORD), login("acme", RIGHT + CODE, true));
+        assertEquals(rejected(Reason.WRONG_PASSWORD), login("acme", CODE + RIGHT, true));
         assertInstanceOf(Verdict.Accepted.class, login("acme", CODE + ";" + RIGHT, true));
+    }
+
+    @Test
+    void a_client_that_does_not_send_what_its_dialogue_asked_for_may_send_the_code_behind_the_password() {
+        assertEquals(rejected(Reason.WRONG_PASSWORD), login("acme", RIGHT, true));
+        assertInstanceOf(Verdict.Accepted.class, login("acme", RIGHT + CODE, true));
     }
 
     @Test
