@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * A file being written. Closed without {@link #commit()} it has failed: what stood there before stands there still, and the
  * bytes that arrived are kept or discarded as the store's policy says. They are kept only where they replace nothing: behind
- * what was there ({@link WriteMode#APPEND}, {@link WriteMode#RESUME}) or under a new name. One thread at a time.
+ * what was there ({@link WriteMode#APPEND}, {@link WriteMode#RESUME}), under a new name, or in
+ * their place ({@link WriteMode#PATCH}). One thread at a time.
  */
 public interface FileSink extends AutoCloseable {
 

@@ -39,9 +39,9 @@ public interface FileStore {
      * {@link FileSink#commit()}. Parent directories are never made.
      *
      * @param mode how the new bytes meet those that are there
-     * @param offset where the first byte goes, in bytes from the start: 0 for all modes but {@link WriteMode#RESUME}
+     * @param offset where the first byte goes, in bytes from the start: 0 unless {@link WriteMode#takesOffset()}
      * @throws StorageException NOT_FOUND (no such parent), NOT_A_FILE, ALREADY_EXISTS (CREATE_NEW), DENIED, NO_SPACE, BUSY
-     *         (another writer has it), OUT_OF_RANGE (RESUME beyond the end)
+     *         (another writer has it), OUT_OF_RANGE (offset beyond the end)
      */
     FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException;
 

@@ -180,7 +180,30 @@ public abstract class WritingContract {
     }
 
     @Test
-    void an_offset_belongs_to_RESUME() {
+    void PATCH_keeps_what_stands_before_and_behind() throws IOException {
+        write(store, "/old", WriteMode.PATCH, 4, "gold");
+        assertEquals("old goldent", get(store, "/old"));
+
+        write(store, "/old", WriteMode.PATCH, 8, "en age");
+        assertEquals("old golden age", get(store, "/old"));
+
+        write(store, "/old", WriteMode.PATCH, 0, "");
+        assertEquals("old golden age", get(store, "/old"));
+    }
+
+    @Test
+    void a_broken_PATCH_changes_nothing_but_what_has_arrived() throws IOException {
+        breakOff(store, "/old", WriteMode.PATCH, 4, "go");
+        assertEquals("old gontent", get(store, "/old"));
+    }
+
+    @Test
+    void PATCH_beyond_the_end_is_OUT_OF_RANGE() {
+        assertFails(Kind.OUT_OF_RANGE, () -> store.openWrite(path("/old"), WriteMode.PATCH, 12));
+    }
+
+    @Test
+    void an_offset_belongs_to_RESUME_and_PATCH() {
         for (var mode : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.CREATE_NEW)) {
             assertThrows(IllegalArgumentException.class, () -> store.openWrite(path("/x"), mode, 1));
         }

@@ -10,9 +10,9 @@ import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
 
 /**
- * An upload that writes to the file itself: APPEND, RESUME, and every mode under {@code upload: direct}.
+ * An upload that writes to the file itself: APPEND, RESUME, PATCH, and every mode under {@code upload: direct}.
  *
- * <p>What stands behind the offset is cut off as the first byte comes, or by the commit of an upload without bytes. So the
+ * <p>What stands behind the offset is cut off, except by PATCH, as the first byte comes, or by the commit of an upload without bytes. So the
  * file's size counts good bytes only, and a client whose connection broke can go on from what SIZE says. A commit that
  * never comes takes nothing back, except that a file that this upload made is deleted if it is empty or if partial files
  * are not kept. One thread at a time.
@@ -26,17 +26,24 @@ final class FileInPlace implements FileSink {
     private final FileChannel file;
     private final long offset;
     private final boolean isNew;
+    private final boolean cuts;
     private long written;
     private boolean broken;
     private boolean committed;
     private boolean closed;
 
-    /** @param isNew whether this upload made the file */
-    FileInPlace(Target target, FileChannel file, long offset, boolean isNew) {
+    /**
+     * An upload to an open file.
+     *
+     * @param isNew whether this upload made the file
+     * @param cuts whether what stands behind the offset goes
+     */
+    FileInPlace(Target target, FileChannel file, long offset, boolean isNew, boolean cuts) {
         this.target = target;
         this.file = file;
         this.offset = offset;
         this.isNew = isNew;
+        this.cuts = cuts;
     }
 
     @Override
@@ -99,7 +106,9 @@ final class FileInPlace implements FileSink {
 
     private void cut() throws IOException {
         if (offset != AT_THE_END) {
-            file.truncate(offset);
+            if (cuts) {
+                file.truncate(offset);
+            }
             file.position(offset);
         }
     }

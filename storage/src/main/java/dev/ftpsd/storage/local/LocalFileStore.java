@@ -102,8 +102,8 @@ public final class LocalFileStore implements FileStore {
 
     @Override
     public FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
-        if (offset < 0 || (offset > 0 && mode != WriteMode.RESUME)) {
-            throw new IllegalArgumentException("an offset belongs to RESUME and is not negative");
+        if (offset < 0 || (offset > 0 && !mode.takesOffset())) {
+            throw new IllegalArgumentException("an offset belongs to RESUME and PATCH and is not negative");
         }
         return tell(path, () -> uploads.open(path, mode, offset));
     }

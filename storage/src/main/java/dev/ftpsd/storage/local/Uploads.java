@@ -26,7 +26,7 @@ import dev.ftpsd.storage.local.WriteLocks.Claim;
  * <tr><td>REPLACE of nothing, CREATE_NEW, atomic</td><td>hidden file</td><td>what has arrived, under the name that was
  * asked for, or nothing: {@link LocalPolicy#keepPartial()}</td></tr>
  * <tr><td>REPLACE, direct</td><td>the file</td><td>what has arrived; the old file if nothing has</td></tr>
- * <tr><td>APPEND, RESUME</td><td>the file</td><td>the bytes before, and what has arrived</td></tr>
+ * <tr><td>APPEND, RESUME, PATCH</td><td>the file</td><td>the bytes before, and what has arrived</td></tr>
  * </table>
  *
  * <p>A broken upload that stays visible is what lets clients go on: they ask for SIZE and then send APPE, or REST and STOR.
@@ -42,7 +42,7 @@ final class Uploads {
         this.policy = policy;
     }
 
-    /** @param offset 0 for all modes but RESUME */
+    /** @param offset 0 unless the mode takes one */
     FileSink open(VirtualPath path, WriteMode mode, long offset) throws IOException {
         if (path.isRoot()) {
             throw StorageException.of(Kind.NOT_A_FILE, path);
@@ -57,12 +57,13 @@ final class Uploads {
             return switch (mode) {
                 case REPLACE -> policy.upload() == UploadMode.ATOMIC
                         ? StagedFile.open(target, old)
-                        : inPlace(target, old, 0);
+                        : inPlace(target, old, 0, true);
                 case CREATE_NEW -> policy.upload() == UploadMode.ATOMIC
                         ? StagedFile.reserve(target)
-                        : inPlace(target, Optional.empty(), 0);
-                case APPEND -> inPlace(target, old, FileInPlace.AT_THE_END);
-                case RESUME -> inPlace(target, old, offset);
+                        : inPlace(target, Optional.empty(), 0, true);
+                case APPEND -> inPlace(target, old, FileInPlace.AT_THE_END, false);
+                case RESUME -> inPlace(target, old, offset, true);
+                case PATCH -> inPlace(target, old, offset, false);
             };
         } catch (IOException | RuntimeException e) {
             claim.close();
@@ -93,7 +94,8 @@ final class Uploads {
         return Optional.of(file);
     }
 
-    private static FileSink inPlace(Target target, Optional<Attributes> old, long offset) throws IOException {
+    private static FileSink inPlace(Target target, Optional<Attributes> old, long offset, boolean cuts)
+            throws IOException {
         if (offset > old.map(Attributes::size).orElse(0L)) {
             throw StorageException.of(Kind.OUT_OF_RANGE, target.path());
         }
@@ -101,9 +103,9 @@ final class Uploads {
         var how = offset == FileInPlace.AT_THE_END ? StandardOpenOption.APPEND : StandardOpenOption.WRITE;
         if (old.isPresent()) {
             return new FileInPlace(target, RegularFiles.open(target.place(), target.path(), Set.of(how)), offset,
-                    false);
+                    false, cuts);
         }
-        return new FileInPlace(target, create(target, how), offset, true);
+        return new FileInPlace(target, create(target, how), offset, true, cuts);
     }
 
     private static FileChannel create(Target target, StandardOpenOption how) throws IOException {

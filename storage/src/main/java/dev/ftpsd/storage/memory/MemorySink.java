@@ -14,7 +14,7 @@ import dev.ftpsd.storage.WriteMode;
 /**
  * Gathers the bytes of an upload and puts them into the tree at its end. One thread at a time.
  *
- * <p>Without a commit, what has arrived is kept where it goes behind bytes that are there (APPEND, RESUME) or under a new
+ * <p>Without a commit, what has arrived is kept where it goes behind bytes that are there (APPEND, RESUME), in their place (PATCH) or under a new
  * name, and dropped where it would have replaced a file.
  */
 final class MemorySink implements FileSink {
@@ -112,7 +112,7 @@ final class MemorySink implements FileSink {
     }
 
     private void keepOrDiscard() {
-        var replacesNothing = isNew || mode == WriteMode.APPEND || mode == WriteMode.RESUME;
+        var replacesNothing = isNew || mode == WriteMode.APPEND || mode.takesOffset();
         try {
             if (replacesNothing && arrived.size() > 0) {
                 show();
@@ -136,9 +136,11 @@ final class MemorySink implements FileSink {
         var kept = switch (mode) {
             case REPLACE, CREATE_NEW -> 0;
             case APPEND -> file.content().length;
-            case RESUME -> offset;
+            case RESUME, PATCH -> offset;
         };
-        var content = Arrays.copyOf(file.content(), kept + arrived.size());
+        var content = Arrays.copyOf(file.content(),
+                mode == WriteMode.PATCH ? Math.max(file.content().length, kept + arrived.size())
+                        : kept + arrived.size());
         System.arraycopy(arrived.toByteArray(), 0, content, kept, arrived.size());
         file.setContent(content);
         if (mode == WriteMode.REPLACE) {
