@@ -3,6 +3,7 @@ package dev.ftpsd.server;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.apache.commons.net.ftp.FTP;
@@ -37,6 +38,28 @@ final class CommonsNetTest {
             var received = new ByteArrayOutputStream();
             assertTrue(client.retrieveFile("a b.txt", received));
             assertEquals("hello", received.toString(StandardCharsets.UTF_8));
+            client.quit();
+            client.disconnect();
+        }
+    }
+
+    @Test
+    void its_mode_z_is_ours() throws Exception {
+        var machine = TestServer.PERMISSIVE + "protocol: { mode-z: true }\n";
+        try (var server = TestServer.start(directory, machine)) {
+            var client = new FTPClient();
+            client.connect("127.0.0.1", server.port());
+            assertTrue(client.login("alice", "secret"));
+            client.enterLocalPassiveMode();
+            client.setFileType(FTP.BINARY_FILE_TYPE);
+            assertTrue(client.setFileTransferMode(FTP.DEFLATE_TRANSFER_MODE));
+            var sent = "all lines are alike\n".repeat(10_000);
+            assertTrue(client.storeFile("a.txt", new ByteArrayInputStream(sent.getBytes(StandardCharsets.UTF_8))));
+            assertEquals(sent, Files.readString(server.home().resolve("a.txt")));
+
+            var received = new ByteArrayOutputStream();
+            assertTrue(client.retrieveFile("a.txt", received));
+            assertEquals(sent, received.toString(StandardCharsets.UTF_8));
             client.quit();
             client.disconnect();
         }

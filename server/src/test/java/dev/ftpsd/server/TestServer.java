@@ -60,6 +60,11 @@ public final class TestServer implements AutoCloseable {
         return start(directory, PERMISSIVE, USERS);
     }
 
+    /** Starts one with the given {@code ftpsd.yaml}. */
+    public static TestServer start(Path directory, String machine) throws IOException {
+        return start(directory, machine, USERS);
+    }
+
     /** Starts one with the given {@code ftpsd.yaml} and {@code users.yaml}. */
     public static TestServer start(Path directory, String machine, String users) throws IOException {
         var conf = Files.createDirectories(directory.resolve("conf"));

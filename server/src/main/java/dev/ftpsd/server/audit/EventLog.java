@@ -59,6 +59,11 @@ public final class EventLog {
         log(Level.INFO, who.fact("relaxed").text("rule", rule));
     }
 
+    /** CCC: from here on whoever is on the way can read and change the commands of this session. */
+    public void cleared(Who who) {
+        LOG.warn("control-cleared {}", who);
+    }
+
     public void loginRefused(Who who, String reason) {
         log(Level.WARN, who.fact("login-refused").word("reason", reason));
     }

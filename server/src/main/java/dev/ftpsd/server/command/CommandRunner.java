@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.data.DataFailure;
+import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.CommandLine;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
@@ -24,6 +25,11 @@ public final class CommandRunner {
 
     private static final Logger LOG = LogManager.getLogger(CommandRunner.class);
 
+    /** The end of a session in which something broke that no command can mend; made before memory may be short. */
+    public static final Outcome BROKEN = new Outcome.ThenClose(
+            Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
+                    "Internal error; the administrator finds the reason in the log."));
+
     private static final int MOST_OVERLONG_LINES = 3;
 
     private final CommandTable table;
@@ -40,9 +46,18 @@ public final class CommandRunner {
         return table;
     }
 
-    /** Runs one line to its one outcome; throws nothing. */
+    /** Runs one line to its one outcome. A stack or memory that ran out ends this session, and no other. */
     public Outcome run(Session session, CommandLine line) {
         session.slot().activity().began(line.verb());
+        try {
+            return answered(session, line);
+        } catch (Error e) {
+            LOG.error("{} {} failed; the session is closed", session, line, e);
+            return BROKEN;
+        }
+    }
+
+    private Outcome answered(Session session, CommandLine line) {
         var context = new CommandContext(session, settings.get());
         var found = table.find(line.verb());
         if (context.settings().protocol().commandsDenied().contains(line.verb())) {
@@ -117,7 +132,7 @@ public final class CommandRunner {
             context.update(state -> state.withRenameFrom(null));
         }
         if (spec.usesData()) {
-            context.update(state -> state.withRestartOffset(0));
+            context.update(state -> state.withRange(ByteRange.WHOLE));
         }
     }
 

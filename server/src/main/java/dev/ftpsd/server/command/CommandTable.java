@@ -35,11 +35,16 @@ import dev.ftpsd.server.command.info.Help;
 import dev.ftpsd.server.command.info.Opts;
 import dev.ftpsd.server.command.info.Stat;
 import dev.ftpsd.server.command.login.Acct;
+import dev.ftpsd.server.command.login.ConfiguredNames;
+import dev.ftpsd.server.command.login.Host;
+import dev.ftpsd.server.command.login.Lang;
 import dev.ftpsd.server.command.login.Logins;
 import dev.ftpsd.server.command.login.Pass;
 import dev.ftpsd.server.command.login.Quit;
+import dev.ftpsd.server.command.login.Rein;
 import dev.ftpsd.server.command.login.User;
 import dev.ftpsd.server.command.secure.Auth;
+import dev.ftpsd.server.command.secure.Ccc;
 import dev.ftpsd.server.command.secure.Pbsz;
 import dev.ftpsd.server.command.secure.Prot;
 import dev.ftpsd.server.command.site.Site;
@@ -47,13 +52,15 @@ import dev.ftpsd.server.command.transfer.Abor;
 import dev.ftpsd.server.command.transfer.Allo;
 import dev.ftpsd.server.command.transfer.Eprt;
 import dev.ftpsd.server.command.transfer.Epsv;
-import dev.ftpsd.server.command.transfer.OneValue;
+import dev.ftpsd.server.command.transfer.Mode;
 import dev.ftpsd.server.command.transfer.Pasv;
 import dev.ftpsd.server.command.transfer.Port;
+import dev.ftpsd.server.command.transfer.Rang;
 import dev.ftpsd.server.command.transfer.Rest;
 import dev.ftpsd.server.command.transfer.Retr;
 import dev.ftpsd.server.command.transfer.Stor;
 import dev.ftpsd.server.command.transfer.Stou;
+import dev.ftpsd.server.command.transfer.Stru;
 import dev.ftpsd.server.command.transfer.Type;
 import dev.ftpsd.server.config.ProtocolSettings;
 import dev.ftpsd.server.protocol.ReplyCode;
@@ -66,7 +73,7 @@ public final class CommandTable {
 
     public CommandTable(Services services) {
         login(services);
-        secure();
+        secure(services);
         browse();
         files(services);
         facts(services);
@@ -75,6 +82,11 @@ public final class CommandTable {
         transfers(services);
         information();
         knownButNotBuilt();
+    }
+
+    /** A table of these rows alone. */
+    CommandTable(List<CommandSpec<?>> rows) {
+        rows.forEach(this::row);
     }
 
     private void login(Services services) {
@@ -86,13 +98,17 @@ public final class CommandTable {
                 new Pass(services.authenticator(), services.throttle(), services.bans(), logins, events))
                 .forEverybody());
         row(CommandSpec.of("ACCT <account>", Arguments::required, new Acct()).forEverybody());
+        row(CommandSpec.of("REIN", Arguments::ignored, new Rein()).forEverybody());
+        row(CommandSpec.of("HOST <name>", Host::parse, new Host(new ConfiguredNames())).forEverybody().feature("HOST"));
+        row(CommandSpec.of("LANG [<tag>]", Arguments::optional, new Lang()).forEverybody().feature("LANG EN*"));
         row(CommandSpec.of("QUIT", Arguments::ignored, new Quit()).forEverybody());
     }
 
-    private void secure() {
+    private void secure(Services services) {
         row(CommandSpec.of("AUTH TLS", Arguments::word, new Auth()).forEverybody().feature("AUTH TLS", "AUTH SSL"));
         row(CommandSpec.of("PBSZ 0", Pbsz::parse, new Pbsz()).forEverybody().feature("PBSZ"));
         row(CommandSpec.of("PROT P|C", Arguments::word, new Prot()).forEverybody().feature("PROT"));
+        row(CommandSpec.of("CCC", Arguments::ignored, new Ccc(services.events())));
     }
 
     private void browse() {
@@ -154,14 +170,15 @@ public final class CommandTable {
 
     private void parameters(Services services) {
         row(CommandSpec.of("TYPE A|I|L 8", Arguments::word, new Type()).forEverybody());
-        row(CommandSpec.of("STRU F", Arguments::word, new OneValue("F", "RP", "Structure")).forEverybody());
-        row(CommandSpec.of("MODE S", Arguments::word, new OneValue("S", "BCZ", "Mode")).forEverybody());
+        row(CommandSpec.of("STRU F", Arguments::word, new Stru()).forEverybody());
+        row(CommandSpec.of("MODE S|Z", Arguments::word, new Mode()).forEverybody().feature(Mode::feature));
         row(CommandSpec.of("PASV", Arguments::ignored, new Pasv(services.data())));
         row(CommandSpec.of("EPSV [1|2|ALL]", Arguments::optional, new Epsv(services.data())).feature("EPSV"));
         row(CommandSpec.of("PORT <h1,h2,h3,h4,p1,p2>", Arguments::required, new Port(services.data())));
         row(CommandSpec.of("EPRT |<protocol>|<address>|<port>|", Arguments::required,
                 new Eprt(services.data())).feature("EPRT"));
         row(CommandSpec.of("REST <offset>", Arguments::bytes, new Rest()).feature("REST STREAM", "TVFS"));
+        row(CommandSpec.of("RANG <first> <last>", Rang.Argument::parse, new Rang()).feature("RANG STREAM"));
         row(CommandSpec.of("ALLO <size>", Allo::parse, new Allo()));
     }
 
@@ -192,8 +209,8 @@ public final class CommandTable {
     /** Verbs of the RFCs that have no behaviour here: 502 tells a client that spelling is not the problem. */
     private void knownButNotBuilt() {
         var notBuilt = new Fixed(ReplyCode.NOT_IMPLEMENTED, "Known, but not implemented here.");
-        for (var verb : List.of("SMNT", "REIN", "LPRT", "LPSV", "SSCN", "CPSV", "ADAT", "CCC", "CONF", "ENC",
-                "MIC", "HOST", "LANG")) {
+        for (var verb : List.of("SMNT", "LPRT", "LPSV", "SPSV", "PRET", "ESTA", "ESTP", "CPSV", "SSCN", "ADAT",
+                "MIC", "CONF", "ENC", "COMB", "CSID", "THMB", "RMDA")) {
             byVerb.put(verb, CommandSpec.of(verb, Arguments::ignored, notBuilt).forEverybody());
         }
     }

@@ -55,6 +55,9 @@ final class FailureReplies {
         return switch (kind) {
             case NOT_OPENED -> ReplyCode.CANNOT_OPEN_DATA_CONNECTION;
             case NOT_BOUND, TLS_FAILED -> ReplyCode.DATA_TLS_FAILED_OR_PROTOCOL_UNKNOWN;
+            case GARBLED -> ReplyCode.LOCAL_ERROR;
+            case TOO_MUCH -> ReplyCode.EXCEEDED_STORAGE_ALLOCATION;
+            case TOO_LITTLE -> ReplyCode.RANGE_NOT_SATISFIABLE;
             case BROKEN, ABORTED -> ReplyCode.CONNECTION_CLOSED_TRANSFER_ABORTED;
         };
     }

@@ -80,6 +80,7 @@ final class MachineSchema {
                 in.get("hash-limit", Types.SIZE, defaults.hashLimit()),
                 in.list("site", Types.words(SiteCommand.values()), defaults.site()),
                 in.get("ccc", Types.BOOLEAN, defaults.ccc()),
+                in.get("mode-z", Types.BOOLEAN, defaults.modeZ()),
                 in.list("commands-denied", VERB, defaults.commandsDenied()));
     }
 

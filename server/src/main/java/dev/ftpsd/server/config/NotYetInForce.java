@@ -36,7 +36,6 @@ final class NotYetInForce implements Unbuilt {
             new Row("limits.rate-in", ANY, WARN),
             new Row("limits.rate-out", ANY, WARN),
             new Row("limits.disk-reserve", ANY, WARN),
-            new Row("protocol.ccc", ANY, WARN),
             new Row("admin.http.address", ANY, WARN),
             new Row("admin.http.port", ANY, WARN),
             new Row("user.login[]", "certificate", REFUSE),

@@ -12,13 +12,14 @@ import java.util.List;
  * @param hashLimit the most bytes that one hash is computed of; default unlimited
  * @param site the SITE commands that are offered
  * @param ccc whether CCC is taken, which makes the control connection readable again (RFC 4217 §6); default false
+ * @param modeZ whether MODE Z is taken, compressed transfers (draft-preston-ftpext-deflate-04); default false
  * @param commandsDenied verbs in upper case that are answered as if they were not built in
  */
 public record ProtocolSettings(DefaultType defaultType, ZoneId listTimeZone, List<Hash> hash, ByteSize hashLimit,
-        List<SiteCommand> site, boolean ccc, List<String> commandsDenied) {
+        List<SiteCommand> site, boolean ccc, boolean modeZ, List<String> commandsDenied) {
 
     public static final ProtocolSettings DEFAULTS = new ProtocolSettings(DefaultType.ASCII, ZoneId.of("UTC"),
-            List.of(Hash.values()), ByteSize.UNLIMITED, List.of(SiteCommand.values()), false, List.of());
+            List.of(Hash.values()), ByteSize.UNLIMITED, List.of(SiteCommand.values()), false, false, List.of());
 
     public ProtocolSettings {
         hash = List.copyOf(hash);

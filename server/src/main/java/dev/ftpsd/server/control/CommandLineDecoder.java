@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * segment stay ten thousand octets.
  *
  * <p>In clear, AUTH is the last line before the handshake. A byte behind it, in the same segment or a later one, would be read
- * as a command that seems to have come protected (CVE-2011-0411 and its kin), so it ends the connection.
+ * as a command that seems to have come protected (CVE-2011-0411 and its kin), so it ends the connection. Under TLS, REIN is the
+ * last line before TLS ends, by the same rule.
  */
 final class CommandLineDecoder extends ChannelDuplexHandler {
 
@@ -28,7 +29,7 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
     private @Nullable ByteBuf undecoded;
     private boolean discarding;
     private boolean secured;
-    private boolean awaitingUpgrade;
+    private boolean awaitingTurn;
 
     /** @param limit octets of a line, CR LF included */
     CommandLineDecoder(int limit) {
@@ -38,12 +39,23 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
     /** From now on the octets come out of TLS. */
     void secured() {
         secured = true;
-        awaitingUpgrade = false;
+        awaitingTurn = false;
     }
 
-    /** AUTH was refused: the dialogue goes on in clear. */
-    void upgradeRefused() {
-        awaitingUpgrade = false;
+    /**
+     * From now on the octets come in clear again.
+     *
+     * @return false where a line had begun to come protected: its end could be anybody's
+     */
+    boolean cleared() {
+        secured = false;
+        awaitingTurn = false;
+        return !discarding && (undecoded == null || !undecoded.isReadable());
+    }
+
+    /** AUTH or REIN was refused: the dialogue goes on as it was. */
+    void turnRefused() {
+        awaitingTurn = false;
     }
 
     @Override
@@ -80,7 +92,7 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
 
     private void decode(ChannelHandlerContext ctx) {
         while (ctx.channel().config().isAutoRead() && undecoded != null && undecoded.isReadable()) {
-            if (awaitingUpgrade) {
+            if (awaitingTurn) {
                 undecoded.skipBytes(undecoded.readableBytes());
                 ctx.fireChannelRead(Received.Hostile.INJECTION);
                 return;
@@ -170,7 +182,7 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
         if (CommandRunner.isOtherProtocol(command.verb())) {
             return Received.Hostile.otherProtocol(command.verb());
         }
-        awaitingUpgrade = !secured && command.verb().equals("AUTH");
+        awaitingTurn = command.verb().equals(secured ? "REIN" : "AUTH");
         return new Received.Line(command, length);
     }
 }

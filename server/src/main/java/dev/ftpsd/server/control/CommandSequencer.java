@@ -1,7 +1,5 @@
 package dev.ftpsd.server.control;
 
-import java.util.concurrent.RejectedExecutionException;
-
 import dev.ftpsd.server.command.Lane;
 import dev.ftpsd.server.command.info.Stat;
 import dev.ftpsd.server.protocol.Outcome;
@@ -19,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *            line                    Replied
  *   IDLE ----------> RUNNING ----------------------> IDLE (next of the queue)
- *                       |  ThenUpgrade                ^
- *                       |--------------> UPGRADING ---| handshake done
+ *                       |  ThenUpgrade, ThenClear     ^
+ *                       |--------------> TURNING -----| TLS has begun, or ended
  *                       |  ThenClose
  *                       |--------------> CLOSING
  * </pre>
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     private enum State {
-        GREETING, IDLE, RUNNING, UPGRADING, CLOSING
+        GREETING, IDLE, RUNNING, TURNING, CLOSING
     }
 
     private final SequencerParts parts;
@@ -88,7 +86,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     /** ABOR and STAT during a transfer do not wait their turn. */
     private boolean overtakes(ChannelHandlerContext ctx, Received.Line line) {
-        return switch (kind(line).lane()) {
+        return switch (parts.kind(line).lane()) {
             case IN_TURN -> false;
             case ABORTS -> {
                 if (!running.abortable()) {
@@ -110,18 +108,12 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         };
     }
 
-    private LineKind kind(Received received) {
-        return LineKind.of(received, parts.runner().table());
-    }
-
     private void enqueue(ChannelHandlerContext ctx, Received received) {
         if (state == State.CLOSING) {
             return;
         }
         queue.addLast(received);
-        if (state == State.IDLE) {
-            next(ctx);
-        }
+        wakeUp(ctx);
         regulateReading(ctx);
     }
 
@@ -150,24 +142,13 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     private void start(ChannelHandlerContext ctx, Received received) {
         state = State.RUNNING;
-        running = kind(received);
+        running = parts.kind(received);
         // An ABOR that came while the command before still ran is meant for this one.
-        if (running.abortable() && queue.bringForward(line -> kind(line).lane() == Lane.ABORTS)) {
+        if (running.abortable() && queue.bringForward(line -> parts.kind(line).lane() == Lane.ABORTS)) {
             session.slot().requestAbort();
         }
         parts.idle().running(true);
-        parts.commands().execute(() -> {
-            var outcome = parts.run(received);
-            answer(ctx, outcome);
-        });
-    }
-
-    private void answer(ChannelHandlerContext ctx, Outcome outcome) {
-        try {
-            ctx.executor().execute(() -> finished(ctx, outcome));
-        } catch (RejectedExecutionException e) {
-            // The server has stopped while this command still ran: nobody is there to be answered.
-        }
+        parts.start(received, ctx.executor(), outcome -> finished(ctx, outcome));
     }
 
     private void finished(ChannelHandlerContext ctx, Outcome outcome) {
@@ -178,21 +159,40 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         switch (outcome) {
             case Outcome.Replied(var reply) -> {
                 ctx.writeAndFlush(reply);
-                if (running.auth()) {
+                if (running.turnsTls()) {
                     parts.upgrade().refused();
                 }
-                state = State.IDLE;
-                running = LineKind.PLAIN;
-                next(ctx);
+                idle(ctx);
             }
             case Outcome.ThenClose(var reply) -> close(reply);
             case Outcome.ThenUpgrade upgrade when !queue.isEmpty() || !parts.upgrade().isClean() ->
                     hostile(ctx, Received.Hostile.INJECTION);
             case Outcome.ThenUpgrade(var reply, boolean dataProtected) -> {
-                state = State.UPGRADING;
-                ctx.writeAndFlush(reply);
+                turn(ctx, reply);
                 parts.upgrade().begin(ctx.pipeline(), dataProtected);
             }
+            case Outcome.ThenClear clear when clear.after() == Outcome.After.BEGIN_ANEW
+                    && (!queue.isEmpty() || !parts.upgrade().isClean()) ->
+                    hostile(ctx, Received.Hostile.INJECTION);
+            case Outcome.ThenClear(var reply, var after) -> {
+                turn(ctx, reply);
+                parts.upgrade().end(ctx.pipeline(), after, () -> idle(ctx),
+                        () -> hostile(ctx, Received.Hostile.INJECTION));
+            }
+        }
+    }
+
+    private void turn(ChannelHandlerContext ctx, Reply reply) {
+        state = State.TURNING;
+        running = LineKind.PLAIN;
+        ctx.writeAndFlush(reply);
+    }
+
+    private void idle(ChannelHandlerContext ctx) {
+        if (state != State.CLOSING) {
+            state = State.IDLE;
+            running = LineKind.PLAIN;
+            next(ctx);
         }
     }
 
@@ -206,8 +206,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
             } else if (state == State.GREETING) {
                 greet();
             } else {
-                state = State.IDLE;
-                next(ctx);
+                idle(ctx);
             }
         }
         ctx.fireUserEventTriggered(event);

@@ -13,14 +13,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends sessions that do nothing (RFC 1123 §4.1.3.2): those that do not log in, and those that say nothing for long. A command that
- * runs is not idleness. Uses the event loop's monotonic clock: setting the time ends nobody.
+ * Ends sessions that do nothing (RFC 1123 §4.1.3.2): those that do not log in, or not again, and those that say nothing for long.
+ * A command that runs is not idleness. Uses the event loop's monotonic clock: setting the time ends nobody.
  */
 final class IdleGuard extends ChannelInboundHandlerAdapter {
 
     private final Session session;
     private final Supplier<LimitSettings> limits;
-    private long connectedAt;
+    private long loggedOutSince;
     private long lastActive;
     private @Nullable ChannelHandlerContext context;
     private boolean running;
@@ -33,8 +33,8 @@ final class IdleGuard extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        connectedAt = ctx.executor().ticker().nanoTime();
-        lastActive = connectedAt;
+        loggedOutSince = ctx.executor().ticker().nanoTime();
+        lastActive = loggedOutSince;
         watch(ctx, Duration.ofSeconds(1));
     }
 
@@ -50,6 +50,16 @@ final class IdleGuard extends ChannelInboundHandlerAdapter {
         if (context != null) {
             lastActive = context.executor().ticker().nanoTime();
         }
+        if (session.loggedIn().isPresent()) {
+            // AUTH and REIN log out: the time to log in begins then, but for those alone who were in.
+            loggedOutSince = lastActive;
+        }
+    }
+
+    /** Whoever logs out meanwhile has less time. */
+    private Duration soon(Duration left) {
+        var login = limits.get().loginTimeout();
+        return login.isPositive() && login.compareTo(left) < 0 ? login : left;
     }
 
     private void watch(ChannelHandlerContext ctx, Duration in) {
@@ -63,12 +73,12 @@ final class IdleGuard extends ChannelInboundHandlerAdapter {
     private void check(ChannelHandlerContext ctx) {
         var loggedIn = session.loggedIn().isPresent();
         var allowed = loggedIn ? limits.get().idleTimeout() : limits.get().loginTimeout();
-        var since = loggedIn ? lastActive : connectedAt;
+        var since = loggedIn ? lastActive : loggedOutSince;
         var left = allowed.minusNanos(ctx.executor().ticker().nanoTime() - since);
         if (allowed.isZero() || (loggedIn && running)) {
             watch(ctx, Duration.ofSeconds(30));
         } else if (left.isPositive()) {
-            watch(ctx, left);
+            watch(ctx, loggedIn ? soon(left) : left);
         } else {
             session.control().close(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, loggedIn
                     ? "Nothing came for " + allowed.toSeconds() + " seconds; goodbye."

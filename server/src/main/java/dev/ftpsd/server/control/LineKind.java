@@ -1,5 +1,7 @@
 package dev.ftpsd.server.control;
 
+import java.util.Set;
+
 import dev.ftpsd.server.command.CommandTable;
 import dev.ftpsd.server.command.Lane;
 
@@ -8,9 +10,11 @@ import dev.ftpsd.server.command.Lane;
  *
  * @param lane how it gets past a command that runs
  * @param abortable whether ABOR ends it while it runs: transfers, and hashes
- * @param auth whether it is AUTH
+ * @param turnsTls whether TLS begins or ends behind it, AUTH or REIN, so that nothing may be sent along with it
  */
-record LineKind(Lane lane, boolean abortable, boolean auth) {
+record LineKind(Lane lane, boolean abortable, boolean turnsTls) {
+
+    private static final Set<String> TURNS = Set.of("AUTH", "REIN");
 
     /** An unknown command, or none at all. */
     static final LineKind PLAIN = new LineKind(Lane.IN_TURN, false, false);
@@ -18,7 +22,7 @@ record LineKind(Lane lane, boolean abortable, boolean auth) {
     static LineKind of(Received received, CommandTable table) {
         return received instanceof Received.Line(var command, int size)
                 ? table.find(command.verb())
-                        .map(spec -> new LineKind(spec.lane(), spec.abortable(), spec.verb().equals("AUTH")))
+                        .map(spec -> new LineKind(spec.lane(), spec.abortable(), TURNS.contains(spec.verb())))
                         .orElse(PLAIN)
                 : PLAIN;
     }

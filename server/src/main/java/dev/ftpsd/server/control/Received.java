@@ -28,8 +28,8 @@ sealed interface Received {
      */
     record Hostile(String reason, boolean answered) implements Received {
 
-        /** Commands smuggled behind AUTH, to run as if they had come protected. */
-        static final Hostile INJECTION = new Hostile("bytes behind AUTH: command injection", false);
+        /** Commands smuggled behind AUTH, to run as if they had come protected, or behind REIN, as if in clear. */
+        static final Hostile INJECTION = new Hostile("bytes behind AUTH or REIN: command injection", false);
 
         /** A browser, a mail program, a TLS handshake on a port that begins in clear. */
         static Hostile otherProtocol(String reason) {

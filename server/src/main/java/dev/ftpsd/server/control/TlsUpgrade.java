@@ -2,6 +2,7 @@ package dev.ftpsd.server.control;
 
 import java.util.Optional;
 
+import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.Session;
@@ -29,7 +30,7 @@ final class TlsUpgrade {
         this.telnet = telnet;
     }
 
-    /** Whether nothing came behind AUTH that would take part in what comes protected, such as half a Telnet sequence. */
+    /** Whether nothing came behind AUTH or REIN that would take part in what comes protected, such as half a Telnet sequence. */
     boolean isClean() {
         return telnet.isBetweenSequences();
     }
@@ -46,9 +47,27 @@ final class TlsUpgrade {
         pipeline.addFirst(tls.newHandler());
     }
 
-    /** AUTH led to no handshake. */
+    /** AUTH led to no handshake, or REIN to no end of TLS. */
     void refused() {
-        decoder.upgradeRefused();
+        decoder.turnRefused();
+    }
+
+    /**
+     * TLS ends, and the session goes on in clear: after REIN as a new one, after CCC as it is.
+     *
+     * @param done runs when the next octet is in clear and begins a line
+     * @param broken runs instead where a line has begun protected: its end could be anybody's
+     */
+    void end(ChannelPipeline pipeline, Outcome.After after, Runnable done, Runnable broken) {
+        switch (after) {
+            case BEGIN_ANEW -> session.reinitialize();
+            case GO_ON -> session.security().clear();
+        }
+        var tls = pipeline.context(ControlTls.class);
+        ((ControlTls) tls.handler()).end(tls, () -> {
+            var clean = decoder.cleared() && telnet.isBetweenSequences();
+            (clean ? done : broken).run();
+        });
     }
 
     /**

@@ -17,6 +17,12 @@ public final class DataFailure extends IOException {
         TLS_FAILED,
         /** It broke, stalled or ended without close_notify: 426. */
         BROKEN,
+        /** What came is no zlib stream, or not the whole of one, or more than one: 451. */
+        GARBLED,
+        /** What came is more than was agreed: a zlib stream that expands too much, bytes behind the range of RANG: 552. */
+        TOO_MUCH,
+        /** What came is less than the range of RANG: 551. */
+        TOO_LITTLE,
         /** ABOR, or the control connection is gone: 426. */
         ABORTED
     }
@@ -41,7 +47,7 @@ public final class DataFailure extends IOException {
     public boolean isBeforeFirstByte() {
         return switch (kind) {
             case NOT_OPENED, NOT_BOUND, TLS_FAILED -> true;
-            case BROKEN, ABORTED -> false;
+            case BROKEN, GARBLED, TOO_MUCH, TOO_LITTLE, ABORTED -> false;
         };
     }
 }

@@ -31,6 +31,21 @@ public sealed interface Outcome {
         }
     }
 
+    /** What a client finds behind the end of TLS. */
+    enum After {
+        /** Nobody is logged in and nothing is set: REIN (RFC 4217 §13). */
+        BEGIN_ANEW,
+        /** Everything is as it was, and data connections stay protected: CCC (RFC 4217 §5). */
+        GO_ON
+    }
+
+    /** Says it under TLS, then ends TLS by close_notify; the connection goes on in clear. */
+    record ThenClear(Reply reply, After after) implements Outcome {
+        public ThenClear {
+            requireFinal(reply);
+        }
+    }
+
     /** The usual end: one line, then the next command. */
     static Outcome replied(ReplyCode code, String text) {
         return new Replied(Reply.of(code, text));

@@ -51,6 +51,8 @@ public enum ReplyCode {
     /** RFC 4217 §10.2, and RFC 2428 §2 for an unknown network protocol. */
     DATA_TLS_FAILED_OR_PROTOCOL_UNKNOWN(522),
     NOT_LOGGED_IN(530),
+    /** RFC 2228 §5: the control connection is not protected. */
+    NOT_PROTECTED(533),
     /** RFC 2228 §5: refused by policy. */
     DENIED_BY_POLICY(534),
     /** RFC 2228 §5. */

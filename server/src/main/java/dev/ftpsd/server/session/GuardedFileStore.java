@@ -158,6 +158,7 @@ public final class GuardedFileStore implements FileStore {
         switch (mode) {
             case REPLACE -> require(
                     !isDropped(path, mode) && UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
+            case PATCH -> require(UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
             case CREATE_NEW -> require(Right.CREATE, path);
             case APPEND, RESUME -> require(Right.APPEND, path);
         }

@@ -22,7 +22,6 @@ import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.server.transfer.Transfer;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.SessionIdentity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One client, from accept to close. Its identity does not change; its state is one immutable snapshot that any thread may read
@@ -42,7 +41,7 @@ public final class Session implements DataOwner {
     private final AtomicReference<DataEndpoint> endpoint = new AtomicReference<>(new DataEndpoint.Unset());
     private volatile TransferType firstType = TransferType.ASCII;
     private volatile BindingRule binding = BindingRule.REQUIRED;
-    private volatile @Nullable ControlEngine tls;
+    private final ControlSecurity security = new ControlSecurity();
     private volatile boolean bearsTruncation;
     private volatile boolean closed;
     private final AtomicInteger failedLogins = new AtomicInteger();
@@ -88,8 +87,6 @@ public final class Session implements DataOwner {
         return control;
     }
 
-    // ------------------------------------------------------------------ state
-
     public SessionState state() {
         return state.get();
     }
@@ -125,32 +122,40 @@ public final class Session implements DataOwner {
     /** The control connection is under TLS from now on: whatever was said in clear is forgotten (RFC 4217 §8). */
     public void secured(ControlEngine engine, SessionState.TransferSettings initial) {
         use(new DataEndpoint.Unset());
-        tls = engine;
+        security.secured(engine);
         state.set(SessionState.INITIAL.withTransfer(initial.withType(firstType)));
     }
 
+    /** REIN: everything is as it was when the client came (RFC 959 §4.1.1), but for what was counted against it. */
+    public void reinitialize() {
+        // First the claim: it is found by the identity, which ends here.
+        use(new DataEndpoint.Unset());
+        security.end();
+        bindBy(BindingRule.REQUIRED, false);
+        state.set(SessionState.INITIAL.withTransfer(SessionState.TransferSettings.INITIAL.withType(firstType)));
+    }
+
+    public ControlSecurity security() {
+        return security;
+    }
+
     public boolean isSecured() {
-        return tls != null;
+        return security.isSecured();
     }
 
     /** Whether a challenge (336) makes the client ask for a one-time code: FileZilla, when its own protocol is selected. */
     public boolean hasCodeDialogue() {
-        return engine().map(engine -> engine.engine().getApplicationProtocol()).filter("x-filezilla-ftp"::equals)
-                .isPresent();
+        return security.hasSelected("x-filezilla-ftp");
     }
 
     /** Such as {@code TLSv1.3}; empty in clear. */
     public Optional<String> tlsVersion() {
-        return engine().map(engine -> engine.engine().getSession().getProtocol());
-    }
-
-    private Optional<ControlEngine> engine() {
-        return Optional.ofNullable(tls);
+        return security.version();
     }
 
     /** The client's verified certificates, leaf first; empty without any. */
     public List<X509Certificate> certificates() {
-        return engine().map(ControlEngine::clientCertificates).orElse(List.of());
+        return security.certificates();
     }
 
     /** Counts a refused login; returns how many there were. */
@@ -162,8 +167,6 @@ public final class Session implements DataOwner {
     public int unknownCommand() {
         return unknownCommands.incrementAndGet();
     }
-
-    // ------------------------------------------------------------------ data
 
     public DataEndpoint endpoint() {
         return endpoint.get();
@@ -199,8 +202,6 @@ public final class Session implements DataOwner {
         return closed;
     }
 
-    // ------------------------------------------------------------------ DataOwner
-
     @Override
     public InetAddress peer() {
         return addresses.client().getAddress();
@@ -208,7 +209,7 @@ public final class Session implements DataOwner {
 
     @Override
     public Optional<SessionIdentity> identity() {
-        return engine().map(ControlEngine::identity);
+        return security.identity();
     }
 
     @Override

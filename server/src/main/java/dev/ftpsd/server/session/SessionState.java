@@ -3,8 +3,10 @@ package dev.ftpsd.server.session;
 import java.util.Set;
 
 import dev.ftpsd.server.config.ProtocolSettings.Hash;
+import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.Fact;
 import dev.ftpsd.server.protocol.ProtectionLevel;
+import dev.ftpsd.server.protocol.TransferMode;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.storage.VirtualPath;
 import org.jspecify.annotations.Nullable;
@@ -14,83 +16,107 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login who is there
  * @param transfer what TYPE and PROT said
- * @param restartOffset bytes from the start, from REST; 0 means none; the next transfer uses it up (RFC 3659 §5)
+ * @param range the bytes that REST or RANG chose; the next transfer uses it up (RFC 3659 §5)
  * @param renameFrom the path of a RNFR that waits for its RNTO; any other command clears it
  * @param extendedPassiveOnly EPSV ALL was said: PORT, PASV and EPRT are refused from then on (RFC 2428 §4)
- * @param facts those that MLST and MLSD show, from OPTS MLST (RFC 3659 §7.9)
- * @param hash the algorithm that OPTS HASH has chosen; null for the one that the settings prefer
+ * @param options what OPTS chose
  */
-public record SessionState(LoginState login, TransferSettings transfer, long restartOffset,
-        @Nullable VirtualPath renameFrom, boolean extendedPassiveOnly, Set<Fact> facts,
-        @Nullable Hash hash) {
+public record SessionState(LoginState login, TransferSettings transfer, ByteRange range,
+        @Nullable VirtualPath renameFrom, boolean extendedPassiveOnly, Options options) {
 
     /** A client that has just come: not logged in, TYPE A (RFC 959 §5.1), PROT C. */
     public static final SessionState INITIAL =
-            new SessionState(new LoginState.Nobody(), TransferSettings.INITIAL, 0, null, false,
-                    Set.of(Fact.values()), null);
-
-    public SessionState {
-        facts = Set.copyOf(facts);
-    }
+            new SessionState(new LoginState.Nobody(), TransferSettings.INITIAL, ByteRange.WHOLE, null, false,
+                    Options.INITIAL);
 
     public SessionState withLogin(LoginState changed) {
-        return new SessionState(changed, transfer, restartOffset, renameFrom, extendedPassiveOnly, facts, hash);
+        return new SessionState(changed, transfer, range, renameFrom, extendedPassiveOnly, options);
     }
 
     public SessionState withTransfer(TransferSettings changed) {
-        return new SessionState(login, changed, restartOffset, renameFrom, extendedPassiveOnly, facts, hash);
+        return new SessionState(login, changed, range, renameFrom, extendedPassiveOnly, options);
     }
 
-    /** Sets the offset of the next transfer in bytes from the start; 0 clears it. */
-    public SessionState withRestartOffset(long offset) {
-        return new SessionState(login, transfer, offset, renameFrom, extendedPassiveOnly, facts, hash);
+    /** Sets the bytes that the next transfer is about; {@link ByteRange#WHOLE} clears it. */
+    public SessionState withRange(ByteRange changed) {
+        return new SessionState(login, transfer, changed, renameFrom, extendedPassiveOnly, options);
     }
 
     /** Sets the path of a RNFR, or clears it with null. */
     public SessionState withRenameFrom(@Nullable VirtualPath path) {
-        return new SessionState(login, transfer, restartOffset, path, extendedPassiveOnly, facts, hash);
+        return new SessionState(login, transfer, range, path, extendedPassiveOnly, options);
     }
 
     public SessionState withExtendedPassiveOnly() {
-        return new SessionState(login, transfer, restartOffset, renameFrom, true, facts, hash);
+        return new SessionState(login, transfer, range, renameFrom, true, options);
     }
 
-    public SessionState withFacts(Set<Fact> changed) {
-        return new SessionState(login, transfer, restartOffset, renameFrom, extendedPassiveOnly, changed, hash);
-    }
-
-    /** Sets the algorithm of HASH. */
-    public SessionState withHash(Hash changed) {
-        return new SessionState(login, transfer, restartOffset, renameFrom, extendedPassiveOnly, facts, changed);
+    public SessionState withOptions(Options changed) {
+        return new SessionState(login, transfer, range, renameFrom, extendedPassiveOnly, changed);
     }
 
     /**
-     * What TYPE, PBSZ and PROT said.
+     * What OPTS chose (RFC 2389 §4).
+     *
+     * @param facts those that MLST and MLSD show (RFC 3659 §7.9)
+     * @param deflateLevel how hard MODE Z compresses, 0 to 9 as zlib counts
+     * @param hash the algorithm that HASH uses; null for the one that the settings prefer
+     */
+    public record Options(Set<Fact> facts, int deflateLevel, @Nullable Hash hash) {
+
+        /** All facts; level 6, the default of zlib. */
+        public static final Options INITIAL = new Options(Set.of(Fact.values()), 6, null);
+
+        public Options {
+            facts = Set.copyOf(facts);
+        }
+
+        public Options withFacts(Set<Fact> changed) {
+            return new Options(changed, deflateLevel, hash);
+        }
+
+        public Options withDeflateLevel(int changed) {
+            return new Options(facts, changed, hash);
+        }
+
+        public Options withHash(Hash changed) {
+            return new Options(facts, deflateLevel, changed);
+        }
+    }
+
+    /**
+     * What TYPE, MODE, PBSZ and PROT said.
      *
      * @param type how files are represented
+     * @param mode how bytes stand on the data connection
      * @param protection of data connections
      * @param bufferSizeGiven PBSZ was given, which PROT needs (RFC 4217 §9)
      */
-    public record TransferSettings(TransferType type, ProtectionLevel protection, boolean bufferSizeGiven) {
+    public record TransferSettings(TransferType type, TransferMode mode, ProtectionLevel protection,
+            boolean bufferSizeGiven) {
 
         /** RFC 959 §5.1 and RFC 4217 §9. */
         public static final TransferSettings INITIAL =
-                new TransferSettings(TransferType.ASCII, ProtectionLevel.CLEAR, false);
+                new TransferSettings(TransferType.ASCII, TransferMode.STREAM, ProtectionLevel.CLEAR, false);
 
         /** Data is protected without PBSZ and PROT: AUTH SSL, AUTH TLS-P and the implicit listener. */
         public static final TransferSettings PROTECTED =
-                new TransferSettings(TransferType.ASCII, ProtectionLevel.PRIVATE, true);
+                new TransferSettings(TransferType.ASCII, TransferMode.STREAM, ProtectionLevel.PRIVATE, true);
 
         public TransferSettings withType(TransferType changed) {
-            return new TransferSettings(changed, protection, bufferSizeGiven);
+            return new TransferSettings(changed, mode, protection, bufferSizeGiven);
+        }
+
+        public TransferSettings withMode(TransferMode changed) {
+            return new TransferSettings(type, changed, protection, bufferSizeGiven);
         }
 
         public TransferSettings withProtection(ProtectionLevel changed) {
-            return new TransferSettings(type, changed, bufferSizeGiven);
+            return new TransferSettings(type, mode, changed, bufferSizeGiven);
         }
 
         public TransferSettings withBufferSizeGiven() {
-            return new TransferSettings(type, protection, true);
+            return new TransferSettings(type, mode, protection, true);
         }
     }
 }

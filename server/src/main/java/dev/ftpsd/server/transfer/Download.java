@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import dev.ftpsd.server.data.DataChannel;
+import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.storage.FileSource;
 import dev.ftpsd.storage.StorageException;
@@ -22,27 +23,26 @@ public final class Download {
     }
 
     /**
-     * Sends everything from {@code offset} on and ends the connection properly.
+     * Sends the bytes of the range that the file has, and ends the connection properly.
      *
-     * @param offset bytes from the start of the file, at most its size
      * @throws dev.ftpsd.server.data.DataFailure if the connection broke
      * @throws StorageException FAILED if the file could not be read
      */
-    public void run(DataChannel channel, long offset) throws IOException {
+    public void run(DataChannel channel, ByteRange range) throws IOException {
         if (type == TransferType.IMAGE) {
-            sendImage(channel, offset);
+            sendImage(channel, range);
         } else {
-            sendAscii(channel, offset);
+            sendAscii(channel, range);
         }
         transfer.checkNotAborted();
         channel.finish();
     }
 
-    private void sendImage(DataChannel channel, long offset) throws IOException {
-        var position = offset;
+    private void sendImage(DataChannel channel, ByteRange range) throws IOException {
+        var position = range.first();
         while (true) {
             var buffer = channel.buffer();
-            var count = fill(buffer, position);
+            var count = fill(buffer, position, range);
             if (count < 0) {
                 return;
             }
@@ -52,12 +52,12 @@ public final class Download {
         }
     }
 
-    private void sendAscii(DataChannel channel, long offset) throws IOException {
+    private void sendAscii(DataChannel channel, ByteRange range) throws IOException {
         var translation = new AsciiTranslation();
         var read = ByteBuffer.allocateDirect(DataChannel.BUFFER_SIZE / 2);
-        var position = offset;
+        var position = range.first();
         while (true) {
-            var count = fill(read.clear(), position);
+            var count = fill(read.clear(), position, range);
             if (count < 0) {
                 return;
             }
@@ -68,9 +68,12 @@ public final class Download {
         }
     }
 
-    /** Fills the buffer, since a short read would become a short TLS record; -1 at the end of the file. */
-    private int fill(ByteBuffer buffer, long position) throws StorageException {
+    /** Fills the buffer, since a short read would become a short TLS record; -1 at the end of the file or of the range. */
+    private int fill(ByteBuffer buffer, long position, ByteRange range) throws StorageException {
         var start = buffer.position();
+        if (range.hasEnd()) {
+            buffer.limit((int) Math.min(buffer.limit(), start + range.last() + 1 - position));
+        }
         try {
             while (buffer.hasRemaining()) {
                 if (source.read(buffer, position + buffer.position() - start) < 0) {

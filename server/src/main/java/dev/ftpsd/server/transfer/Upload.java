@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.data.DataFailure;
+import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.storage.FileSink;
 
@@ -17,11 +18,18 @@ public final class Upload {
     private final Transfer transfer;
     private final FileSink sink;
     private final TransferType type;
+    private final ByteRange range;
 
-    public Upload(Transfer transfer, FileSink sink, TransferType type) {
+    /**
+     * An upload.
+     *
+     * @param range where the bytes go; one with an end is to be filled exactly
+     */
+    public Upload(Transfer transfer, FileSink sink, TransferType type, ByteRange range) {
         this.transfer = transfer;
         this.sink = sink;
         this.type = type;
+        this.range = range;
     }
 
     /**
@@ -38,6 +46,7 @@ public final class Upload {
             receiveAscii(channel);
         }
         transfer.checkNotAborted();
+        checkFilled();
         channel.finish();
         sink.commit();
     }
@@ -81,8 +90,20 @@ public final class Upload {
         return true;
     }
 
+    /** Not one byte outside of the range is touched, and less than all of it is no success (draft-bryan-ftp-range-08 §4.3). */
+    private void checkFilled() throws DataFailure {
+        if (range.hasEnd() && sink.written() < range.length()) {
+            throw new DataFailure(DataFailure.Kind.TOO_LITTLE,
+                    "Only " + sink.written() + " of the " + range.length() + " bytes of the range have come.");
+        }
+    }
+
     private void write(ByteBuffer bytes) throws IOException {
         var count = bytes.remaining();
+        if (range.hasEnd() && sink.written() + count > range.length()) {
+            throw new DataFailure(DataFailure.Kind.TOO_MUCH,
+                    "More than the " + range.length() + " bytes of the range have come.");
+        }
         if (count > 0) {
             sink.write(bytes);
             transfer.moved(count);

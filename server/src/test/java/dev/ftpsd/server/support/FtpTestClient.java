@@ -69,7 +69,7 @@ public final class FtpTestClient implements AutoCloseable {
 
     /** The handshake alone, which may resume what {@code other} has. */
     public void shakeHandsWith(TestTls other) throws IOException {
-        socket = other.over(wire);
+        socket = other.over(wire, false);
         secured = true;
     }
 
@@ -79,6 +79,19 @@ public final class FtpTestClient implements AutoCloseable {
         ask("PASS secret", 230);
         ask("TYPE I", 200);
         return this;
+    }
+
+    /** Reads the server's close_notify, answers it, and goes on in clear. */
+    public void endTls() throws IOException {
+        assertEquals(-1, socket.getInputStream().read(), "octets under TLS");
+        socket.close();
+        goOnInClear();
+    }
+
+    /** Goes on in clear without a close_notify, as some clients do. */
+    public void goOnInClear() {
+        socket = wire;
+        secured = false;
     }
 
     public TestTls tls() {

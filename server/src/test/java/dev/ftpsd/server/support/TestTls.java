@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.List;
+
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -14,11 +17,18 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class TestTls {
 
     private final SSLContext context;
+    private final String serverName;
     private final String[] protocols;
     private String[] offered = {};
 
     /** @param protocol TLSv1.3 or TLSv1.2 */
     public TestTls(String protocol) throws IOException {
+        this(protocol, "");
+    }
+
+    /** @param serverName for SNI; empty for none */
+    public TestTls(String protocol, String serverName) throws IOException {
+        this.serverName = serverName;
         this.protocols = new String[]{protocol};
         try {
             context = SSLContext.getInstance("TLS");
@@ -36,10 +46,23 @@ public final class TestTls {
 
     /** Shakes hands over {@code raw}; {@code raw} is closed with the result. */
     public SSLSocket over(Socket raw) throws IOException {
-        var socket = (SSLSocket) context.getSocketFactory().createSocket(raw, "ftp", TappedSocket.SESSION_PORT, true);
+        return over(raw, true);
+    }
+
+    /**
+     * Shakes hands over {@code raw}.
+     *
+     * @param closes whether {@code raw} is closed with the result; else it goes on in clear
+     */
+    public SSLSocket over(Socket raw, boolean closes) throws IOException {
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(raw, "ftp", TappedSocket.SESSION_PORT,
+                closes);
         socket.setEnabledProtocols(protocols);
         var parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(offered);
+        if (!serverName.isEmpty()) {
+            parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        }
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;

@@ -55,10 +55,10 @@ final class ClientTls {
         return listening;
     }
 
-    /** Shakes hands over a connection, as the client in active mode too (RFC 4217 §7). */
+    /** Shakes hands over a connection, as the client in active mode too (RFC 4217 §7); the connection outlives the TLS. */
     SSLSocket secure(Socket socket, boolean resuming) throws IOException {
         var factory = (resuming ? context : newContext()).getSocketFactory();
-        var secured = (SSLSocket) factory.createSocket(socket, host, controlPort, true);
+        var secured = (SSLSocket) factory.createSocket(socket, host, controlPort, false);
         secured.setUseClientMode(true);
         secured.setEnabledProtocols(new String[]{version});
         secured.startHandshake();

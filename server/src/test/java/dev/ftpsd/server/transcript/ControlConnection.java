@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,34 @@ final class ControlConnection implements AutoCloseable {
 
     private final ClientTls tls;
     private final List<String> dialogue = new ArrayList<>();
+    private final Socket raw;
     private Socket socket;
     private @Nullable String unread;
 
     ControlConnection(ClientTls tls, int port) throws IOException {
         this.tls = tls;
-        this.socket = tls.connect(port);
+        this.raw = tls.connect(port);
+        this.socket = raw;
     }
 
     /** From now on everything is under TLS. */
     void secure() throws IOException {
-        socket = tls.secure(socket, true);
+        socket = tls.secure(raw, true);
         dialogue.add("(TLS handshake)");
+    }
+
+    /** The server ends TLS; the client answers, and goes on in clear. */
+    void clear() throws IOException {
+        if (socket.getInputStream().read() >= 0) {
+            throw new IOException("octets came under TLS, where its end was expected");
+        }
+        socket.close();
+        socket = raw;
+        dialogue.add("(end of TLS)");
+    }
+
+    boolean isSecured() {
+        return socket instanceof SSLSocket;
     }
 
     /** Sends octets and CR LF, in one segment. */
@@ -78,6 +95,6 @@ final class ControlConnection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        raw.close();
     }
 }

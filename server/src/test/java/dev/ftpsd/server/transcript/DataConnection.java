@@ -1,8 +1,11 @@
 package dev.ftpsd.server.transcript;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import javax.net.ssl.SSLSocket;
 
 import org.jspecify.annotations.Nullable;
@@ -12,11 +15,14 @@ final class DataConnection implements AutoCloseable {
 
     private final ClientTls tls;
     private final Socket socket;
+    private final boolean deflated;
     private @Nullable SSLSocket secured;
 
-    DataConnection(ClientTls tls, Socket socket) {
+    /** @param deflated whether what is sent and received is a zlib stream, as MODE Z wants it */
+    DataConnection(ClientTls tls, Socket socket, boolean deflated) {
         this.tls = tls;
         this.socket = socket;
+        this.deflated = deflated;
     }
 
     /** Shakes hands, once. */
@@ -32,10 +38,17 @@ final class DataConnection implements AutoCloseable {
 
     /** Sends octets and ends properly, then waits for the server's end, which must be proper too. */
     String upload(String octets) throws IOException {
-        top().getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+        var bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
+        if (deflated) {
+            var zlib = new DeflaterOutputStream(top().getOutputStream());
+            zlib.write(bytes);
+            zlib.finish();
+        } else {
+            top().getOutputStream().write(bytes);
+        }
         top().getOutputStream().flush();
         top().shutdownOutput();
-        return rest();
+        return new String(top().getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     /** Sends octets and breaks off: RST in clear, no close_notify under TLS. */
@@ -50,14 +63,15 @@ final class DataConnection implements AutoCloseable {
 
     /** Everything up to the server's proper end. */
     String download() throws IOException {
-        var all = rest();
+        var all = new String(received(), StandardCharsets.ISO_8859_1);
         top().shutdownOutput();
         return all;
     }
 
     /** SSLSocket throws where close_notify is missing. */
-    private String rest() throws IOException {
-        return new String(top().getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    private byte[] received() throws IOException {
+        var bytes = top().getInputStream().readAllBytes();
+        return deflated ? new InflaterInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes;
     }
 
     @Override

@@ -18,6 +18,7 @@ final class DataSetup implements AutoCloseable {
     private final ClientTls tls;
     private final Mode mode;
     private boolean isProtected;
+    private boolean isDeflated;
     private @Nullable Integer serverPort;
     private @Nullable ServerSocket listening;
     private @Nullable DataConnection connection;
@@ -32,6 +33,11 @@ final class DataSetup implements AutoCloseable {
     /** PROT P or PROT C is in force. */
     void protect(boolean yes) {
         isProtected = yes;
+    }
+
+    /** MODE Z or MODE S is in force. */
+    void deflate(boolean yes) {
+        isDeflated = yes;
     }
 
     /** Learns the port of 227 and 229. */
@@ -71,7 +77,7 @@ final class DataSetup implements AutoCloseable {
     /** Connects before a transfer command, as clients do; the handshake may wait. */
     void beforeTransfer(boolean resuming) throws IOException {
         if (connection == null && serverPort != null) {
-            var fresh = new DataConnection(tls, tls.connect(serverPort));
+            var fresh = new DataConnection(tls, tls.connect(serverPort), isDeflated);
             connection = fresh;
             if (isProtected && mode.handshakesEarly()) {
                 fresh.secure(resuming);
@@ -86,7 +92,7 @@ final class DataSetup implements AutoCloseable {
             if (serverPort == null && listening == null) {
                 throw new IOException("the transcript uses data, but PASV, EPSV, PORT or EPRT did not succeed before");
             }
-            current = new DataConnection(tls, serverPort != null ? tls.connect(serverPort) : accept());
+            current = new DataConnection(tls, serverPort != null ? tls.connect(serverPort) : accept(), isDeflated);
             connection = current;
         }
         if (isProtected) {

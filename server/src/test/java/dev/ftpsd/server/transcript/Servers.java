@@ -18,6 +18,12 @@ enum Servers {
     /** As permissive, with one algorithm for hashes of few bytes, and less behind SITE. */
     NARROW(TestServer.PERMISSIVE + "protocol: { hash: [SHA-1], hash-limit: 4B, site: [HELP, UTIME] }\n"),
 
+    /** As permissive, with all that is off by default: CCC, MODE Z; it is known as ftp.example.org. */
+    GENEROUS(TestServer.PERMISSIVE + """
+            server: { public-host: ftp.example.org }
+            protocol: { ccc: true, mode-z: true }
+            """),
+
     /** Data is protected, and nobody logs in without TLS: the default of a new installation. */
     STRICT(TestServer.PERMISSIVE.replace("protection: any", "protection: private")),
 

@@ -149,8 +149,22 @@ final class TranscriptRunner implements AutoCloseable {
             data.protect(lastCommand.equals("AUTH SSL") || lastCommand.equals("AUTH TLS-P"));
         } else if (line.startsWith("200 ") && lastCommand.startsWith("PROT ")) {
             data.protect(lastCommand.equals("PROT P"));
+        } else if (line.startsWith("200 ") && lastCommand.startsWith("MODE ")) {
+            data.deflate(lastCommand.equals("MODE Z"));
+        } else if (line.startsWith("220 ") && lastCommand.equals("REIN")) {
+            data.protect(false);
+            data.deflate(false);
+            clear();
+        } else if (line.startsWith("200 ") && lastCommand.equals("CCC")) {
+            clear();
         }
         return line;
+    }
+
+    private void clear() throws IOException {
+        if (control.isSecured()) {
+            control.clear();
+        }
     }
 
     private void skip(int line, String regex, String end) throws IOException {

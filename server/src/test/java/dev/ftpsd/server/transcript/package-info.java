@@ -38,6 +38,9 @@
  * D: unbound                 it connects with a new TLS session instead of resuming that of the control connection
  * </pre>
  *
+ * <p>Under MODE Z the client compresses what it sends and expands what it gets. Behind REIN and CCC it ends TLS with the server and
+ * goes on in clear.
+ *
  * <p>The client connects to the port of the last 227 or 229 before it sends a transfer command that D lines follow, and accepts
  * the server's connection where it listens. Its TLS handshake runs at once on the implicit port, as curl does it, and otherwise
  * only when a D line needs it, as lftp does. It resumes the TLS session of the control connection. Escapes, in C:, D and quoted

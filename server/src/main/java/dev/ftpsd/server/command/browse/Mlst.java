@@ -22,7 +22,7 @@ public final class Mlst implements Command<String> {
         var files = context.files();
         files.require(Right.LIST, path);
         var entry = files.stat(path);
-        var format = new MachineFormat(context.state().facts(), listed -> files.permissions(path, listed));
+        var format = new MachineFormat(context.state().options().facts(), listed -> files.permissions(path, listed));
         var line = path.equals(context.login().workingDirectory())
                 ? format.line(entry, "cdir", path.toString())
                 : format.lineNamed(entry, path.toString());
@@ -31,7 +31,7 @@ public final class Mlst implements Command<String> {
 
     /** The line of FEAT: every fact, a star behind those that are on (RFC 3659 §7.8). */
     public static List<String> feature(CommandContext context) {
-        var shown = context.state().facts();
+        var shown = context.state().options().facts();
         var line = new StringBuilder("MLST ");
         Arrays.stream(Fact.values())
                 .forEach(fact -> line.append(fact.word()).append(shown.contains(fact) ? "*;" : ";"));

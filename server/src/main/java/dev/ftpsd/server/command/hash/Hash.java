@@ -57,7 +57,7 @@ public final class Hash implements Command<String> {
         var wanted = context.settings().protocol().hash().stream()
                 .filter(hash -> hash.word().equals(name.toUpperCase(Locale.ROOT)))
                 .findFirst();
-        wanted.ifPresent(hash -> context.update(state -> state.withHash(hash)));
+        wanted.ifPresent(hash -> context.update(state -> state.withOptions(state.options().withHash(hash))));
         return wanted.map(hash -> Outcome.replied(ReplyCode.COMMAND_OKAY, hash.word()))
                 .orElseGet(() -> Outcome.replied(ReplyCode.NOT_IMPLEMENTED_FOR_PARAMETER,
                         "FEAT lists the algorithms of HASH."));
@@ -76,7 +76,7 @@ public final class Hash implements Command<String> {
     /** The client's choice while the settings allow it, or else what they prefer. */
     private static Optional<ProtocolSettings.Hash> chosen(CommandContext context) {
         var allowed = context.settings().protocol().hash();
-        var wanted = context.state().hash();
+        var wanted = context.state().options().hash();
         return wanted != null && allowed.contains(wanted) ? Optional.of(wanted) : allowed.stream().findFirst();
     }
 

@@ -16,6 +16,10 @@ public final class Auth implements Command<String> {
     @Override
     public Outcome execute(CommandContext context, String mechanism) {
         var session = context.session();
+        if (session.security().isCleared()) {
+            return Outcome.replied(ReplyCode.DENIED_BY_POLICY,
+                    "After CCC the connection stays in clear; REIN ends that.");
+        }
         if (session.isSecured()) {
             return Outcome.replied(ReplyCode.BAD_SEQUENCE, "This connection is under TLS already.");
         }

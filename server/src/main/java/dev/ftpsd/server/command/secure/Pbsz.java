@@ -21,7 +21,8 @@ public final class Pbsz implements Command<Long> {
     @Override
     public Outcome execute(CommandContext context, Long size) {
         if (!context.session().isSecured()) {
-            return Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send AUTH TLS first.");
+            return Outcome.replied(ReplyCode.BAD_SEQUENCE,
+                    "The control connection is not protected; AUTH TLS protects it.");
         }
         context.update(Pbsz::given);
         return Outcome.replied(ReplyCode.COMMAND_OKAY, "PBSZ=0");

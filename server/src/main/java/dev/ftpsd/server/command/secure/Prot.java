@@ -13,7 +13,8 @@ public final class Prot implements Command<String> {
     @Override
     public Outcome execute(CommandContext context, String level) {
         if (!context.session().isSecured()) {
-            return Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send AUTH TLS first.");
+            return Outcome.replied(ReplyCode.BAD_SEQUENCE,
+                    "The control connection is not protected; AUTH TLS protects it.");
         }
         if (!context.state().transfer().bufferSizeGiven() && !isDevice(context)) {
             return Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send PBSZ 0 first.");

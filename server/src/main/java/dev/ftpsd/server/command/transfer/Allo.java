@@ -1,5 +1,7 @@
 package dev.ftpsd.server.command.transfer;
 
+import java.io.IOException;
+
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.protocol.Numbers;
@@ -7,7 +9,7 @@ import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.SyntaxException;
 
-/** ALLO (RFC 959 §4.1.3): nothing need be reserved, and nothing is. Some cameras take 202 for a refusal, so it is 200. */
+/** ALLO (RFC 959 §4.1.3): nothing is reserved, but what cannot fit is told before. Some cameras take 202 for a refusal, so it is 200. */
 public final class Allo implements Command<Long> {
 
     /** Reads {@code n} or {@code n R m}. */
@@ -22,7 +24,10 @@ public final class Allo implements Command<Long> {
     }
 
     @Override
-    public Outcome execute(CommandContext context, Long bytes) {
+    public Outcome execute(CommandContext context, Long bytes) throws IOException {
+        if (bytes > context.files().space(context.login().workingDirectory())) {
+            return Outcome.replied(ReplyCode.EXCEEDED_STORAGE_ALLOCATION, "There is not so much room.");
+        }
         return Outcome.replied(ReplyCode.COMMAND_OKAY, "No allocation is needed.");
     }
 }

@@ -8,6 +8,7 @@ import dev.ftpsd.server.data.DataEndpoint;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.transfer.DeflatedChannel;
 import dev.ftpsd.server.transfer.Transfer;
 
 /**
@@ -27,6 +28,14 @@ public final class DataDialogue {
         void run(Transfer transfer, DataChannel channel) throws IOException;
     }
 
+    /** As MODE wants the bytes on the connection. */
+    private static DataChannel coded(CommandContext context, DataChannel channel) {
+        return switch (context.state().transfer().mode()) {
+            case STREAM -> channel;
+            case DEFLATE -> new DeflatedChannel(channel, context.state().options().deflateLevel());
+        };
+    }
+
     /**
      * Runs it. The data set-up serves this transfer alone, and REST is used up whatever comes of it (RFC 3659 §5).
      *
@@ -39,7 +48,7 @@ public final class DataDialogue {
             session.slot().begin(transfer);
             session.endpoint().prepare();
             context.preliminary(Reply.of(ReplyCode.FILE_STATUS_OKAY, opening));
-            try (var channel = transfer.open(protection)) {
+            try (var channel = coded(context, transfer.open(protection))) {
                 body.run(transfer, channel);
             }
             return Outcome.replied(ReplyCode.CLOSING_DATA_CONNECTION, "Transfer complete.");

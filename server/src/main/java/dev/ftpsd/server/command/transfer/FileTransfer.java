@@ -1,6 +1,7 @@
 package dev.ftpsd.server.command.transfer;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.audit.FileMoved;
@@ -9,6 +10,8 @@ import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.data.ActiveEndpoint;
 import dev.ftpsd.server.data.DataFailure;
 import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.server.transfer.Transfer;
 import dev.ftpsd.storage.VirtualPath;
 
@@ -19,6 +22,18 @@ final class FileTransfer {
 
     FileTransfer(EventLog events) {
         this.events = events;
+    }
+
+    /** The range of REST and RANG counts bytes: under TYPE A, or RANG under MODE Z, it means nothing any more (RFC 1123 §4.1.3.5). */
+    static Optional<Outcome> rangeRefused(CommandContext context) {
+        var range = context.state().range();
+        if (range.hasEnd() && !Rang.countsBytes(context)) {
+            return Optional
+                    .of(Outcome.replied(ReplyCode.RANGE_NOT_SATISFIABLE, "RANG counts bytes; use TYPE I and MODE S."));
+        }
+        return !range.isWhole() && context.state().transfer().type() == TransferType.ASCII
+                ? Optional.of(Outcome.replied(ReplyCode.INVALID_RESTART_OFFSET, "REST counts bytes; use TYPE I."))
+                : Optional.empty();
     }
 
     /** As {@link DataDialogue#run}. */

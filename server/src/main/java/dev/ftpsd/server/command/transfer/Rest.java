@@ -2,6 +2,7 @@ package dev.ftpsd.server.command.transfer;
 
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.TransferType;
@@ -14,7 +15,7 @@ public final class Rest implements Command<Long> {
         if (context.state().transfer().type() == TransferType.ASCII && offset != 0) {
             return Outcome.replied(ReplyCode.NOT_IMPLEMENTED_FOR_PARAMETER, "REST counts bytes; use TYPE I.");
         }
-        context.update(state -> state.withRestartOffset(offset));
+        context.update(state -> state.withRange(ByteRange.from(offset)));
         return Outcome.replied(ReplyCode.FURTHER_INFORMATION_PENDING, "The next transfer begins at " + offset + ".");
     }
 }

@@ -10,7 +10,7 @@ import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.server.transfer.Download;
 
-/** RETR (RFC 959 §4.1.3), from the offset of REST if one was given (RFC 3659 §5). */
+/** RETR (RFC 959 §4.1.3), of the bytes that REST (RFC 3659 §5) or RANG chose. */
 public final class Retr implements Command<String> {
 
     private final FileTransfer transfers;
@@ -21,19 +21,24 @@ public final class Retr implements Command<String> {
 
     @Override
     public Outcome execute(CommandContext context, String argument) throws IOException {
+        var refused = FileTransfer.rangeRefused(context);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         var path = context.path(argument);
-        var offset = context.state().restartOffset();
+        var range = context.state().range();
         var type = context.state().transfer().type();
         try (var source = context.files().openRead(path)) {
-            if (offset > source.size()) {
+            if (range.first() > source.size()) {
                 return Outcome.replied(ReplyCode.INVALID_RESTART_OFFSET,
-                        "Restart offset " + offset + " is beyond the end of the file (" + source.size() + " bytes).");
+                        "Restart offset " + range.first() + " is beyond the end of the file (" + source.size()
+                                + " bytes).");
             }
-            return transfers.run(context, "RETR", path, opening(type, source.size() - offset),
-                    (transfer, channel) -> {
-                        transfer.expect(source.size() - offset);
-                        new Download(transfer, source, type).run(channel, offset);
-                    });
+            var size = range.lengthIn(source.size());
+            return transfers.run(context, "RETR", path, opening(type, size), (transfer, channel) -> {
+                transfer.expect(size);
+                new Download(transfer, source, type).run(channel, range);
+            });
         }
     }
 

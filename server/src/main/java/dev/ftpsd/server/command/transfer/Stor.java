@@ -34,18 +34,22 @@ public final class Stor implements Command<String> {
 
     @Override
     public Outcome execute(CommandContext context, String argument) throws IOException {
+        var refused = FileTransfer.rangeRefused(context);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         var path = context.path(argument);
-        var offset = context.state().restartOffset();
+        var range = context.state().range();
         var type = context.state().transfer().type();
-        var writing = offset > 0 ? WriteMode.RESUME : mode;
+        var writing = range.hasEnd() ? WriteMode.PATCH : range.isWhole() ? mode : WriteMode.RESUME;
         var files = context.files();
         if (context.login().account().device()) {
             Parents.make(context, path, events);
         }
-        files.checkWrite(path, writing, offset);
+        files.checkWrite(path, writing, range.first());
         return transfers.run(context, verb, path, "Send the file.", (transfer, channel) -> {
-            try (var sink = files.openWrite(path, writing, offset)) {
-                new Upload(transfer, sink, type).run(channel);
+            try (var sink = files.openWrite(path, writing, range.first())) {
+                new Upload(transfer, sink, type, range).run(channel);
             }
         });
     }

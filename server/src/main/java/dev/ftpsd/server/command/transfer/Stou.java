@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.transfer.Upload;
@@ -30,8 +31,8 @@ public final class Stou implements Command<String> {
 
     @Override
     public Outcome execute(CommandContext context, String argument) throws IOException {
-        if (context.state().restartOffset() > 0) {
-            return Outcome.replied(ReplyCode.BAD_SEQUENCE, "REST and STOU do not go together; send REST 0.");
+        if (!context.state().range().isWhole()) {
+            return Outcome.replied(ReplyCode.BAD_SEQUENCE, "REST and RANG do not go with STOU; send REST 0.");
         }
 
         var type = context.state().transfer().type();
@@ -39,7 +40,7 @@ public final class Stou implements Command<String> {
         var path = freeName(context, argument);
         return transfers.run(context, "STOU", path, "FILE: " + nameForRetr(context, path), (transfer, channel) -> {
             try (var sink = files.openWrite(path, WriteMode.CREATE_NEW, 0)) {
-                new Upload(transfer, sink, type).run(channel);
+                new Upload(transfer, sink, type, ByteRange.WHOLE).run(channel);
             }
         });
     }
