@@ -38,12 +38,20 @@ record EngineChoice(TlsSettings settings, ServerKeys keys, ClientTrust trust, Re
      */
     TlsEngines choose(Engine engine) throws StartFailure, GeneralSecurityException {
         return switch (engine) {
-            case JDK, AUTO -> jdk();
+            case JDK -> jdk();
             case OPENSSL -> {
                 var tried = tryOpenSsl();
                 yield tried.engines().orElseThrow(() -> new StartFailure(
                         "tls.engine: openssl cannot be used: " + tried.reason() + "; install OpenSSL 3 (libssl3) or set"
                                 + " tls.engine to auto"));
+            }
+            case AUTO -> {
+                var tried = tryOpenSsl();
+                if (tried.engines().isEmpty()) {
+                    LOG.warn("tls: Java's own engine serves, which costs more: {}", tried.reason());
+                    yield jdk();
+                }
+                yield tried.engines().get();
             }
         };
     }

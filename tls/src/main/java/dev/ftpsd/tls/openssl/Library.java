@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Library {
 
     private static final int LONGEST_TEXT = 1024;
-    private static final List<String> PROBLEMS = new CopyOnWriteArrayList<>();
-
     /** Certificates, keys, memory and errors. */
     static final Library CRYPTO = new Library("libcrypto.so.3");
 
@@ -34,29 +32,31 @@ final class Library {
     static final Library SSL = new Library("libssl.so.3");
 
     private final String name;
+    private final List<String> problems = new CopyOnWriteArrayList<>();
     private final @Nullable SymbolLookup symbols;
 
-    private Library(String name) {
+    /** Looks for a library; the two above are those that are used. */
+    Library(String name) {
         this.name = name;
-        this.symbols = find(name);
+        this.symbols = find();
     }
 
-    private static @Nullable SymbolLookup find(String name) {
+    private @Nullable SymbolLookup find() {
         try {
             return SymbolLookup.libraryLookup(name, Arena.global());
         } catch (IllegalArgumentException e) {
-            PROBLEMS.add(name + " is not on this system");
+            problems.add(name + " is not on this system");
         } catch (IllegalCallerException e) {
-            PROBLEMS.add(name + " may not be called: the JVM was started without --enable-native-access=ALL-UNNAMED");
+            problems.add(name + " may not be called: the JVM was started without --enable-native-access=ALL-UNNAMED");
         } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
-            PROBLEMS.add(name + " cannot be called: " + e.getMessage());
+            problems.add(name + " cannot be called: " + e.getMessage());
         }
         return null;
     }
 
     /** What stands in the way of using the functions that were asked for up to now; empty when all are there. */
-    static Optional<String> problem() {
-        return PROBLEMS.stream().findFirst();
+    Optional<String> problem() {
+        return problems.stream().findFirst();
     }
 
     /** A function that gives something back. */
@@ -85,7 +85,7 @@ final class Library {
         var address = symbols.find(function);
         if (address.isEmpty()) {
             var problem = name + " has no function " + function + "; OpenSSL 3.0 or later is needed";
-            PROBLEMS.add(problem);
+            problems.add(problem);
             return missing(problem, descriptor);
         }
         return Linker.nativeLinker().downcallHandle(address.get(), descriptor, options);

@@ -48,17 +48,21 @@ public final class OpenSsl {
 
     private static Optional<String> load() {
         try {
-            if (Library.problem().isEmpty()) {
+            if (libraryProblem().isEmpty()) {
                 // Each class looks its functions up when it is initialized.
                 for (var part : List.of(Errors.class, Bio.class, Certificates.class, Ssl.class, Sessions.class,
                         Contexts.class, TicketCipher.class, Upcalls.class)) {
                     MethodHandles.lookup().ensureInitialized(part);
                 }
             }
-            return Library.problem().or(OpenSsl::initialize);
+            return libraryProblem().or(OpenSsl::initialize);
         } catch (IllegalAccessException | RuntimeException | LinkageError e) {
             return Optional.of("OpenSSL cannot be called: " + e);
         }
+    }
+
+    private static Optional<String> libraryProblem() {
+        return Library.CRYPTO.problem().or(Library.SSL::problem);
     }
 
     /** OPENSSL_init_ssl(3): reads the system's configuration of OpenSSL, as every program does. */

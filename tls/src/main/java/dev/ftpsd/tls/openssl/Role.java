@@ -7,9 +7,9 @@ enum Role {
 
     /**
      * Makes sessions and resumes none. The label of its own connection keeps it from every session, since those that it makes
-     * get the label of {@link #DATA}.
+     * get the label of {@link #DATA}. It sends fresh tickets, and may promise so.
      */
-    CONTROL(Alpn.CONTROL, "ftpsd-control"),
+    CONTROL(Alpn.CONTROL_WITH_TICKETS, "ftpsd-control"),
 
     /** Resumes sessions of control connections, and of other data connections. */
     DATA(Alpn.DATA, "ftpsd-data");

@@ -45,6 +45,6 @@ final class TicketKeys {
 
     /** The key that encrypted a ticket; empty for a stranger's and for one that is too old. */
     synchronized Optional<TicketKey> named(MemorySegment name) {
-        return keys.stream().filter(key -> key.isNamed(name)).findFirst();
+        return keys.stream().filter(key -> key.name().mismatch(name) == -1).findFirst();
     }
 }

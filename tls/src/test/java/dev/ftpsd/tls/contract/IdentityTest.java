@@ -1,4 +1,4 @@
-package dev.ftpsd.tls.jdk;
+package dev.ftpsd.tls.contract;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -16,7 +16,10 @@ import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,7 +28,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Who resumed whom, told by the engine of the data connection alone. */
-class JdkIdentityTest {
+@ParameterizedClass
+@EnumSource(Implementation.class)
+class IdentityTest {
+
+    @Parameter
+    Implementation implementation;
 
     @TempDir
     Path state;
@@ -36,7 +44,7 @@ class JdkIdentityTest {
     @BeforeEach
     void openEngines() throws Exception {
         keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        engines = implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
     }
 
     @ParameterizedTest
@@ -107,7 +115,7 @@ class JdkIdentityTest {
         var client = new MemoryClient(protocol);
         control(client, "a");
 
-        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        engines = implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
 
         assertEquals(Optional.empty(), data(client, "a").resumedIdentity());
     }

@@ -1,4 +1,4 @@
-package dev.ftpsd.tls.jdk;
+package dev.ftpsd.tls.contract;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,10 @@ import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,7 +31,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Client certificates on control engines, whose endpoint identification algorithm must not get in their way. */
+@ParameterizedClass
+@EnumSource(Implementation.class)
 class ClientTrustTest {
+
+    @Parameter
+    Implementation implementation;
 
     private TestAuthority authority;
     private KeyMaterial server;
@@ -109,7 +117,7 @@ class ClientTrustTest {
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void nobody_is_asked_where_client_certificates_are_off(String protocol) throws Exception {
         var anna = authority.issue("anna", "P-256", KeyPurposeId.id_kp_clientAuth);
-        var control = control(JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(server), new ClientTrust.Off()),
+        var control = control(implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(server), new ClientTrust.Off()),
                 protocol, anna);
 
         assertEquals(List.of(), control.clientCertificates());
@@ -125,12 +133,12 @@ class ClientTrustTest {
     }
 
     private TlsEngines required() throws Exception {
-        return JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(server),
+        return implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(server),
                 new ClientTrust.Required(new ClientPaths(List.of(authority.certificate()), InstantSource.system())));
     }
 
     private TlsEngines wanted() throws Exception {
-        return JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(server),
+        return implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(server),
                 new ClientTrust.Wanted(new ClientPaths(List.of(authority.certificate()), InstantSource.system())));
     }
 

@@ -1,4 +1,4 @@
-package dev.ftpsd.tls.jdk;
+package dev.ftpsd.tls.contract;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -24,13 +24,21 @@ import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The self-test passes honest engines and catches each way of breaking the promise. */
+@ParameterizedClass
+@EnumSource(Implementation.class)
 class SessionBindingTest {
+
+    @Parameter
+    Implementation implementation;
 
     private static final SessionIdentity SOMEBODY = new SessionIdentity("somebody");
 
@@ -43,17 +51,17 @@ class SessionBindingTest {
     @BeforeEach
     void openEngines() throws Exception {
         keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        honest = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        honest = implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
     }
 
     @Test
-    void the_jdk_engines_of_this_jvm_keep_the_promise_and_issue_tickets() {
+    void the_engines_of_this_machine_keep_the_promise_and_issue_tickets() {
         assertEquals(new Verdict.Holds(true), SessionBinding.selfTest(honest));
     }
 
     @Test
     void engines_that_demand_client_certificates_are_tested_without_one() throws Exception {
-        var strict = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys),
+        var strict = implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(keys),
                 new ClientTrust.Required(new ClientPaths(List.of(keys.certificate()), InstantSource.system())));
 
         assertEquals(new Verdict.Holds(true), SessionBinding.selfTest(strict));
@@ -61,7 +69,7 @@ class SessionBindingTest {
 
     @Test
     void a_single_enabled_version_is_tested_alone() throws Exception {
-        var old = JdkTlsEngines.open(new TlsSettings(List.of("TLSv1.2"), List.of(), Duration.ofHours(1)),
+        var old = implementation.open(new TlsSettings(List.of("TLSv1.2"), List.of(), Duration.ofHours(1)),
                 ServerKeys.of(keys),
                 new ClientTrust.Off());
 
@@ -85,7 +93,7 @@ class SessionBindingTest {
 
     @Test
     void engines_of_which_a_second_instance_makes_the_data_connections_are_broken() throws Exception {
-        var other = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        var other = implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
 
         assertBroken("is not recognised", new TlsEngines() {
             @Override

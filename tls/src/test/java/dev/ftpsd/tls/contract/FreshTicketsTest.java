@@ -1,4 +1,4 @@
-package dev.ftpsd.tls.jdk;
+package dev.ftpsd.tls.contract;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -14,13 +14,21 @@ import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Tickets on demand, as a client that uses each ticket once needs them. */
+@ParameterizedClass
+@EnumSource(Implementation.class)
 class FreshTicketsTest {
+
+    @Parameter
+    Implementation implementation;
 
     private static final int TRANSFERS = 300;
 
@@ -32,7 +40,7 @@ class FreshTicketsTest {
     @BeforeEach
     void openEngines() throws Exception {
         var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        engines = implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.ftpsd.tls.jdk;
+package dev.ftpsd.tls.contract;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -17,11 +17,19 @@ import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Data connections without tickets of their own. The JDK's client uses each ticket once, so that what it has can be counted. */
+@ParameterizedClass
+@EnumSource(Implementation.class)
 class WithheldTicketsTest {
+
+    @Parameter
+    Implementation implementation;
 
     @TempDir
     Path state;
@@ -31,7 +39,7 @@ class WithheldTicketsTest {
     @BeforeEach
     void openEngines() throws Exception {
         var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        engines = implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
     }
 
     @Test
@@ -82,7 +90,12 @@ class WithheldTicketsTest {
         pass(client, data.engine());
         var hello = wrap(data.engine());
         data.withholdTicket();
-        unwrapAll(client, hello);
+        while (hello.hasRemaining()) {
+            if (unwrapOne(client, hello) == 0) {
+                // It has to answer before it reads on.
+                pass(client, data.engine());
+            }
+        }
         new MemoryHandshake(client, data.engine()).deliver();
     }
 
@@ -98,10 +111,15 @@ class WithheldTicketsTest {
 
     private static void unwrapAll(SSLEngine engine, ByteBuffer wire) throws Exception {
         while (wire.hasRemaining()) {
-            engine.unwrap(wire, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));
-            for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-                task.run();
-            }
+            unwrapOne(engine, wire);
         }
+    }
+
+    private static int unwrapOne(SSLEngine engine, ByteBuffer wire) throws Exception {
+        var result = engine.unwrap(wire, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));
+        for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+        return result.bytesConsumed();
     }
 }

@@ -1,4 +1,4 @@
-package dev.ftpsd.tls.jdk;
+package dev.ftpsd.tls.contract;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +17,11 @@ import dev.ftpsd.tls.TlsSettings;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,7 +29,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the engines agree to with a client: application protocol, suite, version, no second handshake. */
+@ParameterizedClass
+@EnumSource(Implementation.class)
 class NegotiationTest {
+
+    @Parameter
+    Implementation implementation;
 
     private TlsEngines engines;
 
@@ -153,9 +161,9 @@ class NegotiationTest {
         assertEquals(Optional.of(control.identity()), data.resumedIdentity());
     }
 
-    private static TlsEngines open(String algorithm, TlsSettings settings) throws Exception {
+    private TlsEngines open(String algorithm, TlsSettings settings) throws Exception {
         var keys = new TestAuthority("Test CA").issue("ftp.example.org", algorithm, KeyPurposeId.id_kp_serverAuth);
-        return JdkTlsEngines.open(settings, ServerKeys.of(keys), new ClientTrust.Off());
+        return implementation.open(settings, ServerKeys.of(keys), new ClientTrust.Off());
     }
 
     private static String select(String protocol, String offered, SSLEngine server) throws Exception {
