@@ -10,7 +10,7 @@ import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.storage.StorageException;
 
 /**
- * AVBL (draft-peterson-streamlined-ftp-command-extensions-10 §4): the bytes that can still be written below a directory. Who
+ * AVBL (draft-peterson-streamlined-ftp-command-extensions-10): the bytes that can still be written below a directory. Who
  * may store nothing there is not told how large the disk is.
  */
 public final class Avbl implements Command<String> {

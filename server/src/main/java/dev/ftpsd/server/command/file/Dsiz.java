@@ -11,7 +11,7 @@ import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.transfer.Transfer;
 
 /**
- * DSIZ (draft-peterson-streamlined-ftp-command-extensions-10 §4): the bytes of all files below a directory that the user may
+ * DSIZ (draft-peterson-streamlined-ftp-command-extensions-10): the bytes of all files below a directory that the user may
  * list. It reads every directory there, and so ABOR ends it, and it stops at a number of entries.
  */
 public final class Dsiz implements Command<String> {
