@@ -63,6 +63,11 @@ final class Reload {
         return Fingerprint.of(folder(), server.settings());
     }
 
+    /** Those in force. */
+    synchronized UserDirectory users() {
+        return directory;
+    }
+
     private Path folder() {
         return loaded.folder();
     }

@@ -34,31 +34,33 @@ public final class Json {
     /** Text in quotation marks. */
     public static String quoted(String text) {
         var out = new StringBuilder(text.length() + 2).append('"');
-        text.chars().forEach(unit -> append(out, (char) unit));
+        text.codePoints().forEach(character -> append(out, character));
         return out.append('"').toString();
     }
 
-    private static void append(StringBuilder out, char unit) {
-        switch (unit) {
+    private static void append(StringBuilder out, int character) {
+        switch (character) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
             default -> {
-                if (isHarmless(unit)) {
-                    out.append(unit);
+                if (isHarmless(character)) {
+                    out.appendCodePoint(character);
                 } else {
-                    out.append("\\u%04x".formatted((int) unit));
+                    for (var unit : Character.toChars(character)) {
+                        out.append("\\u%04x".formatted((int) unit));
+                    }
                 }
             }
         }
     }
 
-    private static boolean isHarmless(char unit) {
-        return switch (Character.getType(unit)) {
+    private static boolean isHarmless(int character) {
+        return switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED ->
+                    Character.SURROGATE, Character.UNASSIGNED ->
                     false;
             default -> true;
         };

@@ -1,0 +1,100 @@
+package dev.ftpsd.server.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+/** What an editor underlines is what the server refuses, and nothing else. */
+class SchemaTest {
+
+    private static final Path CONF = Path.of("../conf");
+
+    @TempDir
+    Path folder;
+
+    private static Set<ValidationMessage> validate(String schema, String yaml) throws IOException {
+        var rules = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(CONF.resolve("schema/" + schema + ".schema.json")));
+        var options = new LoaderOptions();
+        var dumping = new DumperOptions();
+        Object tree = new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options,
+                new AsEditorsDo()).load(yaml);
+        return rules.validate(new ObjectMapper().valueToTree(tree));
+    }
+
+    /** YAML 1.2, where off is a word. */
+    private static final class AsEditorsDo extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.BOOL, Pattern.compile("true|false"), "tf");
+            addImplicitResolver(Tag.INT, Pattern.compile("-?[0-9]+"), "-0123456789");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftpsd", "users"})
+    void the_shipped_file_fits_its_schema(String file) throws Exception {
+        assertEquals(Set.of(), validate(file, Files.readString(CONF.resolve(file + ".yaml"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limits: { idle-timeout: 5m, rate-in: 5MiB/s, sessions: 5, disk-reserve: 10GiB }",
+            "listeners: [ { name: a, port: 21, tls: off, from: [ { allow: 10.0.0.0/8 } ] } ]",
+            "data: { ports: 50000-50009, relax: [ { from: 192.0.2.0/24, resumption: preferred } ] }",
+            "storage: { umask: \"077\", sync: file+dir }", "protocol: { hash: [], site: CHMOD, default-type: binary }",
+            "tls: { min-version: \"1.3\", expiry-warning: [] }", "server: { public-host: \"${env:HOST:-}\" }"})
+    void what_the_reader_takes_fits(String sample) throws Exception {
+        assertEquals(List.of(), new ConfFolder(folder).machine(sample + "\n").problems(), "the reader");
+        assertEquals(Set.of(), validate("ftpsd", "version: 1\n" + sample), "the schema");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limits: { idle-timeout: soon }", "limits: { idel-timeout: 5m }", "listeners: []",
+            "listeners: [ { name: a, port: 70000 } ]", "data: { resumption: sometimes }", "reload: { watch: 1 }",
+            "storage: { umask: \"9\" }", "limits: { sessions: many }", "protocol: { hash: [MD4] }", "tls: [ 1 ]"})
+    void what_the_reader_refuses_does_not_fit(String sample) throws Exception {
+        assertFalse(new ConfFolder(folder).machine(sample + "\n").problems().isEmpty(), "the reader");
+        assertFalse(validate("ftpsd", "version: 1\n" + sample).isEmpty(), "the schema");
+    }
+
+    @Test
+    void a_user_with_every_key_fits_and_is_read() throws Exception {
+        var full = Files.readString(CONF.resolve("users.yaml")).lines().dropWhile(line -> !line.startsWith("version"))
+                .map(line -> line.replaceFirst("^#  ( *- | {2,})", "  $1"))
+                .map(line -> line.replace("groups: []", "groups:").replace("users: []", "users:"))
+                .map(line -> line.replace("$argon2id$…", ConfFolder.HASH)).toList();
+
+        assertEquals(Set.of(), validate("users", String.join("\n", full)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users: [ { name: a, pasword: x } ]", "users: [ { home: x } ]",
+            "users: [ { name: a, rights: [ { path: /, allow: writ } ] } ]", "users: { a: {} }",
+            "users: [ { name: a, enabled: maybe } ]", "groups: [ { name: a, users: [] } ]"})
+    void what_the_reader_refuses_of_users_does_not_fit(String sample) throws Exception {
+        assertFalse(new ConfFolder(folder).users(sample + "\n").problems().isEmpty(), "the reader");
+        assertFalse(validate("users", "version: 1\n" + sample).isEmpty(), "the schema");
+    }
+}
