@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.config.ProtocolSettings;
+import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.storage.StorageException;
@@ -26,12 +27,12 @@ public final class Hash implements Command<String> {
             return switchedOff();
         }
 
-        var path = context.path(argument);
+        var range = asked(context.state().range());
         try {
-            return switch (hasher.hash(context, path, algorithm.get(), FileHasher.Range.WHOLE)) {
+            return switch (hasher.hash(context, context.path(argument), algorithm.get(), range)) {
                 case FileHasher.Result.Refused(var reply) -> new Outcome.Replied(reply);
-                case FileHasher.Result.Hashed(var hex, var range) -> Outcome.replied(ReplyCode.FILE_STATUS,
-                        algorithm.get().word() + " " + range.start() + "-" + lastByte(range) + " " + hex + " "
+                case FileHasher.Result.Hashed(var hex, var hashed) -> Outcome.replied(ReplyCode.FILE_STATUS,
+                        algorithm.get().word() + " " + hashed.start() + "-" + lastByte(hashed) + " " + hex + " "
                                 + argument);
             };
         } catch (StorageException e) {
@@ -39,7 +40,14 @@ public final class Hash implements Command<String> {
                 throw e;
             }
             return Outcome.replied(ReplyCode.FILE_NAME_NOT_ALLOWED, "Not a regular file.");
+        } finally {
+            context.update(state -> state.withRange(ByteRange.WHOLE));
         }
+    }
+
+    /** What RANG or REST chose; HASH uses it up as a transfer does. */
+    private static FileHasher.Range asked(ByteRange range) {
+        return new FileHasher.Range(range.first(), range.hasEnd() ? range.last() + 1 : FileHasher.Range.TO_THE_END);
     }
 
     /** The draft's ranges name their last byte; an empty file has none and is shown as 0-0. */
