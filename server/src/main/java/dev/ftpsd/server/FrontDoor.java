@@ -16,6 +16,8 @@ final class FrontDoor implements Doorkeeper {
     private final Supplier<Settings> settings;
     private final BanList bans;
     private final EventLog events;
+    private final ConnectionRate rate = new ConnectionRate(System::nanoTime);
+    private final DefaultGateway gateway = new DefaultGateway(System::nanoTime);
 
     FrontDoor(Supplier<Settings> settings, BanList bans, EventLog events) {
         this.settings = settings;
@@ -30,6 +32,11 @@ final class FrontDoor implements Doorkeeper {
                 address -> isNeverBanned(settings.get(), gateway, address), file, BanList.Clocks.SYSTEM);
         file.restore(bans);
         return bans;
+    }
+
+    /** Whether many clients may be behind that address: one that is never banned. */
+    boolean isTrusted(InetAddress client) {
+        return isNeverBanned(settings.get(), gateway, client);
     }
 
     private static BanList.Policy policy(BanSettings ban) {
@@ -53,6 +60,10 @@ final class FrontDoor implements Doorkeeper {
         if (bans.isBanned(client)) {
             events.turnedAway(client, "BANNED");
             return Optional.of("Your address is shut out for a while; try again later, or ask the administrator.");
+        }
+        if (!rate.admits(client) && !isTrusted(client)) {
+            events.turnedAway(client, "TOO_FAST");
+            return Optional.of("Too many connections from your address at once; wait a moment.");
         }
         return Optional.empty();
     }

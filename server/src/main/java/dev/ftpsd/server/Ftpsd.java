@@ -15,6 +15,7 @@ import dev.ftpsd.auth.HashQueue;
 import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.auth.PasswordAuthenticator;
 import dev.ftpsd.auth.UserDirectory;
+import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.command.CommandTable;
@@ -26,12 +27,14 @@ import dev.ftpsd.server.control.ControlHandshakes;
 import dev.ftpsd.server.control.ControlInitializer;
 import dev.ftpsd.server.control.ControlListeners;
 import dev.ftpsd.server.control.Dialogue;
+import dev.ftpsd.server.control.HandshakeLimit;
 import dev.ftpsd.server.data.BindFailure;
 import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.data.DataTls;
 import dev.ftpsd.server.data.PassivePorts;
 import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.session.SessionRegistry;
+import dev.ftpsd.server.transfer.Bandwidth;
 import dev.ftpsd.tls.TlsEngines;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -50,6 +53,7 @@ public final class Ftpsd implements AutoCloseable {
     private final EventLog events = new EventLog();
     private final BanFile banFile;
     private final BanList bans;
+    private final Quotas quotas;
     private final Transport transport;
     private final ExecutorService handshakes;
     private final ExecutorService commands;
@@ -70,6 +74,7 @@ public final class Ftpsd implements AutoCloseable {
         var engines = Keys.engines(installation, loaded);
         this.banFile = new BanFile(installation.state(loaded.settings().server()));
         this.bans = FrontDoor.bans(settings::get, banFile);
+        this.quotas = new Quotas(installation.state(loaded.settings().server()), this::limits);
         this.transport = Transport.best();
         this.handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().name("tls-", 0).daemon().factory());
@@ -94,14 +99,27 @@ public final class Ftpsd implements AutoCloseable {
         var services = new Services(settings::get,
                 new PasswordAuthenticator(users::get, new HashQueue(), InstantSource.system()),
                 new LoginThrottle(start.security().loginDelay()), bans,
-                new Homes(installation, () -> settings.get().storage()), sessions,
+                new Homes(installation, settings::get, quotas), sessions, bandwidth(),
                 new DataConnections(passivePorts, transport, tls), events);
+        var door = new FrontDoor(settings::get, bans, events);
         var runner = new CommandRunner(new CommandTable(services), settings::get, events);
         var controlTls =
-                new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout());
+                new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout(),
+                        new HandshakeLimit(door::isTrusted));
         return ControlListeners.bind(transport, bindable,
                 new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events, dialogue,
-                        new FrontDoor(settings::get, bans, events)));
+                        door));
+    }
+
+    private Bandwidth bandwidth() {
+        return new Bandwidth(
+                new Bandwidth.Rates<>(() -> settings.get().limits().rateIn().bytesPerSecond(),
+                        () -> settings.get().limits().rateOut().bytesPerSecond()),
+                new Bandwidth.Rates<>(name -> limits(name).rateIn(), name -> limits(name).rateOut()), System::nanoTime);
+    }
+
+    private UserLimits limits(String user) {
+        return users.get().find(user).map(record -> record.account().limits()).orElse(UserLimits.NONE);
     }
 
     private static List<InetAddress> addresses(List<ListenerSettings> listeners) {
@@ -193,5 +211,6 @@ public final class Ftpsd implements AutoCloseable {
         transport.close();
         handshakes.shutdownNow();
         banFile.close();
+        quotas.close();
     }
 }

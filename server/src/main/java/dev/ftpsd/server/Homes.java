@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 import dev.ftpsd.auth.Account;
 import dev.ftpsd.server.command.AccountFiles;
-import dev.ftpsd.server.config.StorageSettings;
+import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.MountedStore;
 import dev.ftpsd.storage.MountedStore.Mount;
@@ -21,11 +21,13 @@ final class Homes implements AccountFiles {
     private static final Logger LOG = LogManager.getLogger(Homes.class);
 
     private final Installation installation;
-    private final Supplier<StorageSettings> settings;
+    private final Supplier<Settings> settings;
+    private final Quotas quotas;
 
-    Homes(Installation installation, Supplier<StorageSettings> settings) {
+    Homes(Installation installation, Supplier<Settings> settings, Quotas quotas) {
         this.installation = installation;
         this.settings = settings;
+        this.quotas = quotas;
     }
 
     @Override
@@ -40,10 +42,11 @@ final class Homes implements AccountFiles {
                 LOG.error("link {} of user {}: {}", link.path(), account.name(), e.getMessage(), e);
             }
         }
-        return mounts.isEmpty() ? home : new MountedStore(home, mounts);
+        return quotas.limit(account, mounts.isEmpty() ? home : new MountedStore(home, mounts));
     }
 
     private FileStore open(String directory, boolean create) throws StorageException {
-        return LocalFileStore.open(installation.resolve(directory), create, LocalPolicies.of(settings.get()));
+        return LocalFileStore.open(installation.resolve(directory), create, LocalPolicies.of(settings.get().storage(),
+                total -> settings.get().limits().diskReserve().on(total)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.ftpsd.server;
 
+import java.util.function.LongUnaryOperator;
+
 import dev.ftpsd.server.config.StorageSettings;
 import dev.ftpsd.storage.local.LocalPolicy;
 
@@ -8,7 +10,8 @@ final class LocalPolicies {
 
     private LocalPolicies() {}
 
-    static LocalPolicy of(StorageSettings settings) {
+    /** @param reserve bytes to leave free on a disk of so many, at this moment */
+    static LocalPolicy of(StorageSettings settings, LongUnaryOperator reserve) {
         return new LocalPolicy(settings.umask(), switch (settings.upload()) {
             case ATOMIC -> LocalPolicy.UploadMode.ATOMIC;
             case DIRECT -> LocalPolicy.UploadMode.DIRECT;
@@ -19,6 +22,6 @@ final class LocalPolicies {
         }, switch (settings.symlinks()) {
             case INSIDE -> LocalPolicy.Symlinks.INSIDE;
             case DENY -> LocalPolicy.Symlinks.DENY;
-        });
+        }, reserve);
     }
 }

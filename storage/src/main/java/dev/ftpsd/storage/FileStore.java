@@ -46,6 +46,16 @@ public interface FileStore {
     FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException;
 
     /**
+     * What can be said before the first byte of an upload comes: whether there is room for it.
+     *
+     * @param bytes that will come; 0 where the client has not told
+     * @throws StorageException NO_SPACE, QUOTA_EXCEEDED, TOO_LARGE
+     */
+    default void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
+        // A store without limits learns it when it writes.
+    }
+
+    /**
      * Makes one directory; its parent must be there.
      *
      * @throws StorageException NOT_FOUND (no such parent), ALREADY_EXISTS, DENIED, NO_SPACE

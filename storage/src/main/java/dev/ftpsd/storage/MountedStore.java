@@ -125,6 +125,14 @@ public final class MountedStore implements FileStore {
     }
 
     @Override
+    public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
+        ask(path, (files, inside) -> {
+            files.checkRoom(inside, mode, bytes);
+            return path;
+        });
+    }
+
+    @Override
     public FileSource openRead(VirtualPath path) throws StorageException {
         refuseFixed(path, Kind.NOT_A_FILE);
         return ask(path, FileStore::openRead);

@@ -13,10 +13,17 @@ import org.apache.logging.log4j.Logger;
  * The facts of a server's day, one line each: a word for what happened, then {@code key=value} pairs, those of the session
  * first. Values that a client chose are escaped and quoted, so that no client can forge a line. Secrets and paths of the
  * machine have no way in: no method takes one. {@code server/src/docs/EVENTS.md} has the grammar; any thread may call.
+ *
+ * <p>Lines that a client could bring about without end (refused logins, connections turned away or cut, data connections that
+ * fail) are limited: 20 of a session and 100 of an address at once, then one every five seconds and one a second; {@code left-out}
+ * tells how many were not written.
  */
 public final class EventLog {
 
     private static final Logger LOG = LogManager.getLogger("dev.ftpsd.events");
+
+    private final LineLimit ofSession = new LineLimit(20, Duration.ofSeconds(5), System::nanoTime);
+    private final LineLimit ofAddress = new LineLimit(100, Duration.ofSeconds(1), System::nanoTime);
 
     /**
      * Whose fact it is.
@@ -65,7 +72,7 @@ public final class EventLog {
     }
 
     public void loginRefused(Who who, String reason) {
-        log(Level.WARN, who.fact("login-refused").word("reason", reason));
+        limited(who, Level.WARN, who.fact("login-refused").word("reason", reason));
     }
 
     /** The end of a session that was logged in. */
@@ -82,7 +89,7 @@ public final class EventLog {
 
     /** A connection was cut because of what came over it. */
     public void hostile(Who who, String what) {
-        log(Level.WARN, who.fact("closed").text("reason", what));
+        limited(who, Level.WARN, who.fact("closed").text("reason", what));
     }
 
     /** The administrator has ended a session. */
@@ -111,7 +118,7 @@ public final class EventLog {
      * @param result the text that the client got
      */
     public void dataFailed(Who who, String verb, String result) {
-        log(Level.WARN, who.fact("data-failed").word("command", verb).text("result", result));
+        limited(who, Level.WARN, who.fact("data-failed").word("command", verb).text("result", result));
     }
 
     /**
@@ -157,7 +164,9 @@ public final class EventLog {
 
     /** A client was not let in at all. */
     public void turnedAway(InetAddress from, String reason) {
-        log(Level.INFO, new Fact("turned-away").word("from", from.getHostAddress()).word("reason", reason));
+        var address = from.getHostAddress();
+        limited("from", networkOf(address), ofAddress,
+                () -> log(Level.INFO, new Fact("turned-away").word("from", address).word("reason", reason)));
     }
 
     /**
@@ -170,6 +179,27 @@ public final class EventLog {
     public void certificate(String subject, String sha256, Instant expires) {
         log(Level.INFO, new Fact("certificate").text("subject", subject).word("sha256", sha256)
                 .word("expires", expires.toString()));
+    }
+
+    /** What a client can bring about as often as it likes is written as often as an administrator can read. */
+    private void limited(Who who, Level level, Fact fact) {
+        limited("session", Long.toString(who.session()), ofSession,
+                () -> limited("from", networkOf(who.from()), ofAddress, () -> log(level, fact)));
+    }
+
+    private static void limited(String kind, String origin, LineLimit limit, Runnable line) {
+        limit.admits(origin).ifPresent(leftOut -> {
+            if (leftOut > 0) {
+                log(Level.WARN, new Fact("left-out").word(kind, origin).number("lines", leftOut));
+            }
+            line.run();
+        });
+    }
+
+    /** The /64 of an IPv6 address, whose other addresses are the same client's. */
+    private static String networkOf(String address) {
+        var groups = address.split(":", -1);
+        return groups.length < 8 ? address : String.join(":", List.of(groups).subList(0, 4)) + "::/64";
     }
 
     private static void log(Level level, Fact fact) {

@@ -9,6 +9,7 @@ import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.session.SessionRegistry;
+import dev.ftpsd.server.transfer.Bandwidth;
 
 /**
  * What the commands are built on.
@@ -19,8 +20,10 @@ import dev.ftpsd.server.session.SessionRegistry;
  * @param bans shuts out whose logins fail too often
  * @param files finds an account's files
  * @param sessions those that are there
+ * @param bandwidth how fast bytes may move
  * @param data makes data connections
  * @param events hears of what operators search for
  */
 public record Services(Supplier<Settings> settings, Authenticator authenticator, LoginThrottle throttle,
-        BanList bans, AccountFiles files, SessionRegistry sessions, DataConnections data, EventLog events) {}
+        BanList bans, AccountFiles files, SessionRegistry sessions, Bandwidth bandwidth,
+        DataConnections data, EventLog events) {}

@@ -33,20 +33,11 @@ final class NotYetInForce implements Unbuilt {
             new Row("tls.client-crl", ANY, WARN),
             new Row("tls.client-ocsp", ANY, WARN),
             new Row("tls.expiry-warning[]", ANY, WARN),
-            new Row("limits.rate-in", ANY, WARN),
-            new Row("limits.rate-out", ANY, WARN),
-            new Row("limits.disk-reserve", ANY, WARN),
             new Row("admin.http.address", ANY, WARN),
             new Row("admin.http.port", ANY, WARN),
             new Row("user.login[]", "certificate", REFUSE),
             new Row("user.login[]", "password+certificate", REFUSE),
-            new Row("user.certificates[]", ANY, WARN),
-            new Row("user.limits.rate-in", ANY, WARN),
-            new Row("user.limits.rate-out", ANY, WARN),
-            new Row("user.limits.file-size", ANY, WARN),
-            new Row("user.limits.quota", ANY, WARN),
-            new Row("user.limits.quota-files", ANY, WARN),
-            new Row("anonymous.rate-out", ANY, WARN));
+            new Row("user.certificates[]", ANY, WARN));
 
     private static final Map<String, List<Row>> BY_KEY = ROWS.stream().collect(Collectors.groupingBy(Row::key));
 

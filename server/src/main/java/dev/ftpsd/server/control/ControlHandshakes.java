@@ -1,10 +1,14 @@
 package dev.ftpsd.server.control;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import dev.ftpsd.tls.TlsEngines;
+import io.netty.channel.ChannelPipeline;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Makes the TLS handlers of control connections.
@@ -12,10 +16,26 @@ import dev.ftpsd.tls.TlsEngines;
  * @param engines those for new connections
  * @param workers runs the costly steps of handshakes, so that a storm of them does not hold an event loop
  * @param timeout from the first octet that may come to the end of the handshake
+ * @param limit how many there may be at once
  */
-public record ControlHandshakes(Supplier<TlsEngines> engines, Executor workers, Supplier<Duration> timeout) {
+public record ControlHandshakes(Supplier<TlsEngines> engines, Executor workers, Supplier<Duration> timeout,
+        HandshakeLimit limit) {
 
-    ControlTls newHandler() {
+    private static final Logger LOG = LogManager.getLogger(ControlHandshakes.class);
+
+    /** Puts TLS in front; a connection for whose handshake there is no place is closed. */
+    void begin(ChannelPipeline pipeline, InetAddress client) {
+        if (!limit.enter(client)) {
+            LOG.debug("closed from={} reason=\"too many handshakes at once\"", client.getHostAddress());
+            pipeline.channel().close();
+            return;
+        }
+        var handler = newHandler();
+        handler.handshakeFuture().addListener(_ -> limit.leave(client));
+        pipeline.addFirst(handler);
+    }
+
+    private ControlTls newHandler() {
         var handler = new ControlTls(engines.get().newControlEngine(), workers);
         handler.setHandshakeTimeoutMillis(timeout.get().toMillis());
         return handler;

@@ -44,7 +44,7 @@ final class TlsUpgrade {
     void begin(ChannelPipeline pipeline, boolean dataProtected) {
         initial = dataProtected ? TransferSettings.PROTECTED : TransferSettings.INITIAL;
         decoder.secured();
-        pipeline.addFirst(tls.newHandler());
+        tls.begin(pipeline, session.peer());
     }
 
     /** AUTH led to no handshake, or REIN to no end of TLS. */

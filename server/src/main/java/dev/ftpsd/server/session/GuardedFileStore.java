@@ -153,6 +153,11 @@ public final class GuardedFileStore implements FileStore {
         return mode == WriteMode.REPLACE && DropBox.holds(rights, path.toString());
     }
 
+    @Override
+    public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
+        files.checkRoom(path, mode, bytes);
+    }
+
     private void requireWrite(VirtualPath path, WriteMode mode) throws StorageException {
         refuseHiddenName(path);
         switch (mode) {

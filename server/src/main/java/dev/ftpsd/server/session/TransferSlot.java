@@ -13,10 +13,16 @@ public final class TransferSlot {
 
     private final Totals totals = new Totals();
     private final Activity activity = new Activity();
+    private final TransferTerms terms = new TransferTerms();
     private @Nullable Transfer current;
     private boolean abortRequested;
     private boolean aborted;
     private boolean closed;
+
+    /** What holds for the transfers that come. */
+    public TransferTerms terms() {
+        return terms;
+    }
 
     /** The transfer that runs, if one does. */
     public synchronized Optional<Transfer> current() {

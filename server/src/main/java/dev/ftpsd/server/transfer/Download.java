@@ -62,8 +62,11 @@ public final class Download {
                 return;
             }
             position += count;
-            translation.toWire(read.flip(), channel.buffer());
-            channel.send();
+            read.flip();
+            while (read.hasRemaining()) {
+                translation.toWire(read, channel.buffer());
+                channel.send();
+            }
             transfer.moved(count);
         }
     }

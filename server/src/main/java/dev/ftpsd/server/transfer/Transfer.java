@@ -20,6 +20,7 @@ public final class Transfer implements AutoCloseable {
 
     private final String verb;
     private final DataEndpoint endpoint;
+    private final Pace pace;
     private final long startedAt = System.nanoTime();
     private volatile String path = "";
     private volatile long size = UNKNOWN;
@@ -27,10 +28,21 @@ public final class Transfer implements AutoCloseable {
     private @Nullable DataChannel channel;
     private boolean aborted;
 
-    /** @param verb the command that began it, for STAT */
+    /** Work that STAT shows and ABOR ends as if it were a transfer, though no bytes cross the network. */
     public Transfer(String verb, DataEndpoint endpoint) {
+        this(verb, endpoint, Pace.FREE);
+    }
+
+    /**
+     * A transfer that begins now.
+     *
+     * @param verb the command that began it, for STAT
+     * @param pace the limits that its bytes wait for
+     */
+    public Transfer(String verb, DataEndpoint endpoint, Pace pace) {
         this.verb = verb;
         this.endpoint = endpoint;
+        this.pace = pace;
     }
 
     /**
@@ -40,7 +52,7 @@ public final class Transfer implements AutoCloseable {
      */
     public DataChannel open(ProtectionLevel protection) throws DataFailure {
         checkNotAborted();
-        var opened = endpoint.open(protection);
+        var opened = new PacedChannel(endpoint.open(protection), pace);
         synchronized (this) {
             channel = opened;
             if (aborted) {

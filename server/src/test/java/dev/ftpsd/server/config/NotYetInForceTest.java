@@ -50,10 +50,10 @@ class NotYetInForceTest {
 
     @Test
     void a_key_that_is_harmless_to_ignore_brings_one_warning_each() throws Exception {
-        conf.machine("tls:\n  client-ocsp: soft\nlimits: { rate-in: 1MiB/s }\n");
+        conf.machine("tls:\n  client-ocsp: soft\nadmin: { http: { port: 9091 } }\n");
 
         assertEquals(List.of("ftpsd.yaml:3:16 tls.client-ocsp: not yet in force",
-                "ftpsd.yaml:4:20 limits.rate-in: not yet in force"), conf.warnings());
+                "ftpsd.yaml:4:24 admin.http.port: not yet in force"), conf.warnings());
     }
 
     @Test

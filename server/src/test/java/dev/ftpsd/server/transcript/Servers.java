@@ -51,6 +51,11 @@ enum Servers {
               - name: guarded
                 password: PASSWORD
                 rights: [ { path: /, allow: full } ]
+              - name: small
+                password: PASSWORD
+                rights: [ { path: /, allow: full } ]
+                tls: { required: false }
+                limits: { file-size: 8B }
               - name: camera
                 password: PASSWORD
                 rights: [ { path: /, allow: full } ]

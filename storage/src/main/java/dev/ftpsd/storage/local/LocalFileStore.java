@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Set;
 
@@ -38,13 +37,15 @@ public final class LocalFileStore implements FileStore {
     private final Uploads uploads;
     private final Leftovers leftovers;
     private final LocalPolicy policy;
+    private final DiskReserve reserve;
 
-    private LocalFileStore(Path root, LocalPolicy policy, Jail.Opener opener) {
+    private LocalFileStore(Path root, LocalPolicy policy, Jail.Opener opener) throws IOException {
         this.jail = new Jail(root, policy.symlinks(), opener);
         this.entries = new Entries(jail, new UniqueIds());
         this.uploads = new Uploads(jail, policy);
         this.leftovers = new Leftovers(policy.keepPartial());
         this.policy = policy;
+        this.reserve = new DiskReserve(Files.getFileStore(root), policy.reserve());
     }
 
     /**
@@ -62,7 +63,7 @@ public final class LocalFileStore implements FileStore {
             throws StorageException {
         try {
             if (create && !Files.isDirectory(root)) {
-                makeRoot(root, policy);
+                policy.makeRoot(root);
             }
             var real = root.toRealPath();
             opener.open(real).close();
@@ -105,7 +106,12 @@ public final class LocalFileStore implements FileStore {
         if (offset < 0 || (offset > 0 && !mode.takesOffset())) {
             throw new IllegalArgumentException("an offset belongs to RESUME and PATCH and is not negative");
         }
-        return tell(path, () -> uploads.open(path, mode, offset));
+        return tell(path, () -> reserve.guard(uploads.open(path, mode, offset), path));
+    }
+
+    @Override
+    public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
+        reserve.require(path, Math.max(1, bytes));
     }
 
     @Override
@@ -186,7 +192,7 @@ public final class LocalFileStore implements FileStore {
             try (var place = jail.locate(path, LastLink.FOLLOW)) {
                 place.attributes();
                 // By path, as Java has no fstatvfs: a swapped directory can make this number wrong, no more.
-                return Files.getFileStore(place.path()).getUsableSpace();
+                return reserve.without(Files.getFileStore(place.path()).getUsableSpace());
             }
         });
     }
@@ -198,14 +204,6 @@ public final class LocalFileStore implements FileStore {
             // It may hold nothing but what its user cannot see.
             leftovers.sweepAll(place.directory(), place.name());
             place.directory().deleteDirectory(place.name());
-        }
-    }
-
-    private static void makeRoot(Path root, LocalPolicy policy) throws IOException {
-        if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(root, PosixFilePermissions.asFileAttribute(policy.directoryPermissions()));
-        } else {
-            Files.createDirectories(root);
         }
     }
 

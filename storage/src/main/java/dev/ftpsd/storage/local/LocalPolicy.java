@@ -1,8 +1,13 @@
 package dev.ftpsd.storage.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /**
  * How a {@link LocalFileStore} makes and keeps files.
@@ -15,8 +20,10 @@ import java.util.Set;
  *        existing file never shows, and one without a single byte leaves nothing
  * @param sync what is forced to the disk before an upload counts as done
  * @param symlinks which symbolic links are followed
+ * @param reserve bytes that uploads leave free on a file system of so many; may change at any time
  */
-public record LocalPolicy(int umask, UploadMode upload, Duration keepPartial, Sync sync, Symlinks symlinks) {
+public record LocalPolicy(int umask, UploadMode upload, Duration keepPartial, Sync sync, Symlinks symlinks,
+        LongUnaryOperator reserve) {
 
     /** Where the bytes of an upload stand until it is complete. */
     public enum UploadMode {
@@ -41,7 +48,7 @@ public record LocalPolicy(int umask, UploadMode upload, Duration keepPartial, Sy
 
     /** What the shipped configuration says. */
     public static final LocalPolicy DEFAULT = new LocalPolicy(
-            027, UploadMode.ATOMIC, Duration.ofHours(24), Sync.NONE, Symlinks.INSIDE);
+            027, UploadMode.ATOMIC, Duration.ofHours(24), Sync.NONE, Symlinks.INSIDE, total -> 0);
 
     public LocalPolicy {
         if (umask < 0 || umask > 0777) {
@@ -62,5 +69,14 @@ public record LocalPolicy(int umask, UploadMode upload, Duration keepPartial, Sy
 
     Set<PosixFilePermission> directoryPermissions() {
         return Modes.permissions(0777 & ~umask);
+    }
+
+    /** Makes a root, and the directories above it. */
+    void makeRoot(Path root) throws IOException {
+        if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(root, PosixFilePermissions.asFileAttribute(directoryPermissions()));
+        } else {
+            Files.createDirectories(root);
+        }
     }
 }

@@ -30,7 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class JailTest {
 
     private static final LocalPolicy DENY = new LocalPolicy(LocalPolicy.DEFAULT.umask(), LocalPolicy.DEFAULT.upload(),
-            LocalPolicy.DEFAULT.keepPartial(), LocalPolicy.DEFAULT.sync(), Symlinks.DENY);
+            LocalPolicy.DEFAULT.keepPartial(), LocalPolicy.DEFAULT.sync(), Symlinks.DENY, total -> 0);
 
     @TempDir
     private Path directory;

@@ -118,6 +118,6 @@ class OpeningTest {
     }
 
     private static LocalPolicy policy(int umask, Duration keepPartial) {
-        return new LocalPolicy(umask, UploadMode.ATOMIC, keepPartial, Sync.NONE, Symlinks.DENY);
+        return new LocalPolicy(umask, UploadMode.ATOMIC, keepPartial, Sync.NONE, Symlinks.DENY, total -> 0);
     }
 }

@@ -38,7 +38,8 @@ class UploadsTest {
     private Path root;
 
     private LocalFileStore store(int umask, UploadMode upload, Duration keepPartial, Sync sync) throws IOException {
-        return LocalFileStore.open(root, false, new LocalPolicy(umask, upload, keepPartial, sync, Symlinks.INSIDE));
+        return LocalFileStore.open(root, false,
+                new LocalPolicy(umask, upload, keepPartial, sync, Symlinks.INSIDE, total -> 0));
     }
 
     private LocalFileStore store() throws IOException {

@@ -19,6 +19,7 @@ import dev.ftpsd.server.session.LoginState;
 import dev.ftpsd.server.session.Messages;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
+import dev.ftpsd.server.transfer.Bandwidth;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
 import org.apache.logging.log4j.LogManager;
@@ -31,11 +32,13 @@ public final class Logins {
 
     private final AccountFiles files;
     private final SessionRegistry sessions;
+    private final Bandwidth bandwidth;
     private final EventLog events;
 
-    public Logins(AccountFiles files, SessionRegistry sessions, EventLog events) {
+    public Logins(AccountFiles files, SessionRegistry sessions, Bandwidth bandwidth, EventLog events) {
         this.files = files;
         this.sessions = sessions;
+        this.bandwidth = bandwidth;
         this.events = events;
     }
 
@@ -68,6 +71,7 @@ public final class Logins {
             return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
                     "Too many sessions of this user; close one, or try again later."));
         }
+        session.slot().terms().paceBy(bandwidth.of(account.name()));
         session.bindBy(rule(context.settings(), account, session), bearsTruncation(context.settings(), account));
         events.login(session.who(), session.tlsVersion().orElse("none"));
         if (session.isSecured() && session.binding().admitsByAddress()) {

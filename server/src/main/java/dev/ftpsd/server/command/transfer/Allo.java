@@ -8,8 +8,12 @@ import dev.ftpsd.server.protocol.Numbers;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.SyntaxException;
+import dev.ftpsd.storage.WriteMode;
 
-/** ALLO (RFC 959 §4.1.3): nothing is reserved, but what cannot fit is told before. Some cameras take 202 for a refusal, so it is 200. */
+/**
+ * ALLO (RFC 959 §4.1.3): nothing is reserved, but what cannot fit is refused before its bytes come. Some cameras take 202 for a
+ * refusal, so it is 200.
+ */
 public final class Allo implements Command<Long> {
 
     /** Reads {@code n} or {@code n R m}. */
@@ -25,9 +29,11 @@ public final class Allo implements Command<Long> {
 
     @Override
     public Outcome execute(CommandContext context, Long bytes) throws IOException {
-        if (bytes > context.files().space(context.login().workingDirectory())) {
-            return Outcome.replied(ReplyCode.EXCEEDED_STORAGE_ALLOCATION, "There is not so much room.");
-        }
-        return Outcome.replied(ReplyCode.COMMAND_OKAY, "No allocation is needed.");
+        var terms = context.session().slot().terms();
+        terms.announce(0);
+        // By the name of no file: what a file that is there leaves free shows at STOR.
+        context.files().checkRoom(context.login().workingDirectory(), WriteMode.APPEND, bytes);
+        terms.announce(bytes);
+        return Outcome.replied(ReplyCode.COMMAND_OKAY, "There is room; nothing is reserved.");
     }
 }

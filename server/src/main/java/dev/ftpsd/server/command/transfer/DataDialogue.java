@@ -44,7 +44,7 @@ public final class DataDialogue {
     public static Outcome run(CommandContext context, String verb, String opening, Body body) throws IOException {
         var session = context.session();
         var protection = context.state().transfer().protection();
-        try (var transfer = new Transfer(verb, session.endpoint())) {
+        try (var transfer = new Transfer(verb, session.endpoint(), session.slot().terms().pace())) {
             session.slot().begin(transfer);
             session.endpoint().prepare();
             context.preliminary(Reply.of(ReplyCode.FILE_STATUS_OKAY, opening));

@@ -47,6 +47,7 @@ public final class Stor implements Command<String> {
             Parents.make(context, path, events);
         }
         files.checkWrite(path, writing, range.first());
+        files.checkRoom(path, writing, context.session().slot().terms().takeAnnounced());
         return transfers.run(context, verb, path, "Send the file.", (transfer, channel) -> {
             try (var sink = files.openWrite(path, writing, range.first())) {
                 new Upload(transfer, sink, type, range).run(channel);

@@ -38,6 +38,7 @@ public final class Stou implements Command<String> {
         var type = context.state().transfer().type();
         var files = context.files();
         var path = freeName(context, argument);
+        files.checkRoom(path, WriteMode.CREATE_NEW, context.session().slot().terms().takeAnnounced());
         return transfers.run(context, "STOU", path, "FILE: " + nameForRetr(context, path), (transfer, channel) -> {
             try (var sink = files.openWrite(path, WriteMode.CREATE_NEW, 0)) {
                 new Upload(transfer, sink, type, ByteRange.WHOLE).run(channel);

@@ -1,0 +1,249 @@
+package dev.ftpsd.storage;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+import dev.ftpsd.storage.StorageException.Kind;
+
+/**
+ * A user's files with the user's limits: no file grows beyond its size, and all together not beyond the quota. An upload that
+ * replaces a file needs room for what it is larger by, as the old one goes when it is whole. One that hits a limit under a new
+ * name leaves nothing there.
+ *
+ * <p>While a file is uploaded under a quota, that file, and directories above it, cannot be deleted or moved (BUSY), since it is
+ * not known yet what will stand there.
+ */
+public final class QuotaStore implements FileStore {
+
+    private final FileStore files;
+    private final QuotaLedger ledger;
+    private final Supplier<StoreLimits> limits;
+
+    /**
+     * Limits a store.
+     *
+     * @param files all that the user sees
+     * @param ledger shared by all stores that see the same files
+     * @param limits asked anew at each step, so that a reload takes effect
+     */
+    public QuotaStore(FileStore files, QuotaLedger ledger, Supplier<StoreLimits> limits) {
+        this.files = files;
+        this.ledger = ledger;
+        this.limits = limits;
+    }
+
+    @Override
+    public FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
+        ledger.changes().lock();
+        try {
+            var counted = counts();
+            var old = counted || limits.get().fileSize() != Long.MAX_VALUE ? sizeOf(path) : OptionalLong.empty();
+            var entries = counted && old.isEmpty() ? 1 : 0;
+            reserve(path, 0, entries);
+            try {
+                var upload = new QuotaSink.Upload(path, counted, old, positionOf(mode, offset, old));
+                var sink = new QuotaSink(files.openWrite(path, mode, offset), upload, this, ledger);
+                ledger.beginWriting(path);
+                return sink;
+            } catch (StorageException | RuntimeException e) {
+                ledger.release(0, entries);
+                throw e;
+            }
+        } finally {
+            ledger.changes().unlock();
+        }
+    }
+
+    /** Where the first byte goes. */
+    private static long positionOf(WriteMode mode, long offset, OptionalLong old) {
+        return mode == WriteMode.APPEND ? old.orElse(0) : offset;
+    }
+
+    @Override
+    public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
+        files.checkRoom(path, mode, bytes);
+        var now = limits.get();
+        if (bytes > now.fileSize()) {
+            throw tooLarge(path, now);
+        }
+        if (!now.hasQuota()) {
+            return;
+        }
+
+        ledger.changes().lock();
+        try {
+            ledger.know(files);
+            var old = sizeOf(path);
+            var growth = mode == WriteMode.REPLACE ? bytes - old.orElse(0) : bytes;
+            // An upload of unknown length brings a byte at least, or there is no harm in its failing later.
+            var needed = bytes == 0 && old.isEmpty() ? 1 : Math.max(0, growth);
+            reserve(path, needed, old.isEmpty() ? 1 : 0);
+            ledger.release(needed, old.isEmpty() ? 1 : 0);
+        } finally {
+            ledger.changes().unlock();
+        }
+    }
+
+    @Override
+    public void makeDirectory(VirtualPath path) throws StorageException {
+        change(counted -> {
+            var entries = counted ? 1 : 0;
+            reserve(path, 0, entries);
+            try {
+                files.makeDirectory(path);
+                ledger.settle(0, entries);
+            } finally {
+                ledger.release(0, entries);
+            }
+        });
+    }
+
+    @Override
+    public void removeDirectory(VirtualPath path) throws StorageException {
+        change(counted -> {
+            files.removeDirectory(path);
+            ledger.settle(0, -1);
+        });
+    }
+
+    @Override
+    public void delete(VirtualPath path) throws StorageException {
+        change(counted -> {
+            refuseWhileWritten(counted, path);
+            var old = counted ? sizeOf(path) : OptionalLong.empty();
+            files.delete(path);
+            old.ifPresent(size -> ledger.settle(-size, -1));
+        });
+    }
+
+    @Override
+    public void rename(VirtualPath from, VirtualPath to, boolean overwrite) throws StorageException {
+        change(counted -> {
+            refuseWhileWritten(counted, from);
+            var old = counted && !from.equals(to) ? sizeOf(to) : OptionalLong.empty();
+            if (overwrite || old.isEmpty()) {
+                refuseWhileWritten(counted, to);
+            }
+            files.rename(from, to, overwrite);
+            // Two names of one file both stay (rename(2)).
+            if (old.isPresent() && sizeOf(from).isEmpty()) {
+                ledger.settle(-old.getAsLong(), -1);
+            }
+        });
+    }
+
+    @Override
+    public long space(VirtualPath path) throws StorageException {
+        var room = files.space(path);
+        var now = limits.get();
+        if (!now.hasQuota()) {
+            return room;
+        }
+        ledger.changes().lock();
+        try {
+            ledger.know(files);
+            return Math.clamp(now.quota() - ledger.usage().bytes(), 0, room);
+        } finally {
+            ledger.changes().unlock();
+        }
+    }
+
+    // ------------------------------------------------------------------ counting
+
+    private interface Change {
+        void make(boolean counted) throws StorageException;
+    }
+
+    private void change(Change change) throws StorageException {
+        ledger.changes().lock();
+        try {
+            change.make(counts());
+        } finally {
+            ledger.changes().unlock();
+        }
+    }
+
+    /** Whether what happens now is counted: for whoever has a quota, and for others who see the same tree. */
+    private boolean counts() throws StorageException {
+        if (limits.get().hasQuota()) {
+            ledger.know(files);
+        }
+        if (!ledger.isKnown()) {
+            ledger.overlook();
+            return false;
+        }
+        return true;
+    }
+
+    /** Nobody is refused for what an administrator's script has taken away since the last count. */
+    void reserve(VirtualPath path, long bytes, long entries) throws StorageException {
+        try {
+            ledger.reserve(path, bytes, entries, limits.get());
+        } catch (StorageException e) {
+            if (!ledger.countAgain(files)) {
+                throw e;
+            }
+            ledger.reserve(path, bytes, entries, limits.get());
+        }
+    }
+
+    private void refuseWhileWritten(boolean counted, VirtualPath path) throws StorageException {
+        if (counted && ledger.isBeingWritten(path)) {
+            throw StorageException.of(Kind.BUSY, path);
+        }
+    }
+
+    /** The size of whatever is there and is no directory; empty where nothing is. */
+    OptionalLong sizeOf(VirtualPath path) throws StorageException {
+        try {
+            var entry = files.stat(path);
+            return entry.isDirectory() ? OptionalLong.empty() : OptionalLong.of(entry.size());
+        } catch (StorageException e) {
+            if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.NOT_A_DIRECTORY) {
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+    }
+
+    StoreLimits limits() {
+        return limits.get();
+    }
+
+    FileStore files() {
+        return files;
+    }
+
+    static StorageException tooLarge(VirtualPath path, StoreLimits limits) {
+        return new StorageException(Kind.TOO_LARGE, path.toString(),
+                "A file may have at most " + limits.fileSize() + " bytes here.");
+    }
+
+    // ------------------------------------------------------------------ as they are
+
+    @Override
+    public FileEntry stat(VirtualPath path) throws StorageException {
+        return files.stat(path);
+    }
+
+    @Override
+    public DirectoryListing list(VirtualPath directory) throws StorageException {
+        return files.list(directory);
+    }
+
+    @Override
+    public FileSource openRead(VirtualPath path) throws StorageException {
+        return files.openRead(path);
+    }
+
+    @Override
+    public void setModified(VirtualPath path, Instant modified) throws StorageException {
+        files.setModified(path, modified);
+    }
+
+    @Override
+    public void setMode(VirtualPath path, int mode) throws StorageException {
+        files.setMode(path, mode);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ftpsd.storage;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+
+/**
+ * What stands in a tree.
+ *
+ * @param bytes of all files
+ * @param entries files and directories, without the root
+ */
+public record Usage(long bytes, long entries) {
+
+    /**
+     * Counts what a store shows. Each name of a file counts, also the second of the same file, since deleting one name is
+     * what a client can do; a directory that links lead to is entered once.
+     *
+     * @throws StorageException if something cannot be read: what is not known is not zero
+     */
+    public static Usage of(FileStore files) throws StorageException {
+        var bytes = 0L;
+        var entries = 0L;
+        var seen = new HashSet<String>();
+        var directories = new ArrayDeque<VirtualPath>();
+        directories.add(VirtualPath.ROOT);
+        seen.add(files.stat(VirtualPath.ROOT).unique());
+        while (!directories.isEmpty()) {
+            var directory = directories.remove();
+            try (var listing = files.list(directory)) {
+                for (var entry = listing.next(); entry.isPresent(); entry = listing.next()) {
+                    entries++;
+                    bytes += entry.get().size();
+                    if (entry.get().isDirectory() && seen.add(entry.get().unique())) {
+                        directories.add(directory.child(entry.get().name()));
+                    }
+                }
+            } catch (StorageException e) {
+                if (e.kind() != StorageException.Kind.NOT_FOUND) { // gone meanwhile, so it holds nothing
+                    throw e;
+                }
+            }
+        }
+        return new Usage(bytes, entries);
+    }
+}
