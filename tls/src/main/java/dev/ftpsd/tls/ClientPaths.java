@@ -3,20 +3,28 @@ package dev.ftpsd.tls;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXRevocationChecker;
+import java.security.cert.PKIXRevocationChecker.Option;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.ftpsd.tls.Revocation.Ocsp;
+
 /**
- * Checks client certificates by their path to an authority (RFC 5280 §6), their dates and their purpose. Any thread.
+ * Checks client certificates by their path to an authority (RFC 5280 §6), their dates, their purpose, and whether they
+ * were revoked. Any thread.
  *
  * <p>A certificate that says what it is for must say clientAuth; one that says nothing is for everything (RFC 5280 §4.2.1.12).
  */
@@ -30,16 +38,23 @@ public final class ClientPaths implements ClientVerifier {
 
     private final List<X509Certificate> authorities;
     private final Set<TrustAnchor> anchors;
+    private final Revocation revocation;
     private final InstantSource clock;
 
-    /** @param authorities roots or intermediates, each trusted as it stands; at least one */
+    /** The same without a look at revocation. */
     public ClientPaths(List<X509Certificate> authorities, InstantSource clock) {
+        this(authorities, Revocation.NONE, clock);
+    }
+
+    /** @param authorities roots or intermediates, each trusted as it stands; at least one */
+    public ClientPaths(List<X509Certificate> authorities, Revocation revocation, InstantSource clock) {
         if (authorities.isEmpty()) {
             throw new IllegalArgumentException("client certificates need at least one authority");
         }
         this.authorities = List.copyOf(authorities);
         this.anchors = this.authorities.stream().map(authority -> new TrustAnchor(authority, null))
                 .collect(Collectors.toSet());
+        this.revocation = revocation;
         this.clock = clock;
     }
 
@@ -50,28 +65,67 @@ public final class ClientPaths implements ClientVerifier {
 
     @Override
     public void verify(List<X509Certificate> chain) throws CertificateException {
-        checkPath(chain);
+        verifyAgain(chain);
+        var leaf = chain.getFirst();
+        var asked = switch (revocation.ocsp()) {
+            case OFF -> false;
+            case SOFT -> OcspResponders.isNamedBy(leaf);
+            case HARD -> true;
+        };
+        if (asked && !authorities.contains(leaf)) {
+            validate(chain, EnumSet.of(Option.ONLY_END_ENTITY, Option.NO_FALLBACK), revocation.ocsp() == Ocsp.SOFT);
+        }
     }
 
     @Override
     public void verifyAgain(List<X509Certificate> chain) throws CertificateException {
-        checkPath(chain);
-    }
-
-    private void checkPath(List<X509Certificate> chain) throws CertificateException {
         var leaf = chain.getFirst();
         checkPurpose(leaf);
+        // Trusted as it stands; it is signed by itself or by somebody whom nobody here needs to know.
+        if (authorities.contains(leaf)) {
+            leaf.checkValidity(Date.from(clock.instant()));
+            return;
+        }
+        var options = EnumSet.of(Option.PREFER_CRLS, Option.NO_FALLBACK);
+        if (!coversIntermediates(chain)) {
+            options.add(Option.ONLY_END_ENTITY);
+        }
+        validate(chain, revocation.lists().isEmpty() ? Set.of() : options, false);
+    }
+
+    /** @param revocationChecks none where revocation is not looked at */
+    private void validate(List<X509Certificate> chain, Set<Option> revocationChecks, boolean soft)
+            throws CertificateException {
+        var name = "client certificate " + chain.getFirst().getSubjectX500Principal();
         try {
+            var validator = CertPathValidator.getInstance("PKIX");
             var parameters = new PKIXParameters(anchors);
             parameters.setDate(Date.from(clock.instant()));
-            parameters.setRevocationEnabled(false);
-            var path = CertificateFactory.getInstance("X.509").generateCertPath(inOrder(chain));
-            CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            parameters.setRevocationEnabled(!revocationChecks.isEmpty());
+            if (!revocationChecks.isEmpty()) {
+                var checker = (PKIXRevocationChecker) validator.getRevocationChecker();
+                var options = EnumSet.copyOf(revocationChecks);
+                if (soft) {
+                    options.add(Option.SOFT_FAIL);
+                }
+                checker.setOptions(options);
+                parameters.addCertPathChecker(checker);
+                parameters.addCertStore(
+                        CertStore.getInstance("Collection", new CollectionCertStoreParameters(revocation.lists())));
+            }
+            validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(inOrder(chain)), parameters);
         } catch (CertPathValidatorException e) {
-            throw new CertificateException(name(leaf) + ": " + e.getMessage(), e);
+            throw new CertificateException(name + ": " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
-            throw new CertificateException(name(leaf) + ": cannot be checked: " + e.getMessage(), e);
+            throw new CertificateException(name + ": cannot be checked: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether a list tells of intermediate authorities too: then it must tell of all of them. */
+    private boolean coversIntermediates(List<X509Certificate> chain) {
+        return inOrder(chain).stream().skip(1)
+                .anyMatch(intermediate -> revocation.lists().stream().anyMatch(
+                        list -> list.getIssuerX500Principal().equals(intermediate.getIssuerX500Principal())));
     }
 
     /** From the leaf up to the one that an authority signed: clients send roots along, and some send all in disorder. */
@@ -97,11 +151,8 @@ public final class ClientPaths implements ClientVerifier {
     private static void checkPurpose(X509Certificate leaf) throws CertificateException {
         var purposes = leaf.getExtendedKeyUsage();
         if (purposes != null && !purposes.contains(CLIENT_PURPOSE) && !purposes.contains(ANY_PURPOSE)) {
-            throw new CertificateException(name(leaf) + ": Extended key usage does not include clientAuth");
+            throw new CertificateException("client certificate " + leaf.getSubjectX500Principal()
+                    + ": Extended key usage does not include clientAuth");
         }
-    }
-
-    private static String name(X509Certificate leaf) {
-        return "client certificate " + leaf.getSubjectX500Principal();
     }
 }

@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Loads the server's key and certificates from the files that the administrator named, PEM or PKCS#12. Certificates are
@@ -32,9 +33,35 @@ public final class KeyFiles {
      */
     public static KeyMaterial load(Path certificate, Path key, char[] password, InstantSource clock)
             throws KeyMaterialException {
+        var inspection = inspect(certificate, key, password, clock);
+        if (inspection.problem().isPresent()) {
+            throw inspection.problem().get();
+        }
+        return inspection.material();
+    }
+
+    /**
+     * What the files hold, and why it does not serve.
+     *
+     * @param material to be shown; to be served only where there is no problem
+     */
+    public record Inspection(KeyMaterial material, Optional<KeyMaterialException> problem) {}
+
+    /**
+     * The same without refusing what does not serve, to show it.
+     *
+     * @throws KeyMaterialException where there is nothing to show: a file cannot be read
+     */
+    public static Inspection inspect(Path certificate, Path key, char[] password, InstantSource clock)
+            throws KeyMaterialException {
         var pair = read(certificate, key, password);
-        KeyChecks.check(pair, clock.instant());
-        return new KeyMaterial(pair.key(), pair.chain(), KeyChecks.remarks(pair));
+        var material = new KeyMaterial(pair.key(), pair.chain(), KeyChecks.remarks(pair));
+        try {
+            KeyChecks.check(pair, clock.instant());
+            return new Inspection(material, Optional.empty());
+        } catch (KeyMaterialException e) {
+            return new Inspection(material, Optional.of(e));
+        }
     }
 
     private static Pair read(Path certificate, Path key, char[] password) throws KeyMaterialException {
@@ -51,7 +78,7 @@ public final class KeyFiles {
         return new Pair(certificate, chain, key, PemFiles.privateKey(key, text(keyContent), password));
     }
 
-    private static byte[] content(Path file) throws KeyMaterialException {
+    static byte[] content(Path file) throws KeyMaterialException {
         try {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new KeyMaterialException(
@@ -59,17 +86,17 @@ public final class KeyFiles {
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new KeyMaterialException(file + ": does not exist; correct tls.certificate or tls.key", e);
+            throw new KeyMaterialException(file + ": does not exist; correct the path in the configuration", e);
         } catch (IOException e) {
             throw new KeyMaterialException(file + ": cannot be read: " + e + "; check its owner and mode", e);
         }
     }
 
-    private static boolean isPem(byte[] content) {
+    static boolean isPem(byte[] content) {
         return text(content).contains("-----BEGIN ");
     }
 
-    private static String text(byte[] content) {
+    static String text(byte[] content) {
         return new String(content, StandardCharsets.ISO_8859_1);
     }
 

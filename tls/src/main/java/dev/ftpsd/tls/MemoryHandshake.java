@@ -40,6 +40,17 @@ public final class MemoryHandshake {
         return this;
     }
 
+    /**
+     * The same, for a client that has said something already.
+     *
+     * @param clientHello what it said, with its position at the beginning
+     */
+    public MemoryHandshake completeAfter(ByteBuffer clientHello) throws SSLException {
+        server.wire.put(clientHello);
+        server.read();
+        return complete();
+    }
+
     /** Delivers whatever the engines have to send, both ways, until both are silent. */
     public void deliver() throws SSLException {
         SSLException failure = null;

@@ -35,13 +35,18 @@ public record SelfSigned(KeyMaterial keys, Path file, boolean made) {
      */
     public static SelfSigned loadOrMake(Path stateDirectory, String hostName, InstantSource clock)
             throws KeyMaterialException {
-        var file = stateDirectory.resolve(FILE_NAME);
+        var file = fileIn(stateDirectory);
         if (Files.exists(file)) {
             return new SelfSigned(load(file, clock), file, false);
         }
 
         write(file, SelfSignedCertificate.make(hostName, clock.instant()));
         return new SelfSigned(load(file, clock), file, true);
+    }
+
+    /** Where it is kept, made or not. */
+    public static Path fileIn(Path stateDirectory) {
+        return stateDirectory.resolve(FILE_NAME);
     }
 
     private static KeyMaterial load(Path file, InstantSource clock) throws KeyMaterialException {

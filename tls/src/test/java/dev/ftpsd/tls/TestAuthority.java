@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -15,12 +17,17 @@ import java.util.Date;
 import java.util.List;
 
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -37,8 +44,43 @@ public final class TestAuthority {
         this.certificate = sign(name, keys, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
     }
 
+    /** An authority below another one. */
+    public TestAuthority(String name, TestAuthority above) throws Exception {
+        this.name = name;
+        var now = Instant.now();
+        this.certificate = above.sign(name, keys, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
+    }
+
     public X509Certificate certificate() {
         return certificate;
+    }
+
+    public PrivateKey key() {
+        return keys.getPrivate();
+    }
+
+    /** A client's certificate whose status the responder at {@code ocsp} knows. */
+    public KeyMaterial issueWithOcsp(String subject, String ocsp) throws Exception {
+        var pair = newKeys("P-256");
+        var now = Instant.now();
+        var builder = builder(subject, pair, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(20)),
+                KeyPurposeId.id_kp_clientAuth);
+        builder.addExtension(Extension.authorityInfoAccess, false, new AuthorityInformationAccess(
+                AccessDescription.id_ad_ocsp, new GeneralName(GeneralName.uniformResourceIdentifier, ocsp)));
+        return new KeyMaterial(pair.getPrivate(), List.of(sign(builder), certificate), List.of());
+    }
+
+    /** The list of revoked certificates, good until {@code nextUpdate}. */
+    public X509CRL revoked(Instant nextUpdate, X509Certificate... revoked) throws Exception {
+        var made = nextUpdate.minus(Duration.ofDays(2));
+        var builder = new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(made));
+        builder.setNextUpdate(Date.from(nextUpdate));
+        for (var one : revoked) {
+            builder.addCRLEntry(one.getSerialNumber(), Date.from(made), CRLReason.keyCompromise);
+        }
+        var list = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
+        return (X509CRL) CertificateFactory.getInstance("X.509")
+                .generateCRL(new ByteArrayInputStream(list.getEncoded()));
     }
 
     /** A key of its own and a certificate of this authority that is valid today. */
@@ -93,6 +135,9 @@ public final class TestAuthority {
                 new BigInteger(64, new SecureRandom()).add(BigInteger.ONE), Date.from(from), Date.from(to),
                 new X500Name("CN=" + subject), pair.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(purposes.length == 0));
+        if (purposes.length == 0) {
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        }
         if (purposes.length > 0) {
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
         }

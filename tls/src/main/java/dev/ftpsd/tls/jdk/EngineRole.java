@@ -20,12 +20,30 @@ final class EngineRole implements BiFunction<SSLEngine, List<String>, @Nullable 
     final EngineKeys generation;
     private final Alpn alpn;
     private final @Nullable List<KeyMaterial> fixed;
+    private final boolean onTrial;
+    private boolean askedToRestore;
+    private boolean askedToShow;
 
     /** @param fixed the only pairs to show, whatever host the client asks for; null lets the client choose */
     EngineRole(EngineKeys generation, Alpn alpn, @Nullable List<KeyMaterial> fixed) {
+        this(generation, alpn, fixed, false);
+    }
+
+    private EngineRole(EngineKeys generation, Alpn alpn, @Nullable List<KeyMaterial> fixed, boolean onTrial) {
         this.generation = generation;
         this.alpn = alpn;
         this.fixed = fixed;
+        this.onTrial = onTrial;
+    }
+
+    /** An engine that only restores sessions made with these pairs; any other handshake fails before its costly steps. */
+    static EngineRole onTrial(EngineKeys generation, List<KeyMaterial> pairs) {
+        return new EngineRole(generation, Alpn.DATA, pairs, true);
+    }
+
+    /** Whether the client showed nothing that other keys could restore: no ticket, or none that was issued here. */
+    boolean hasNothingToRestore() {
+        return askedToShow && !askedToRestore;
     }
 
     static EngineRole of(SSLEngine engine) {
@@ -40,6 +58,13 @@ final class EngineRole implements BiFunction<SSLEngine, List<String>, @Nullable 
 
     /** The pairs that this engine may show. */
     List<KeyMaterial> pairs(SSLEngine engine) {
+        if (onTrial) {
+            // Sessions are restored before the handshake has a session of its own.
+            var restoring = engine.getHandshakeSession() == null;
+            askedToRestore |= restoring;
+            askedToShow |= !restoring;
+            return restoring && fixed != null ? fixed : List.of();
+        }
         return fixed == null ? generation.keys.forName(serverName(engine.getHandshakeSession())) : fixed;
     }
 

@@ -33,6 +33,12 @@ final class EngineTag {
         return engine.getHandshakeSession() == null ? mark(engine.getSession()) : Optional.empty();
     }
 
+    /** Whether a handshake that has only begun goes on from a control connection's session: a hint, and no proof of anything. */
+    static boolean restored(SSLEngine engine) {
+        var begun = engine.getHandshakeSession();
+        return mark(begun == null ? engine.getSession() : begun).isPresent();
+    }
+
     private static Optional<SessionIdentity> mark(SSLSession session) {
         var host = session.getPeerHost();
         if (host == null || session.getPeerPort() != CONTROL_PORT || !IDENTITY.matcher(host).matches()) {

@@ -1,5 +1,6 @@
 package dev.ftpsd.tls.jdk;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -46,11 +47,13 @@ public final class JdkTlsEngines implements TlsEngines {
     private final SSLContext context;
     private final Generations generations;
     private final EngineKeys newest;
+    private final SessionSearch search;
 
     private JdkTlsEngines(SSLContext context, Generations generations, EngineKeys newest) {
         this.context = context;
         this.generations = generations;
         this.newest = newest;
+        this.search = new SessionSearch(generations, this::dataEngine);
     }
 
     /**
@@ -99,9 +102,17 @@ public final class JdkTlsEngines implements TlsEngines {
         return newDataEngine(newest, newest.keys.standard());
     }
 
+    @Override
+    public DataEngine newDataEngine(ByteBuffer clientHello) {
+        return new JdkDataEngine(dataEngine(search.roleFor(newest, clientHello)));
+    }
+
     private DataEngine newDataEngine(EngineKeys generation, List<KeyMaterial> pairs) {
-        return new JdkDataEngine(newEngine(EngineTag.DATA_HOST, EngineTag.DATA_PORT, null,
-                new EngineRole(generation, Alpn.DATA, pairs)));
+        return new JdkDataEngine(dataEngine(new EngineRole(generation, Alpn.DATA, pairs)));
+    }
+
+    private SSLEngine dataEngine(EngineRole role) {
+        return newEngine(EngineTag.DATA_HOST, EngineTag.DATA_PORT, null, role);
     }
 
     @Override

@@ -13,6 +13,9 @@ package dev.ftpsd.tls.jdk;
  * <tr><td>{@code jdk.tls.server.newSessionTicketCount=1}</td><td>none would end all resumption; more than one uses up
  * the nonces of the tickets that are issued on demand</td></tr>
  * </table>
+ *
+ * <p>And, where the command line has no word on it: {@code com.sun.security.ocsp.timeout} and {@code readtimeout} of 3 s instead
+ * of 15. A handshake waits for the OCSP responder of a client's certificate, and no other responder will be asked.
  */
 public final class JdkTlsProperties {
 
@@ -23,5 +26,13 @@ public final class JdkTlsProperties {
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         System.setProperty("jdk.tls.server.enableSessionTicketExtension", "true");
         System.setProperty("jdk.tls.server.newSessionTicketCount", "1");
+        setWhereAbsent("com.sun.security.ocsp.timeout", "3");
+        setWhereAbsent("com.sun.security.ocsp.readtimeout", "3");
+    }
+
+    private static void setWhereAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 }

@@ -4,9 +4,12 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 import dev.ftpsd.tls.KeyMaterial;
@@ -29,8 +32,18 @@ final class ServerKeyManager extends X509ExtendedKeyManager {
 
     @Override
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-        return EngineKeys.ofKind(EngineRole.of(engine).pairs(engine), keyType).map(KeyMaterial::fingerprint)
-                .orElse(null);
+        return EngineKeys.ofKind(EngineRole.of(engine).pairs(engine), keyType)
+                .filter(_ -> canVerify(engine.getHandshakeSession(), keyType))
+                .map(KeyMaterial::fingerprint).orElse(null);
+    }
+
+    /** Under TLS 1.2 SunJSSE goes by the suites alone, and finds too late that the client knows no signature of that kind. */
+    private static boolean canVerify(@Nullable SSLSession session, String keyType) {
+        if (!(session instanceof ExtendedSSLSession extended) || !keyType.equals("EC")) {
+            return true;
+        }
+        var algorithms = extended.getPeerSupportedSignatureAlgorithms();
+        return algorithms.length == 0 || Arrays.stream(algorithms).anyMatch(name -> name.endsWith("withECDSA"));
     }
 
     @Override
