@@ -19,14 +19,21 @@ final class ConfigWatch implements AutoCloseable {
 
     private final Supplier<Settings> settings;
     private final Reload reload;
+    private final Runnable everyLook;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("config-watch").daemon().factory());
     private String lastSeen;
 
-    /** @param settings those in force, whose {@code reload:} says how often to look */
-    ConfigWatch(Supplier<Settings> settings, Reload reload) {
+    /**
+     * Begins to watch.
+     *
+     * @param settings those in force, whose {@code reload:} says how often to look
+     * @param everyLook run at each look, whether or not something has changed
+     */
+    ConfigWatch(Supplier<Settings> settings, Reload reload, Runnable everyLook) {
         this.settings = settings;
         this.reload = reload;
+        this.everyLook = everyLook;
         this.lastSeen = reload.lastTried();
         lookLater();
     }
@@ -43,6 +50,7 @@ final class ConfigWatch implements AutoCloseable {
             if (settled && !seen.equals(reload.lastTried()) && settings.get().reload().watch()) {
                 reload.run();
             }
+            everyLook.run();
         } catch (RuntimeException e) {
             LOG.error("the configuration folder could not be looked at", e);
         }

@@ -10,13 +10,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.ftpsd.auth.Authenticator;
 import dev.ftpsd.auth.BanList;
+import dev.ftpsd.auth.CertificateAuthenticator;
 import dev.ftpsd.auth.HashQueue;
 import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.auth.PasswordAuthenticator;
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.CertificateGate;
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.command.CommandTable;
 import dev.ftpsd.server.command.Services;
@@ -35,7 +38,6 @@ import dev.ftpsd.server.data.PassivePorts;
 import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.server.transfer.Bandwidth;
-import dev.ftpsd.tls.TlsEngines;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -49,6 +51,7 @@ public final class Ftpsd implements AutoCloseable {
     private final AtomicReference<Settings> settings;
     private final IpStack ipStack = IpStack.ofThisMachine();
     private final AtomicReference<UserDirectory> users;
+    private final ServerTls tls;
     private final SessionRegistry sessions = new SessionRegistry();
     private final EventLog events = new EventLog();
     private final BanFile banFile;
@@ -71,7 +74,7 @@ public final class Ftpsd implements AutoCloseable {
         this.started = loaded.settings();
         this.settings = new AtomicReference<>(loaded.settings());
         this.users = new AtomicReference<>(users);
-        var engines = Keys.engines(installation, loaded);
+        this.tls = ServerTls.start(installation, loaded);
         this.banFile = new BanFile(installation.state(loaded.settings().server()));
         this.bans = FrontDoor.bans(settings::get, banFile);
         this.quotas = new Quotas(installation.state(loaded.settings().server()), this::limits);
@@ -83,8 +86,8 @@ public final class Ftpsd implements AutoCloseable {
             var bindable = ipStack.bindable(loaded.settings().listeners());
             this.passivePorts = PassivePorts.bind(transport, addresses(bindable),
                     loaded.settings().data(), loaded.settings().limits(),
-                    new DataTls(engines, handshakes, loaded.settings().tls().handshakeTimeout()));
-            this.listeners = listen(bindable, engines, dialogue);
+                    new DataTls(tls::engines, handshakes, loaded.settings().tls().handshakeTimeout()));
+            this.listeners = listen(bindable, dialogue);
             this.hours = new HoursWatch(this.users::get, sessions, InstantSource.system());
         } catch (BindFailure e) {
             stopThreads();
@@ -92,19 +95,20 @@ public final class Ftpsd implements AutoCloseable {
         }
     }
 
-    private ControlListeners listen(List<ListenerSettings> bindable, TlsEngines engines, Dialogue dialogue)
+    private ControlListeners listen(List<ListenerSettings> bindable, Dialogue dialogue)
             throws BindFailure {
         var start = settings.get();
-        var tls = new DataTls(engines, handshakes, start.tls().handshakeTimeout());
+        var dataTls = new DataTls(tls::engines, handshakes, start.tls().handshakeTimeout());
         var services = new Services(settings::get,
-                new PasswordAuthenticator(users::get, new HashQueue(), InstantSource.system()),
+                authenticator(),
                 new LoginThrottle(start.security().loginDelay()), bans,
                 new Homes(installation, settings::get, quotas), sessions, bandwidth(),
-                new DataConnections(passivePorts, transport, tls), events);
+                new DataConnections(passivePorts, transport, dataTls), events);
         var door = new FrontDoor(settings::get, bans, events);
-        var runner = new CommandRunner(new CommandTable(services), settings::get, events);
+        var runner = new CommandRunner(new CommandTable(services), settings::get,
+                new CertificateGate(tls::clients, events), events);
         var controlTls =
-                new ControlHandshakes(() -> engines, handshakes, () -> settings.get().tls().handshakeTimeout(),
+                new ControlHandshakes(tls::engines, handshakes, () -> settings.get().tls().handshakeTimeout(),
                         new HandshakeLimit(door::isTrusted));
         return ControlListeners.bind(transport, bindable,
                 new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events, dialogue,
@@ -120,6 +124,12 @@ public final class Ftpsd implements AutoCloseable {
 
     private UserLimits limits(String user) {
         return users.get().find(user).map(record -> record.account().limits()).orElse(UserLimits.NONE);
+    }
+
+    private Authenticator authenticator() {
+        var clock = InstantSource.system();
+        return new CertificateAuthenticator(users::get, new PasswordAuthenticator(users::get, new HashQueue(), clock),
+                clock);
     }
 
     private static List<InetAddress> addresses(List<ListenerSettings> listeners) {
@@ -139,6 +149,11 @@ public final class Ftpsd implements AutoCloseable {
     /** Who is shut out; changes hold at once, and across restarts. */
     BanList bans() {
         return bans;
+    }
+
+    /** The certificates in force. */
+    ServerTls tls() {
+        return tls;
     }
 
     /** How many clients are connected. */

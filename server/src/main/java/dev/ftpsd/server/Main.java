@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 import dev.ftpsd.server.admin.BanCommand;
+import dev.ftpsd.server.admin.CertCommand;
 import dev.ftpsd.server.admin.CheckCommand;
 import dev.ftpsd.server.admin.CompletionCommand;
 import dev.ftpsd.server.admin.ConfigCommand;
@@ -24,8 +25,8 @@ import picocli.CommandLine.HelpCommand;
 /** The command line: {@code ftpsd run}, the commands that read files, and those that ask a running server. */
 @Command(name = "ftpsd", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "An FTPS server whose data connections are bound to their control connection.",
-        subcommands = {RunCommand.class, CheckCommand.class, HashCommand.class, TotpCommand.class, ConfigCommand.class,
-                ExplainCommand.class, UserCommand.class, ReloadCommand.class, WhoCommand.class,
+        subcommands = {RunCommand.class, CheckCommand.class, CertCommand.class, HashCommand.class, TotpCommand.class,
+                ConfigCommand.class, ExplainCommand.class, UserCommand.class, ReloadCommand.class, WhoCommand.class,
                 KickCommand.class, BanCommand.class, DrainCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main {
 

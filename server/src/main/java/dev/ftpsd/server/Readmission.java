@@ -36,6 +36,8 @@ final class Readmission {
         var before = in.account();
         var record = users.find(before.name());
         var stays = record.filter(user -> user.admission().bar(now, session.peer()).isEmpty())
+                .filter(user -> !user.proofs().wantsCertificate()
+                        || user.proofs().recognises(session.certificates()))
                 .map(user -> user.account())
                 .filter(account -> account.home().equals(before.home()) && account.links().equals(before.links()));
         stays.ifPresentOrElse(session::changed, () -> session.control().closeWhenIdle(CHANGED));

@@ -2,6 +2,7 @@ package dev.ftpsd.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.ftpsd.auth.UserDirectory;
@@ -18,6 +19,9 @@ import org.apache.logging.log4j.Logger;
 /**
  * Reads the configuration again, as one transaction: all of it is right and comes into force, or nothing changes and every
  * mistake is told. For SIGHUP, for {@code ftpsd reload} and for saved files, one at a time; runs on the caller's thread.
+ *
+ * <p>Certificates that do not serve are refused for themselves: the old ones stay, and the rest comes into force, since a forgotten
+ * renewal must not keep a barred user in.
  */
 final class Reload {
 
@@ -99,12 +103,14 @@ final class Reload {
             var atRestart =
                     FixedAtStart.among(Changes.keys(started, fresh), started.settings(), fresh.settings());
 
-            server.prepare(fresh.settings(), freshUsers).run();
+            var apply = server.prepare(fresh.settings(), freshUsers);
+            var warnings = new ArrayList<>(fresh.warnings().stream().map(Problem::toString).toList());
+            warnings.addAll(server.tls().reload(fresh));
+            apply.run();
             loaded = fresh;
             directory = freshUsers;
             generation++;
-            return new ReloadResult.InForce(generation, changes, atRestart,
-                    fresh.warnings().stream().map(Problem::toString).toList());
+            return new ReloadResult.InForce(generation, changes, atRestart, warnings);
         } catch (ConfigProblems e) {
             return new ReloadResult.Refused(e.problems().stream().map(Problem::toString).toList());
         } catch (BindFailure e) {

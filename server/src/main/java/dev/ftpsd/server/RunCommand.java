@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -90,7 +91,8 @@ final class RunCommand implements Callable<Integer> {
         var ended = new CountDownLatch(1);
         try (server;
                 var _ = ControlSocket.open(folder, new Requests(server, reload, ended::countDown), PATIENCE);
-                var _ = new ConfigWatch(server::settings, reload)) {
+                var _ = new ConfigWatch(server::settings, reload,
+                        () -> server.tls().warnOfExpiry(Instant.now()))) {
             Signals.on("TERM", ended::countDown);
             Signals.on("INT", ended::countDown);
             Signals.on("HUP", reload::run);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import dev.ftpsd.server.config.ConfigProblems;
+import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.control.Dialogue;
 
@@ -49,10 +50,12 @@ public final class TestServer implements AutoCloseable {
 
     private final Path directory;
     private final Ftpsd server;
+    private final Reload reload;
 
-    private TestServer(Path directory, Ftpsd server) {
+    private TestServer(Path directory, Ftpsd server, Loaded loaded) {
         this.directory = directory;
         this.server = server;
+        this.reload = new Reload(new SettingsReader(Map.of()), server, Loaded::users, loaded, loaded.users());
     }
 
     /** Starts one whose files are below {@code directory}. */
@@ -75,7 +78,7 @@ public final class TestServer implements AutoCloseable {
             var server = new Ftpsd(new Installation(directory), loaded, loaded.users(),
                     Dialogue.SILENT);
             Files.createDirectories(directory.resolve("home"));
-            return new TestServer(directory, server);
+            return new TestServer(directory, server, loaded);
         } catch (ConfigProblems | StartFailure e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -86,6 +89,21 @@ public final class TestServer implements AutoCloseable {
         var engine = System.getProperty("ftpsd.test.engine", "auto");
         return machine.contains("\ntls: {") ? machine.replace("\ntls: {", "\ntls: { engine: " + engine + ",")
                 : machine + "tls: { engine: " + engine + " }\n";
+    }
+
+    /** Reads the files again, as SIGHUP does. */
+    public void reload() {
+        reload.run();
+    }
+
+    /** Looks at the files every {@code interval} of {@code reload:} until the result is closed. */
+    public AutoCloseable watch() {
+        return new ConfigWatch(server::settings, reload, () -> {});
+    }
+
+    /** The configuration folder. */
+    public Path conf() {
+        return directory.resolve("conf");
     }
 
     public Ftpsd server() {

@@ -87,6 +87,16 @@ public final class EventLog {
         log(Level.DEBUG, who.fact("disconnect").number("seconds", time.toSeconds()));
     }
 
+    /** A client's certificate is no longer good, in the middle of its session. */
+    public void certificateEnded(Who who, String reason) {
+        log(Level.WARN, who.fact("certificate-ended").text("reason", reason));
+    }
+
+    /** Whose certificate somebody came in with. */
+    public void clientCertificate(Who who, String subject) {
+        log(Level.INFO, who.fact("client-certificate").text("subject", subject));
+    }
+
     /** A connection was cut because of what came over it. */
     public void hostile(Who who, String what) {
         limited(who, Level.WARN, who.fact("closed").text("reason", what));

@@ -34,11 +34,14 @@ public final class CommandRunner {
 
     private final CommandTable table;
     private final Supplier<Settings> settings;
+    private final CertificateGate certificates;
     private final EventLog events;
 
-    public CommandRunner(CommandTable table, Supplier<Settings> settings, EventLog events) {
+    public CommandRunner(CommandTable table, Supplier<Settings> settings, CertificateGate certificates,
+            EventLog events) {
         this.table = table;
         this.settings = settings;
+        this.certificates = certificates;
         this.events = events;
     }
 
@@ -108,14 +111,14 @@ public final class CommandRunner {
                 : new Outcome.Replied(reply);
     }
 
-    private static Outcome run(CommandSpec<?> spec, CommandContext context, CommandLine line)
+    private Outcome run(CommandSpec<?> spec, CommandContext context, CommandLine line)
             throws SyntaxException, IOException {
         var refused = Gates.beforeArgument(spec, context);
         if (refused.isPresent()) {
             return counted(context, refused.get());
         }
         var prepared = spec.prepare(line.argument());
-        refused = Gates.beforeTransfer(spec, context);
+        refused = Gates.beforeTransfer(spec, context).or(() -> certificates.beforeTransfer(spec, context));
         return refused.isPresent() ? new Outcome.Replied(refused.get()) : prepared.run(context);
     }
 

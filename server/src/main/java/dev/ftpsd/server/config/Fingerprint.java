@@ -16,28 +16,32 @@ import dev.ftpsd.server.config.yaml.Problems;
  */
 public final class Fingerprint {
 
+    /** More than any file of a configuration has: a path that leads to a disk image must not fill the memory at each look. */
+    private static final int MOST_READ = 64 << 20;
+
     private Fingerprint() {}
 
     /**
-     * SHA-256 over the names and contents of {@code ftpsd.yaml}, the texts and the users files, in hex. A file that cannot be read counts
-     * as what keeps it from being read. Reads files.
+     * SHA-256 over the names and contents of {@code ftpsd.yaml}, the texts, the users files, and the files that {@code tls} names, in hex.
+     * A file that cannot be read counts as what keeps it from being read. Reads files.
      *
      * @param folder the configuration folder
-     * @param settings where the users files and the texts are
+     * @param settings say where the other files are
      */
     public static String of(Path folder, Settings settings) {
         var digest = sha256();
         add(digest, folder.resolve(SettingsReader.MACHINE_FILE));
         MessageFiles.find(folder.resolve(settings.messages().dir())).forEach(file -> add(digest, file));
         UserFiles.find(folder, settings.users().files(), new Problems()).forEach(file -> add(digest, file));
+        settings.tls().files().forEach(file -> add(digest, folder.resolve(file)));
         return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void add(MessageDigest digest, Path file) {
         digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-        try {
-            digest.update(sha256().digest(Files.readAllBytes(file)));
+        try (var content = Files.newInputStream(file)) {
+            digest.update(sha256().digest(content.readNBytes(MOST_READ)));
         } catch (IOException e) {
             digest.update(e.toString().getBytes(StandardCharsets.UTF_8));
         }

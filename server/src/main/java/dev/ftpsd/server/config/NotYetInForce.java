@@ -26,18 +26,8 @@ final class NotYetInForce implements Unbuilt {
     private static final List<Row> ROWS = List.of(
             new Row("listeners[].proxy-protocol", ANY, REFUSE),
             new Row("listeners[].proxy-from[]", ANY, WARN),
-            new Row("tls.hosts[]", ANY, WARN),
-            new Row("tls.client-certificate", "wanted", WARN),
-            new Row("tls.client-certificate", "required", REFUSE),
-            new Row("tls.client-ca", ANY, WARN),
-            new Row("tls.client-crl", ANY, WARN),
-            new Row("tls.client-ocsp", ANY, WARN),
-            new Row("tls.expiry-warning[]", ANY, WARN),
             new Row("admin.http.address", ANY, WARN),
-            new Row("admin.http.port", ANY, WARN),
-            new Row("user.login[]", "certificate", REFUSE),
-            new Row("user.login[]", "password+certificate", REFUSE),
-            new Row("user.certificates[]", ANY, WARN));
+            new Row("admin.http.port", ANY, WARN));
 
     private static final Map<String, List<Row>> BY_KEY = ROWS.stream().collect(Collectors.groupingBy(Row::key));
 

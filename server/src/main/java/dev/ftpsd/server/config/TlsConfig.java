@@ -4,16 +4,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.ftpsd.auth.Secret;
+import dev.ftpsd.tls.HostName;
 
 /**
  * Certificates, versions and engine, as the file names them. Paths are as written; relative ones count from the
  * configuration folder.
  *
- * @param certificate PEM chain or PKCS#12; empty (the default) means a self-signed one, made once in the state folder
- * @param key PEM, PKCS#8, PKCS#1 or SEC1; empty (the default) means that the certificate's file holds it
- * @param keyPassword opens an encrypted key
+ * @param keys the standard certificates, with different kinds of keys; empty (the default) means a self-signed one, made once in
+ *        the state folder
+ * @param keyPassword opens every key that is encrypted
  * @param hosts further certificates, chosen by SNI and by HOST (RFC 7151)
  * @param engine which implementation encrypts; default auto
  * @param minVersion the oldest version that is spoken; default 1.2
@@ -26,36 +28,55 @@ import dev.ftpsd.auth.Secret;
  * @param sessionLifetime how long a session may be resumed; longer than 0s; default 24h
  * @param expiryWarning how long before a certificate's end a warning is logged, longest first; default 21d, 7d, 1d
  */
-public record TlsConfig(Optional<Path> certificate, Optional<Path> key, Optional<Secret> keyPassword,
-        List<HostKey> hosts,
-        Engine engine, MinVersion minVersion, List<String> ciphers, ClientCertificate clientCertificate,
+public record TlsConfig(List<KeyPaths> keys, Optional<Secret> keyPassword, List<HostKeys> hosts, Engine engine,
+        MinVersion minVersion, List<String> ciphers, ClientCertificate clientCertificate,
         Optional<Path> clientCa, Optional<Path> clientCrl, Ocsp clientOcsp, Duration handshakeTimeout,
         Duration sessionLifetime, List<Duration> expiryWarning) {
 
-    public static final TlsConfig DEFAULTS = new TlsConfig(Optional.empty(), Optional.empty(), Optional.empty(),
-            List.of(), Engine.AUTO, MinVersion.V1_2, List.of(), ClientCertificate.OFF, Optional.empty(),
+    public static final TlsConfig DEFAULTS = new TlsConfig(List.of(), Optional.empty(), List.of(), Engine.AUTO,
+            MinVersion.V1_2, List.of(), ClientCertificate.OFF, Optional.empty(),
             Optional.empty(), Ocsp.OFF, Duration.ofSeconds(10), Duration.ofHours(24),
             List.of(Duration.ofDays(21), Duration.ofDays(7), Duration.ofDays(1)));
 
     public TlsConfig {
+        keys = List.copyOf(keys);
         hosts = List.copyOf(hosts);
         ciphers = List.copyOf(ciphers);
         expiryWarning = List.copyOf(expiryWarning);
         Checks.that(clientCertificate == ClientCertificate.OFF || clientCa.isPresent(),
                 "client-ca is needed unless client-certificate is off");
-        Checks.that(key.isEmpty() || certificate.isPresent(), "key is set but certificate is not");
         Checks.notNegative(handshakeTimeout, "handshake-timeout");
         Checks.positive(sessionLifetime, "session-lifetime");
     }
 
+    /** Every file that is named, as written. */
+    public List<Path> files() {
+        var pairs = Stream.concat(keys.stream(), hosts.stream().flatMap(host -> host.keys().stream()));
+        return Stream.concat(pairs.flatMap(pair -> Stream.of(pair.certificate(), pair.key())),
+                Stream.of(clientCa, clientCrl).flatMap(Optional::stream)).distinct().toList();
+    }
+
     /**
-     * A certificate for one host name.
+     * A certificate and its key.
      *
-     * @param name the DNS name that clients send
      * @param certificate PEM chain or PKCS#12
-     * @param key empty means that the certificate's file holds it
+     * @param key PEM, PKCS#8, PKCS#1 or SEC1; the certificate's file where that holds it
      */
-    public record HostKey(String name, Path certificate, Optional<Path> key) {}
+    public record KeyPaths(Path certificate, Path key) {}
+
+    /**
+     * The certificates of one host.
+     *
+     * @param name what clients ask for; may be a wildcard
+     * @param keys one at least, with different kinds of keys
+     */
+    public record HostKeys(HostName name, List<KeyPaths> keys) {
+
+        public HostKeys {
+            keys = List.copyOf(keys);
+            Checks.that(!keys.isEmpty(), "host " + name + " has no certificate");
+        }
+    }
 
     /** Which implementation encrypts. */
     public enum Engine implements Worded {

@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 
 import dev.ftpsd.auth.Account.Resumption;
 import dev.ftpsd.auth.AddressRange;
+import dev.ftpsd.auth.CertificateName;
 import dev.ftpsd.auth.PasswordHash;
 import dev.ftpsd.auth.Secret;
 import dev.ftpsd.server.config.yaml.Quoted;
 import dev.ftpsd.server.config.yaml.Type;
+import dev.ftpsd.tls.HostName;
 
 /** The types of values that the files know, by the names that the JSON Schema has for them. */
 final class Types {
@@ -55,6 +57,14 @@ final class Types {
         Checks.that(text.indexOf('/') < 0, "a network");
         return AddressRange.parse(text).network();
     });
+
+    /** The name of a host that certificates and clients name, as text. */
+    static final Type<HostName> HOST_NAME = new Type<>("text", text -> HostName.parse(text)
+            .orElseThrow(() -> new IllegalArgumentException(
+                    Quoted.of(text) + " is not a host name, such as ftp.example.org or *.example.org")));
+
+    /** A client's certificate, in one of several ways, as text. */
+    static final Type<CertificateName> CERTIFICATE = new Type<>("text", CertificateName::parse);
 
     static final Type<AddressRange> NETWORK = new Type<>("network", AddressRange::parse);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.ftpsd.auth.CodeSecret;
 import dev.ftpsd.auth.LoginMethod;
@@ -19,6 +20,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 final class UserProofs {
 
     private static final String CODES = "totp-secret-file";
+    private static final String CERTIFICATES = "certificates";
     private static final int LONGEST_FILE = 4096;
 
     private UserProofs() {}
@@ -26,21 +28,42 @@ final class UserProofs {
     /** @param folder of the configuration, where the files of secrets are */
     static Proofs of(Entry user, Profile profile, Path folder) {
         var methods = profile.login().orElseThrow();
-        user.password().ifPresentOrElse(hash -> advise(user, hash), () -> user.section().warning("password",
-                "there is none, so that nobody can log in as this user"));
+        var shown = user.shown();
+        shown.password().ifPresent(hash -> advise(user, hash));
+        if (shown.password().isEmpty() && !methods.contains(LoginMethod.CERTIFICATE)) {
+            user.section().warning("password", "there is none, so that nobody can log in as this user");
+        }
+        adviseOnCertificates(user, methods);
         if (!methods.contains(LoginMethod.PASSWORD_AND_CODE)) {
-            if (user.codes().isPresent()) {
+            if (shown.codes().isPresent()) {
                 user.section().warning(CODES, "no code is asked for, since login does not say password+totp");
             }
-            return new Proofs(methods, user.password().orElse(null), null);
+            return new Proofs(methods, shown.password().orElse(null), null, shown.certificates());
         }
         if (methods.contains(LoginMethod.PASSWORD)) {
             user.section().error("login", "where password is enough, the code of password+totp is never asked for: "
                     + "leave one of them out");
             return Proofs.NONE;
         }
-        return secret(user, folder).map(codes -> new Proofs(methods, user.password().orElse(null), codes))
+        return secret(user, folder)
+                .map(codes -> new Proofs(methods, shown.password().orElse(null), codes, shown.certificates()))
                 .orElse(Proofs.NONE);
+    }
+
+    private static void adviseOnCertificates(Entry user, Set<LoginMethod> methods) {
+        var asked = methods.contains(LoginMethod.CERTIFICATE) || methods.contains(LoginMethod.PASSWORD_AND_CERTIFICATE);
+        if (asked && user.shown().certificates().isEmpty()) {
+            user.section().warning(CERTIFICATES, "there are none, so that no certificate is this user's");
+        }
+        if (!asked && !user.shown().certificates().isEmpty()) {
+            user.section().warning(CERTIFICATES, "nobody looks at them, since login says neither certificate nor"
+                    + " password+certificate");
+        }
+        if (methods.contains(LoginMethod.PASSWORD_AND_CERTIFICATE)
+                && (methods.contains(LoginMethod.PASSWORD) || methods.contains(LoginMethod.PASSWORD_AND_CODE))) {
+            user.section().error("login", "where another password login is enough, the certificate of"
+                    + " password+certificate is never asked for: leave one of them out");
+        }
     }
 
     private static void advise(Entry user, PasswordHash hash) {
@@ -51,11 +74,11 @@ final class UserProofs {
     }
 
     private static Optional<CodeSecret> secret(Entry user, Path folder) {
-        if (user.codes().isEmpty()) {
+        if (user.shown().codes().isEmpty()) {
             user.section().error(CODES, "missing: login by password+totp needs it; make one with `ftpsd totp`");
             return Optional.empty();
         }
-        try (var in = Files.newInputStream(folder.resolve(user.codes().get()))) {
+        try (var in = Files.newInputStream(folder.resolve(user.shown().codes().get()))) {
             return Optional.of(CodeSecret.parse(new String(in.readNBytes(LONGEST_FILE), US_ASCII).strip()));
         } catch (IOException e) {
             user.section().error(CODES, "the file cannot be read: " + FileFailure.sentence(e));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import dev.ftpsd.auth.CertificateName;
 import dev.ftpsd.auth.PasswordHash;
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.UserLimits;
@@ -38,17 +39,17 @@ record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users, Option
     private static Optional<Entry> group(Section in) {
         var name = in.require("name", UserNames.TYPE);
         var profile = ProfileSchema.read(in);
-        return name.map(text -> new Entry(text, profile, Optional.empty(), Optional.empty(), List.of(), in));
+        return name.map(text -> new Entry(text, profile, Shown.NOTHING, List.of(), in));
     }
 
     private static Optional<Entry> user(Section in) {
         var name = in.require("name", UserNames.TYPE);
         var password = in.find("password", Types.PASSWORD_HASH);
         var codes = in.get("totp-secret-file", Types.PATH_OR_NONE, Optional.empty());
-        in.list("certificates", Types.TEXT, List.of());
+        var certificates = in.list("certificates", Types.CERTIFICATE, List.of());
         var groups = in.list("groups", Types.TEXT, List.of());
         var profile = ProfileSchema.read(in);
-        return name.map(text -> new Entry(text, profile, password, codes, groups, in));
+        return name.map(text -> new Entry(text, profile, new Shown(password, codes, certificates), groups, in));
     }
 
     private static Anonymous anonymous(Section in) {
@@ -84,11 +85,25 @@ record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users, Option
      * A user or a group.
      *
      * @param profile what it says itself
-     * @param password empty for a group, and for a user whom no password logs in
-     * @param codes the file of the secret of one-time codes
+     * @param shown what a user shows at login; nothing for a group
      * @param groups the names of a user's groups, in order
      * @param section where it stands, for problems that show when the files are put together
      */
-    record Entry(String name, Profile profile, Optional<PasswordHash> password, Optional<Path> codes,
-            List<String> groups, Section section) {}
+    record Entry(String name, Profile profile, Shown shown, List<String> groups, Section section) {}
+
+    /**
+     * What a user can show at login.
+     *
+     * @param password empty for a user whom no password logs in
+     * @param codes the file of the secret of one-time codes
+     * @param certificates the user's own
+     */
+    record Shown(Optional<PasswordHash> password, Optional<Path> codes, List<CertificateName> certificates) {
+
+        static final Shown NOTHING = new Shown(Optional.empty(), Optional.empty(), List.of());
+
+        Shown {
+            certificates = List.copyOf(certificates);
+        }
+    }
 }

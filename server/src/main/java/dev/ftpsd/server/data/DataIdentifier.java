@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import dev.ftpsd.tls.ClientHello;
 import dev.ftpsd.tls.DataEngine;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -79,10 +80,10 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         silent = false;
         var bytes = first == null ? (ByteBuf) message : join(ctx, first, (ByteBuf) message);
         first = bytes;
-        if (bytes.readableBytes() < HELLO_PREFIX && looksLikeTls(bytes)) {
-            return;
-        }
         if (looksLikeTls(bytes)) {
+            if (bytes.readableBytes() < HELLO_PREFIX || ClientHello.isIncomplete(bytes.nioBuffer())) {
+                return;
+            }
             first = null;
             shakeHands(ctx, bytes);
         } else if (!handOverClear(ctx)) {
@@ -148,7 +149,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     }
 
     private void shakeHands(ChannelHandlerContext ctx, ByteBuf hello) {
-        engine = tls.newEngine();
+        engine = tls.newEngine(hello.nioBuffer());
         handler.markProtected();
         tls.install(ctx.pipeline(), engine);
         ctx.pipeline().fireChannelRead(hello);

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 import dev.ftpsd.server.protocol.ProtectionLevel;
+import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SessionIdentity;
 
 /** What the data ports must know of a session to give it its own connections and no others. */
@@ -14,6 +15,11 @@ public interface DataOwner {
 
     /** The identity of the control connection's TLS session; empty without TLS. */
     Optional<SessionIdentity> identity();
+
+    /** The TLS side of a data connection that is known to be this session's; empty without TLS. */
+    default Optional<DataEngine> newDataEngine() {
+        return Optional.empty();
+    }
 
     /** What PROT says now. */
     ProtectionLevel protection();

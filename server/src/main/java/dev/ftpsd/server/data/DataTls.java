@@ -1,7 +1,9 @@
 package dev.ftpsd.server.data;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
 import dev.ftpsd.tls.DataEngine;
@@ -15,17 +17,23 @@ import io.netty.handler.ssl.SslHandler;
 /**
  * TLS for data connections. The server is the TLS server in passive and in active mode (RFC 4217 §7).
  *
- * @param engines those that also made the control connections' engines
+ * @param engines those for new connections, which also know the sessions of the older ones
  * @param workers runs the costly steps of handshakes, so that a storm of them does not hold an event loop
  * @param handshakeTimeout to the ClientHello, and from there to the end of the handshake; zero for no limit
  */
-public record DataTls(TlsEngines engines, Executor workers, Duration handshakeTimeout) {
+public record DataTls(Supplier<TlsEngines> engines, Executor workers, Duration handshakeTimeout) {
 
     /** How long close_notify may take to leave; the transfer's own stall timeout is the finer rule. */
     private static final Duration CLOSE_NOTIFY = Duration.ofSeconds(10);
 
-    DataEngine newEngine() {
-        return engines.newDataEngine();
+    /** An engine for the session that this ClientHello resumes, whoever's it is. */
+    DataEngine newEngine(ByteBuffer clientHello) {
+        return engines.get().newDataEngine(clientHello);
+    }
+
+    /** An engine for a connection whose owner is known. */
+    DataEngine newEngine(DataOwner owner) {
+        return owner.newDataEngine().orElseGet(() -> engines.get().newDataEngine());
     }
 
     /** Puts TLS under a data connection; its handshake begins when the ClientHello comes. */

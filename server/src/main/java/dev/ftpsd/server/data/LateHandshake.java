@@ -21,7 +21,7 @@ final class LateHandshake {
      */
     static ArrivedConnection run(ArrivedConnection connection, DataTls tls, DataOwner owner) throws DataFailure {
         var channel = connection.channel();
-        var engine = tls.newEngine();
+        var engine = tls.newEngine(owner);
         // Either of the two ends the wait: on a channel that is closed already no handshake would ever fail.
         var done = new CompletableFuture<@Nullable Throwable>();
         channel.closeFuture().addListener(closed -> done.complete(new ClosedChannelException()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.ftpsd.tls.ControlEngine;
+import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SessionIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class ControlSecurity {
     /** The identity that data connections must bring back; also after CCC, for which the client got its tickets before. */
     Optional<SessionIdentity> identity() {
         return engine().map(ControlEngine::identity);
+    }
+
+    /** The TLS side of a data connection that is known to be this connection's; empty where there was no TLS. */
+    Optional<DataEngine> newDataEngine() {
+        return engine().map(ControlEngine::newDataEngine);
     }
 
     /** The client's verified certificates, leaf first; empty without any. */

@@ -21,6 +21,7 @@ import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.server.transfer.Transfer;
 import dev.ftpsd.tls.ControlEngine;
+import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SessionIdentity;
 
 /**
@@ -47,12 +48,7 @@ public final class Session implements DataOwner {
     private final AtomicInteger failedLogins = new AtomicInteger();
     private final AtomicInteger unknownCommands = new AtomicInteger();
 
-    /**
-     * Both ends of the control connection.
-     *
-     * @param client where it comes from
-     * @param server where it arrived
-     */
+    /** Both ends of the control connection: where the client comes from, and where it has arrived. */
     public record Addresses(InetSocketAddress client, InetSocketAddress server) {}
 
     public Session(Addresses addresses, ListenerSettings listener, ControlLink control) {
@@ -213,6 +209,11 @@ public final class Session implements DataOwner {
     }
 
     @Override
+    public Optional<DataEngine> newDataEngine() {
+        return security.newDataEngine();
+    }
+
+    @Override
     public ProtectionLevel protection() {
         return state().transfer().protection();
     }
@@ -222,11 +223,7 @@ public final class Session implements DataOwner {
         return binding;
     }
 
-    /**
-     * What the server, the user and the client's network ask for, decided at login.
-     *
-     * @param truncation whether uploads may end without close_notify
-     */
+    /** What server, user and network ask for, decided at login; {@code truncation}: uploads may end without close_notify. */
     public void bindBy(BindingRule rule, boolean truncation) {
         binding = rule;
         bearsTruncation = truncation;

@@ -3,6 +3,7 @@ package dev.ftpsd.server.command;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.ListenerSettings;
@@ -29,8 +30,9 @@ final class BrokenCommandTest {
         var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 21);
         var session = new Session(new Session.Addresses(here, here), ListenerSettings.of("test", 0, TlsMode.OPTIONAL),
                 new Nobody());
-        return new CommandRunner(table, () -> Settings.DEFAULTS, new EventLog()).run(session,
-                CommandLine.parse("FAIL"));
+        return new CommandRunner(table, () -> Settings.DEFAULTS,
+                new CertificateGate(Optional::empty, new EventLog()), new EventLog()).run(session,
+                        CommandLine.parse("FAIL"));
     }
 
     @ParameterizedTest

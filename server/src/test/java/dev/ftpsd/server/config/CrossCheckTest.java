@@ -3,6 +3,9 @@ package dev.ftpsd.server.config;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.ftpsd.server.config.TlsConfig.HostKeys;
+import dev.ftpsd.server.config.TlsConfig.KeyPaths;
+import dev.ftpsd.tls.HostName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +85,36 @@ class CrossCheckTest {
     void a_key_without_a_certificate_is_told() throws Exception {
         assertEquals(List.of("ftpsd.yaml:2:13 tls.key: is set but certificate is not: name the certificate that it "
                 + "belongs to"), conf.machine("tls: { key: a.pem }").problems());
+    }
+
+    @Test
+    void each_certificate_of_a_list_has_its_key_or_none_has() throws Exception {
+        assertEquals(List.of("ftpsd.yaml:2:48 tls.key: names 1 and certificate 2: name the key of each certificate, in "
+                + "the same order"), conf.machine("tls: { certificate: [rsa.pem, ecdsa.pem], key: a.key }").problems());
+    }
+
+    @Test
+    void two_certificates_and_hosts_reach_their_records() throws Exception {
+        var tls = conf.machine("""
+                tls:
+                  certificate: [rsa.pem, ecdsa.pem]
+                  key: [rsa.key, ecdsa.key]
+                  hosts: [{ name: "*.Example.org", certificate: wild.p12 }]
+                """).load().settings().tls();
+
+        assertEquals(List.of(new KeyPaths(Path.of("rsa.pem"), Path.of("rsa.key")),
+                new KeyPaths(Path.of("ecdsa.pem"), Path.of("ecdsa.key"))), tls.keys());
+        assertEquals(List.of(new HostKeys(new HostName("*.example.org"),
+                List.of(new KeyPaths(Path.of("wild.p12"), Path.of("wild.p12"))))), tls.hosts());
+    }
+
+    @Test
+    void a_host_needs_a_name_and_a_certificate() throws Exception {
+        assertEquals(List.of("ftpsd.yaml:2:24 tls.hosts[0].name: \"192.0.2.1\" is not a host name, such as "
+                + "ftp.example.org or *.example.org",
+                "ftpsd.yaml:3:10 tls.hosts[1].certificate: is missing: name the file with the certificate of this host"),
+                conf.machine("tls: { hosts: [{ name: 192.0.2.1, certificate: a.pem },\n         { name: a.example }] }")
+                        .problems());
     }
 
     @Test

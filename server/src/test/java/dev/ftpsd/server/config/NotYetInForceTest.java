@@ -50,17 +50,17 @@ class NotYetInForceTest {
 
     @Test
     void a_key_that_is_harmless_to_ignore_brings_one_warning_each() throws Exception {
-        conf.machine("tls:\n  client-ocsp: soft\nadmin: { http: { port: 9091 } }\n");
+        conf.machine("admin:\n  http: { address: \"::1\", port: 9191 }\n");
 
-        assertEquals(List.of("ftpsd.yaml:3:16 tls.client-ocsp: not yet in force",
-                "ftpsd.yaml:4:24 admin.http.port: not yet in force"), conf.warnings());
+        assertEquals(List.of("ftpsd.yaml:3:20 admin.http.address: not yet in force",
+                "ftpsd.yaml:3:33 admin.http.port: not yet in force"), conf.warnings());
     }
 
     @Test
     void a_key_that_somebody_would_rely_on_is_refused() throws Exception {
-        conf.users("users: [{ name: a, login: [password, certificate] }]\n");
+        conf.machine("listeners: [{ name: a, port: 2121, tls: required, proxy-protocol: required }]\n");
 
         var refused = "not yet in force, and refused because leaving it out would be less safe than it looks";
-        assertEquals(List.of("users.yaml:2:38 users[0].login[1]: " + refused), conf.problems());
+        assertEquals(List.of("ftpsd.yaml:2:67 listeners[0].proxy-protocol: " + refused), conf.problems());
     }
 }

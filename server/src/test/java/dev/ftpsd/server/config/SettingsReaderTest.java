@@ -70,7 +70,7 @@ class SettingsReaderTest {
         assertFalse(settings.security().ban().neverGateway());
         assertEquals(TlsConfig.MinVersion.V1_3, settings.tls().minVersion());
         assertEquals(folder.toAbsolutePath().resolve("server.pem"),
-                loaded.resolve(settings.tls().certificate().orElseThrow()));
+                loaded.resolve(settings.tls().keys().getFirst().certificate()));
     }
 
     @Test

@@ -27,7 +27,7 @@ final class ClaimWaitersTest {
 
     private PassiveEndpoint claim(Client owner) throws DataFailure {
         return claims.claim(owner, List.of(2122), LONG,
-                port -> new PassiveEndpoint(owner, port, claims, new DataTls(new NoEngines(), Runnable::run, LONG),
+                port -> new PassiveEndpoint(owner, port, claims, new DataTls(NoEngines::new, Runnable::run, LONG),
                         new PassiveEndpoint.Timeouts(LONG, LONG, LONG)));
     }
 

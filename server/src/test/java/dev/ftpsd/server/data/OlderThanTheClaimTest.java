@@ -50,7 +50,7 @@ final class OlderThanTheClaimTest {
 
     private PassiveEndpoint claim(DataOwner owner) throws DataFailure {
         return claims.claim(owner, List.of(PORT), LONG, port -> new PassiveEndpoint(owner, port, claims,
-                new DataTls(new NoEngines(), Runnable::run, LONG),
+                new DataTls(NoEngines::new, Runnable::run, LONG),
                 new PassiveEndpoint.Timeouts(LONG, LONG, LONG)));
     }
 

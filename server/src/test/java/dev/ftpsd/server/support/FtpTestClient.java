@@ -35,7 +35,12 @@ public final class FtpTestClient implements AutoCloseable {
 
     /** Connects and reads the greeting; speaks {@code protocol} once it is told to. */
     public static FtpTestClient connect(int port, String protocol) throws IOException {
-        var client = new FtpTestClient(TappedSocket.connect(port), new TestTls(protocol));
+        return connect(port, new TestTls(protocol));
+    }
+
+    /** Connects and reads the greeting; speaks that TLS once it is told to. */
+    public static FtpTestClient connect(int port, TestTls tls) throws IOException {
+        var client = new FtpTestClient(TappedSocket.connect(port), tls);
         client.expect(220);
         return client;
     }

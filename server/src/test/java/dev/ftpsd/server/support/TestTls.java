@@ -3,9 +3,11 @@ package dev.ftpsd.server.support;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
-
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -17,22 +19,31 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class TestTls {
 
     private final SSLContext context;
-    private final String serverName;
     private final String[] protocols;
     private String[] offered = {};
+    private String serverName = "";
 
     /** @param protocol TLSv1.3 or TLSv1.2 */
     public TestTls(String protocol) throws IOException {
-        this(protocol, "");
+        this(protocol, new KeyManager[0]);
+    }
+
+    /** A client with a certificate. */
+    public TestTls(String protocol, TestIssuer.Issued own) throws IOException {
+        this(protocol, keyManagers(own));
     }
 
     /** @param serverName for SNI; empty for none */
     public TestTls(String protocol, String serverName) throws IOException {
+        this(protocol);
         this.serverName = serverName;
+    }
+
+    private TestTls(String protocol, KeyManager[] keys) throws IOException {
         this.protocols = new String[]{protocol};
         try {
             context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[]{new TrustsEverybody()}, null);
+            context.init(keys, new TrustManager[]{new TrustsEverybody()}, null);
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
@@ -41,6 +52,26 @@ public final class TestTls {
     /** From now on these application protocols are offered (RFC 7301). */
     public TestTls offer(String... applicationProtocols) {
         offered = applicationProtocols;
+        return this;
+    }
+
+    private static KeyManager[] keyManagers(TestIssuer.Issued own) throws IOException {
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("own", own.key(), new char[0],
+                    new X509Certificate[]{own.certificate(), own.issuer()});
+            var factory = KeyManagerFactory.getInstance("SunX509");
+            factory.init(store, new char[0]);
+            return factory.getKeyManagers();
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Asks for that host (SNI) from now on; for none if it is empty. */
+    public TestTls asksFor(String host) {
+        serverName = host;
         return this;
     }
 

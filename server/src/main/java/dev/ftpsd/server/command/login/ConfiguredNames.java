@@ -2,6 +2,7 @@ package dev.ftpsd.server.command.login;
 
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.HostNames;
+import dev.ftpsd.tls.HostName;
 
 /**
  * The names in the settings: {@code server.public-host}, and those of {@code tls.hosts}, which clients also send as SNI. The
@@ -13,7 +14,8 @@ public final class ConfiguredNames implements HostNames {
     public boolean knows(CommandContext context, String host) {
         var settings = context.settings();
         return settings.server().publicHost().equalsIgnoreCase(host)
-                || settings.tls().hosts().stream().anyMatch(key -> key.name().equalsIgnoreCase(host))
+                || HostName.parse(host).filter(name -> settings.tls().hosts().stream()
+                        .anyMatch(served -> served.name().covers(name))).isPresent()
                 || context.session().server().getAddress().getHostAddress().equals(host);
     }
 }

@@ -74,6 +74,8 @@ public final class Logins {
         session.slot().terms().paceBy(bandwidth.of(account.name()));
         session.bindBy(rule(context.settings(), account, session), bearsTruncation(context.settings(), account));
         events.login(session.who(), session.tlsVersion().orElse("none"));
+        session.certificates().stream().findFirst().ifPresent(own -> events.clientCertificate(session.who(),
+                own.getSubjectX500Principal().getName()));
         if (session.isSecured() && session.binding().admitsByAddress()) {
             events.relaxed(session.who(), "resumption=" + session.binding());
         }

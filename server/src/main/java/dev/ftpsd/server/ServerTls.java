@@ -1,0 +1,146 @@
+package dev.ftpsd.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.ftpsd.server.config.Loaded;
+import dev.ftpsd.server.config.TlsConfig;
+import dev.ftpsd.server.config.TlsConfig.MinVersion;
+import dev.ftpsd.server.config.certificate.Certificates;
+import dev.ftpsd.server.config.certificate.ExpiryWarnings;
+import dev.ftpsd.server.config.certificate.MaterialProblems;
+import dev.ftpsd.server.config.certificate.ServedPair;
+import dev.ftpsd.server.config.certificate.TlsMaterial;
+import dev.ftpsd.tls.ClientVerifier;
+import dev.ftpsd.tls.ServerKeys;
+import dev.ftpsd.tls.TlsEngines;
+import dev.ftpsd.tls.TlsSettings;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * The certificates in force and the engines that serve with them. New files are loaded aside; where they serve they are for new
+ * connections, and where they do not, the old ones stay. Read from any thread, changed by one at a time.
+ */
+final class ServerTls {
+
+    private static final Logger LOG = LogManager.getLogger(ServerTls.class);
+
+    private final Installation installation;
+    private final AtomicReference<InForce> inForce;
+    private final ExpiryWarnings expiry = new ExpiryWarnings();
+
+    /** What belongs together. */
+    private record InForce(TlsEngines engines, TlsMaterial material, List<Duration> warnings) {}
+
+    private ServerTls(Installation installation, InForce first) {
+        this.installation = installation;
+        this.inForce = new AtomicReference<>(first);
+    }
+
+    /**
+     * The certificates of the configuration and their engines, tried before they are used.
+     *
+     * @throws StartFailure in one line for each file what the administrator must change, or if {@link EngineChoice} finds no engine
+     */
+    static ServerTls start(Installation installation, Loaded loaded) throws StartFailure {
+        try {
+            makeStateDirectory(installation, loaded);
+            var material = load(installation, loaded);
+            var engines = new EngineChoice(settings(loaded), material.keys(), material.trust(),
+                    loaded.settings().data().resumption()).choose(loaded.settings().tls().engine());
+            var tls = new ServerTls(installation,
+                    new InForce(engines, material, loaded.settings().tls().expiryWarning()));
+            material.pairs().forEach(ServerTls::introduce);
+            tls.warnOfExpiry(Instant.now());
+            return tls;
+        } catch (MaterialProblems e) {
+            throw new StartFailure("certificate: " + e.getMessage(), e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new StartFailure("tls: " + e.getMessage(), e);
+        }
+    }
+
+    /** The engines for new connections. */
+    TlsEngines engines() {
+        return inForce.get().engines();
+    }
+
+    /** The keys that new connections see. */
+    ServerKeys keys() {
+        return inForce.get().material().keys();
+    }
+
+    /** Who judges client certificates now; empty where none is asked for. */
+    Optional<ClientVerifier> clients() {
+        return inForce.get().material().verifier();
+    }
+
+    /** Takes up what the files hold now; where they do not serve, goes on with what there is, and says in lines why. */
+    synchronized List<String> reload(Loaded loaded) {
+        var refused = new ArrayList<String>();
+        try {
+            var material = load(installation, loaded);
+            var engines = engines().renewed(settings(loaded), material.keys(), material.trust());
+            var before = inForce.getAndSet(new InForce(engines, material, loaded.settings().tls().expiryWarning()));
+            sayWhatChanged(before.material(), material);
+            expiry.reset();
+        } catch (MaterialProblems e) {
+            e.problems().forEach(problem -> refused.add("certificate: " + problem));
+            refused.add("certificates not reloaded: the old ones stay in use; correct the lines above");
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            refused.add("certificates not reloaded: the old ones stay in use: tls: " + e.getMessage());
+        }
+        warnOfExpiry(Instant.now());
+        return List.copyOf(refused);
+    }
+
+    /** Warns of certificates whose end has come nearer; to be called now and then. */
+    synchronized void warnOfExpiry(Instant now) {
+        var current = inForce.get();
+        expiry.look(current.material().pairs(), current.warnings(), now);
+    }
+
+    private static TlsMaterial load(Installation installation, Loaded loaded) throws MaterialProblems {
+        return new Certificates(loaded, installation.state(loaded.settings().server()), InstantSource.system())
+                .load(Installation.hostName());
+    }
+
+    private static void makeStateDirectory(Installation installation, Loaded loaded) throws StartFailure {
+        if (!loaded.settings().tls().keys().isEmpty()) {
+            return;
+        }
+        try {
+            Files.createDirectories(installation.state(loaded.settings().server()));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "server.state-dir: cannot be made: " + e + "; set it to a directory that may be written", e);
+        }
+    }
+
+    private static TlsSettings settings(Loaded loaded) {
+        TlsConfig tls = loaded.settings().tls();
+        var protocols = tls.minVersion() == MinVersion.V1_3 ? List.of("TLSv1.3") : List.of("TLSv1.3", "TLSv1.2");
+        return new TlsSettings(protocols, tls.ciphers(), tls.sessionLifetime());
+    }
+
+    private static void sayWhatChanged(TlsMaterial before, TlsMaterial now) {
+        now.pairs().stream().filter(pair -> !before.keys().all().stream().map(old -> old.fingerprint()).toList()
+                .contains(pair.material().orElseThrow().fingerprint())).forEach(ServerTls::introduce);
+    }
+
+    private static void introduce(ServedPair pair) {
+        var keys = pair.material().orElseThrow();
+        LOG.info("certificate: {} {}, from {}, expires {}, SHA-256 {}", pair.hostWords(),
+                keys.certificate().getSubjectX500Principal(), pair.certificate(), keys.expires(), keys.fingerprint());
+        pair.remarks().forEach(remark -> LOG.warn("certificate: {}", remark));
+    }
+}
