@@ -61,9 +61,13 @@ abstract class EngineState extends ServerEngine {
         inboundDone = true;
     }
 
-    /** Goes on with the handshake, now or in a task. */
+    /**
+     * Goes on with the handshake: in a task where a certificate may come that somebody has to be asked about, else now. A handshake
+     * that resumes brings none, and its end must not wait: a client may have sent its whole file and FIN behind it, and FIN would
+     * overtake what lies unread until a task is done.
+     */
     final void shakeHands() throws SSLException {
-        if (handshake.mayWait()) {
+        if (handshake.mayWait() && !Sessions.reused(connection.ssl())) {
             working = true;
             task = this::work;
             return;
