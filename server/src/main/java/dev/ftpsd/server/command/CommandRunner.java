@@ -63,9 +63,6 @@ public final class CommandRunner {
     private Outcome answered(Session session, CommandLine line) {
         var context = new CommandContext(session, settings.get());
         var found = table.find(line.verb());
-        if (context.settings().protocol().commandsDenied().contains(line.verb())) {
-            return Outcome.replied(ReplyCode.NOT_IMPLEMENTED, line.verb() + " is switched off here.");
-        }
         if (found.isEmpty()) {
             return counted(context,
                     Reply.of(ReplyCode.UNRECOGNIZED, "Unknown command; HELP lists those that are known."));
@@ -116,6 +113,9 @@ public final class CommandRunner {
         var refused = Gates.beforeArgument(spec, context);
         if (refused.isPresent()) {
             return counted(context, refused.get());
+        }
+        if (table.isAmong(spec, context.settings().protocol().commandsDenied())) {
+            return Outcome.replied(ReplyCode.NOT_IMPLEMENTED, line.verb() + " is switched off here.");
         }
         var prepared = spec.prepare(line.argument());
         refused = Gates.beforeTransfer(spec, context).or(() -> certificates.beforeTransfer(spec, context));

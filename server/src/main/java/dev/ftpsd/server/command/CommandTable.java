@@ -81,7 +81,7 @@ public final class CommandTable {
         parameters(services);
         transfers(services);
         information();
-        knownButNotBuilt();
+        NotBuilt.rows().forEach(this::row);
     }
 
     /** A table of these rows alone. */
@@ -206,15 +206,6 @@ public final class CommandTable {
                 new Fixed(ReplyCode.COMMAND_OKAY, "Noted.")).forEverybody().feature("CLNT"));
     }
 
-    /** Verbs of the RFCs that have no behaviour here: 502 tells a client that spelling is not the problem. */
-    private void knownButNotBuilt() {
-        var notBuilt = new Fixed(ReplyCode.NOT_IMPLEMENTED, "Known, but not implemented here.");
-        for (var verb : List.of("SMNT", "LPRT", "LPSV", "SPSV", "PRET", "ESTA", "ESTP", "CPSV", "SSCN", "ADAT",
-                "MIC", "CONF", "ENC", "COMB", "CSID", "THMB", "RMDA")) {
-            byVerb.put(verb, CommandSpec.of(verb, Arguments::ignored, notBuilt).forEverybody());
-        }
-    }
-
     private void row(CommandSpec<?> spec, String... aliases) {
         byVerb.put(spec.verb(), spec);
         for (var alias : aliases) {
@@ -227,6 +218,12 @@ public final class CommandTable {
         return Optional.ofNullable(byVerb.get(verb));
     }
 
+    /** Whether one of the verbs means that command, also where the other spelling is asked about: MKD and XMKD are one. */
+    boolean isAmong(CommandSpec<?> spec, List<String> verbs) {
+        return verbs.stream().flatMap(verb -> find(verb).stream())
+                .anyMatch(row -> row.command().equals(spec.command()));
+    }
+
     /** All rows, in the order of the page. */
     public Collection<CommandSpec<?>> rows() {
         return List.copyOf(byVerb.values());
@@ -236,7 +233,7 @@ public final class CommandTable {
     private List<String> features(CommandContext context) {
         var denied = context.settings().protocol().commandsDenied();
         return byVerb.values().stream()
-                .filter(spec -> !denied.contains(spec.verb()))
+                .filter(spec -> !isAmong(spec, denied))
                 .flatMap(spec -> spec.features().apply(context).stream())
                 .toList();
     }

@@ -15,8 +15,9 @@ enum Servers {
     /** As permissive, and connects to clients: PORT and EPRT. */
     ACTIVE(TestServer.PERMISSIVE.replace("data:\n", "data:\n  active: { enabled: true }\n")),
 
-    /** As permissive, with one algorithm for hashes of few bytes, and less behind SITE. */
-    NARROW(TestServer.PERMISSIVE + "protocol: { hash: [SHA-1], hash-limit: 4B, site: [HELP, UTIME] }\n"),
+    /** As permissive, with one algorithm for hashes of few bytes, and fewer commands, also behind SITE. */
+    NARROW(TestServer.PERMISSIVE
+            + "protocol: { hash: [SHA-1], hash-limit: 4B, site: [HELP, UTIME], commands-denied: [MKD, REIN] }\n"),
 
     /** As permissive, with all that is off by default: CCC, MODE Z; it is known as ftp.example.org. */
     GENEROUS(TestServer.PERMISSIVE + """

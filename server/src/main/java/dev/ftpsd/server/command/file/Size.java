@@ -18,7 +18,7 @@ public final class Size implements Command<String> {
     @Override
     public Outcome execute(CommandContext context, String argument) throws IOException {
         if (context.state().transfer().type() == TransferType.ASCII) {
-            return Outcome.replied(ReplyCode.FILE_UNAVAILABLE, "SIZE is not given in ASCII mode; use TYPE I.");
+            return Outcome.replied(ReplyCode.FILE_UNAVAILABLE, "SIZE not allowed in ASCII mode; use TYPE I.");
         }
 
         var path = context.path(argument);

@@ -46,8 +46,8 @@ public final class Stat implements Command<String> {
             case LoginState.LoggedIn in -> "Logged in as " + in.account().name();
         });
         var transfer = session.state().transfer();
-        lines.add("TYPE: " + transfer.type().letter() + ", STRUcture: F, MODE: S, PROT: "
-                + transfer.protection().letter());
+        lines.add("TYPE: " + transfer.type().letter() + ", STRUcture: F, MODE: " + transfer.mode().letter()
+                + ", PROT: " + transfer.protection().letter());
         lines.add(session.isSecured() ? "Control connection is protected by TLS" : "Control connection is in clear");
         lines.add(session.transfer()
                 .map(running -> running.verb() + " in progress, " + running.bytes() + " bytes so far")
