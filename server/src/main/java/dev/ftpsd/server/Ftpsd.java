@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import dev.ftpsd.auth.Authenticator;
 import dev.ftpsd.auth.BanList;
@@ -31,6 +32,7 @@ import dev.ftpsd.server.control.ControlInitializer;
 import dev.ftpsd.server.control.ControlListeners;
 import dev.ftpsd.server.control.Dialogue;
 import dev.ftpsd.server.control.HandshakeLimit;
+import dev.ftpsd.server.control.ReplyDelivery;
 import dev.ftpsd.server.data.BindFailure;
 import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.data.DataTls;
@@ -65,11 +67,23 @@ public final class Ftpsd implements AutoCloseable {
     private final HoursWatch hours;
 
     /**
+     * How a server speaks to its clients.
+     *
+     * @param transport makes the event loops
+     */
+    record Wiring(Supplier<Transport> transport, ReplyDelivery delivery, Dialogue dialogue) {}
+
+    /**
      * Starts a server. Everything that it needs is tried before the first client is let in.
      *
      * @throws StartFailure in one line what the administrator must change; nothing keeps running then
      */
     Ftpsd(Installation installation, Loaded loaded, UserDirectory users, Dialogue dialogue) throws StartFailure {
+        this(installation, loaded, users, new Wiring(Transport::best, ReplyDelivery.ORDINARY, dialogue));
+    }
+
+    /** As the other one, with the sockets of the caller's choice. */
+    Ftpsd(Installation installation, Loaded loaded, UserDirectory users, Wiring wiring) throws StartFailure {
         this.installation = installation;
         this.started = loaded.settings();
         this.settings = new AtomicReference<>(loaded.settings());
@@ -78,7 +92,7 @@ public final class Ftpsd implements AutoCloseable {
         this.banFile = new BanFile(installation.state(loaded.settings().server()));
         this.bans = FrontDoor.bans(settings::get, banFile);
         this.quotas = new Quotas(installation.state(loaded.settings().server()), this::limits);
-        this.transport = Transport.best();
+        this.transport = wiring.transport().get();
         this.handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().name("tls-", 0).daemon().factory());
         this.commands = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
@@ -87,7 +101,7 @@ public final class Ftpsd implements AutoCloseable {
             this.passivePorts = PassivePorts.bind(transport, addresses(bindable),
                     loaded.settings().data(), loaded.settings().limits(),
                     new DataTls(tls::engines, handshakes, loaded.settings().tls().handshakeTimeout()));
-            this.listeners = listen(bindable, dialogue);
+            this.listeners = listen(bindable, wiring);
             this.hours = new HoursWatch(this.users::get, sessions, InstantSource.system());
         } catch (BindFailure e) {
             stopThreads();
@@ -95,7 +109,7 @@ public final class Ftpsd implements AutoCloseable {
         }
     }
 
-    private ControlListeners listen(List<ListenerSettings> bindable, Dialogue dialogue)
+    private ControlListeners listen(List<ListenerSettings> bindable, Wiring wiring)
             throws BindFailure {
         var start = settings.get();
         var dataTls = new DataTls(tls::engines, handshakes, start.tls().handshakeTimeout());
@@ -111,8 +125,8 @@ public final class Ftpsd implements AutoCloseable {
                 new ControlHandshakes(tls::engines, handshakes, () -> settings.get().tls().handshakeTimeout(),
                         new HandshakeLimit(door::isTrusted));
         return ControlListeners.bind(transport, bindable,
-                new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events, dialogue,
-                        door));
+                new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events,
+                        wiring.dialogue(), door, wiring.delivery()));
     }
 
     private Bandwidth bandwidth() {

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.control.Dialogue;
+import dev.ftpsd.server.control.ReplyDelivery;
+import dev.ftpsd.server.data.Transport;
 
 /**
  * A whole server on free ports of the loopback interface, made from configuration files like any other.
@@ -37,7 +40,7 @@ public final class TestServer implements AutoCloseable {
     public static final String PASSWORD_HASH =
             "\"$pbkdf2-sha256$1000$c2FsdHNhbHRzYWx0c2FsdA$dClvKSmj66n6MdMWNv3Go4mvH1Ym2WIGiJvquqa.mfE\"";
 
-    /** Alice alone. */
+    /** {@code alice}, who may do everything, also without TLS. */
     public static final String USERS = """
             version: 1
             users:
@@ -70,13 +73,19 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts one with the given {@code ftpsd.yaml} and {@code users.yaml}. */
     public static TestServer start(Path directory, String machine, String users) throws IOException {
+        return start(directory, machine, users, Transport::best, ReplyDelivery.ORDINARY);
+    }
+
+    /** Starts one with other sockets than a server has by itself. */
+    public static TestServer start(Path directory, String machine, String users, Supplier<Transport> transport,
+            ReplyDelivery delivery) throws IOException {
         var conf = Files.createDirectories(directory.resolve("conf"));
         Files.writeString(conf.resolve("ftpsd.yaml"), withEngine(machine));
         Files.writeString(conf.resolve("users.yaml"), users);
         try {
             var loaded = new SettingsReader(Map.of()).read(conf);
             var server = new Ftpsd(new Installation(directory), loaded, loaded.users(),
-                    Dialogue.SILENT);
+                    new Ftpsd.Wiring(transport, delivery, Dialogue.SILENT));
             Files.createDirectories(directory.resolve("home"));
             return new TestServer(directory, server, loaded);
         } catch (ConfigProblems | StartFailure e) {

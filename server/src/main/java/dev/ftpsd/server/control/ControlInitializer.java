@@ -29,9 +29,6 @@ import io.netty.handler.timeout.WriteTimeoutHandler;
 /** The pipeline of a control connection, in order. */
 public final class ControlInitializer extends ChannelInitializer<SocketChannel> {
 
-    /** A client that reads no replies for this long is gone or hostile. */
-    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
-
     private final Supplier<ListenerSettings> listener;
     private final Parts parts;
 
@@ -41,9 +38,10 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
      * @param settings those in force now
      * @param commands runs each command on a virtual thread
      * @param door says who is turned away at accept
+     * @param delivery how replies reach clients
      */
     public record Parts(Supplier<Settings> settings, CommandRunner runner, Executor commands, SessionRegistry sessions,
-            ControlHandshakes tls, EventLog events, Dialogue dialogue, Doorkeeper door) {}
+            ControlHandshakes tls, EventLog events, Dialogue dialogue, Doorkeeper door, ReplyDelivery delivery) {}
 
     /** @param listener its settings of this moment; a session keeps those that it came in by */
     public ControlInitializer(Supplier<ListenerSettings> listener, Parts parts) {
@@ -71,7 +69,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
                         () -> parts.settings().get().limits().commandsPerSecond()));
 
         channel.pipeline()
-                .addLast(new WriteTimeoutHandler(WRITE_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                .addLast(new WriteTimeoutHandler(parts.delivery().patience().toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(telnet)
                 .addLast(decoder)
                 .addLast(new ReplyEncoder(session, parts.dialogue()))

@@ -137,15 +137,13 @@ public final class ControlListeners implements AutoCloseable {
 
     private Bound bindOne(ListenerSettings listener) throws BindFailure {
         var address = new InetSocketAddress(listener.address(), listener.port());
-        // FTP itself sends 150 and then 226 without a line of the client's between: with Nagle's algorithm the second would
-        // wait for the acknowledgement of the first. Every other reply is one write, and needs no such help.
         var settings = new AtomicReference<>(listener);
         var bootstrap = new ServerBootstrap().group(transport.loops())
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.TCP_NODELAY, parts.delivery().noDelay())
                 .childHandler(new ControlInitializer(settings::get, parts));
         transport.keepUrgentData(bootstrap);
         transport.keepAlive(bootstrap);

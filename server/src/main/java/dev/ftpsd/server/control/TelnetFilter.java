@@ -7,6 +7,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 /**
  * Takes Telnet out of the stream (RFC 1123 §4.1.2.12): commands are dropped, options refused, {@code IAC IAC} is one octet 255,
  * and {@code CR NUL} is CR. It remembers one state between reads, so that a sequence may be split anywhere.
+ *
+ * <p>Clients send one octet of {@code IAC IP IAC DM} as urgent data, and something on the way may lose it. What is left, a DM
+ * or an IAC alone, is dropped as well, so that the ABOR behind it stays whole.
  */
 final class TelnetFilter extends ChannelInboundHandlerAdapter {
 
@@ -17,12 +20,17 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
     private static final int WILL = 251;
     private static final int SUBNEGOTIATION = 250;
     private static final int SUBNEGOTIATION_END = 240;
+    private static final int DATA_MARK = 242;
+
+    /** No octet below is a Telnet command (RFC 854; 236 to 239 are those of RFC 1184 and 885). */
+    private static final int FIRST_COMMAND = 236;
 
     private enum State {
         TEXT, AFTER_CR, COMMAND, OPTION_OFFERED, OPTION_ASKED, OPTION_IGNORED, SUBNEGOTIATING, SUBNEGOTIATING_COMMAND
     }
 
     private State state = State.TEXT;
+    private boolean lineStart = true;
 
     /** Whether what comes next stands for itself. */
     boolean isBetweenSequences() {
@@ -32,7 +40,8 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         var bytes = (ByteBuf) message;
-        if (state == State.TEXT && bytes.forEachByte(TelnetFilter::isPlain) < 0) {
+        if (state == State.TEXT && bytes.isReadable() && bytes.forEachByte(TelnetFilter::isPlain) < 0) {
+            lineStart = bytes.getByte(bytes.writerIndex() - 1) == '\n';
             ctx.fireChannelRead(bytes);
             return;
         }
@@ -55,7 +64,7 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
     }
 
     private static boolean isPlain(byte octet) {
-        return octet != (byte) IAC && octet != '\r';
+        return octet != (byte) IAC && octet != (byte) DATA_MARK && octet != '\r';
     }
 
     private boolean passes(ChannelHandlerContext ctx, int octet) {
@@ -76,6 +85,10 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
         if (octet == IAC) {
             return become(State.COMMAND);
         }
+        if (octet == DATA_MARK && lineStart) {
+            return false;
+        }
+        lineStart = octet == '\n';
         state = octet == '\r' ? State.AFTER_CR : State.TEXT;
         return true;
     }
@@ -83,6 +96,7 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
     private boolean command(int octet) {
         return switch (octet) {
             case IAC -> {
+                lineStart = false;
                 state = State.TEXT;
                 yield true;
             }
@@ -90,7 +104,7 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
             case DO -> become(State.OPTION_ASKED);
             case WONT, DONT -> become(State.OPTION_IGNORED);
             case SUBNEGOTIATION -> become(State.SUBNEGOTIATING);
-            default -> become(State.TEXT);
+            default -> octet < FIRST_COMMAND ? text(octet) : become(State.TEXT);
         };
     }
 

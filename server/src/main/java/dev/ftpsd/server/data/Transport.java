@@ -15,7 +15,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import jdk.net.ExtendedSocketOptions;
@@ -46,12 +45,12 @@ public record Transport(String name, EventLoopGroup loops, Class<? extends Serve
     /** The one that every platform has. */
     public static Transport nio() {
         return new Transport("nio", new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory()),
-                NioServerSocketChannel.class, NioSocketChannel.class);
+                InlineUrgentServerChannel.class, NioSocketChannel.class);
     }
 
     /**
      * Keeps urgent data in its place in the stream (RFC 1123 §4.1.2.11 lets ABOR come so, and Python's ftplib sends all of it
-     * urgently): else its last octet, the end of the line, would be lost. NIO has no such option.
+     * urgently): else its last octet, the end of the line, would be lost. NIO's listener sees to it by itself.
      */
     public void keepUrgentData(ServerBootstrap listener) {
         if (serverChannel == EpollServerSocketChannel.class) {

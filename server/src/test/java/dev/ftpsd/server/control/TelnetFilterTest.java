@@ -57,6 +57,30 @@ final class TelnetFilterTest {
         }
     }
 
+    /** BSD's ftp sends the second IAC urgently, others the DM: a proxy on the way may lose either. */
+    @Test
+    void abor_stays_whole_when_the_urgent_octet_before_it_is_lost() {
+        for (var left : new byte[][]{Wire.octets(IAC, 244, 242), Wire.octets(IAC, 244, IAC), Wire.octets(242)}) {
+            for (int cut = 0; cut <= left.length + 1; cut++) {
+                var channel = new EmbeddedChannel(new TelnetFilter());
+                Wire.feed(channel, Wire.octets("NOOP\r\n"));
+                Wire.feed(channel, Wire.join(left, Wire.octets("ABOR\r\n")), cut);
+                assertArrayEquals(Wire.octets("NOOP\r\nABOR\r\n"), Wire.drain(channel, false));
+                channel.finishAndReleaseAll();
+            }
+        }
+    }
+
+    /** U+B80B0 begins with the octet of DM: only before a verb is it one. */
+    @Test
+    void a_name_that_holds_the_octet_of_a_data_mark_stays_whole() {
+        var channel = new EmbeddedChannel(new TelnetFilter());
+        var line = Wire.octets("CWD \udAA0\udCB0\r\n");
+        Wire.feed(channel, line, 4);
+        assertArrayEquals(line, Wire.drain(channel, false));
+        channel.finishAndReleaseAll();
+    }
+
     @Test
     void a_subnegotiation_without_end_is_kept_nowhere() {
         var channel = new EmbeddedChannel(new TelnetFilter());
