@@ -1,0 +1,181 @@
+package dev.ftpsd.server.control;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.CommandRunner;
+import dev.ftpsd.server.command.CommandTable;
+import dev.ftpsd.server.command.Services;
+import dev.ftpsd.server.config.ListenerSettings;
+import dev.ftpsd.server.config.ListenerSettings.TlsMode;
+import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.data.DataEndpoint;
+import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.Reply;
+import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.protocol.TransferType;
+import dev.ftpsd.server.session.Session;
+import dev.ftpsd.server.support.FuzzTarget;
+import dev.ftpsd.tls.TlsEngines;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * The whole control pipeline, from octets to replies, over files in memory: every line gets exactly one final reply, in order
+ * wherever the octets are cut; a 150 only comes before a transfer's final one; no exception reaches the end of the pipeline; no
+ * buffer, transfer or data set-up outlives the connection. Commands run on the caller's thread.
+ */
+public final class SequencerTarget implements FuzzTarget {
+
+    private static final InetSocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121);
+    private static final byte[] LOGIN = Wire.octets("USER alice\r\nPASS secret\r\n");
+
+    private final Settings settings;
+    private final CommandRunner runner;
+    private final TlsEngines engines;
+
+    /** @param engines for AUTH */
+    public SequencerTarget(Services services, TlsEngines engines) {
+        this.settings = services.settings().get();
+        this.runner = new CommandRunner(new CommandTable(services), services.settings(), new EventLog());
+        this.engines = engines;
+    }
+
+    /** What was said on a connection. */
+    private static final class Said extends ChannelDuplexHandler {
+
+        private final List<Received> lines = new ArrayList<>();
+        private final List<Reply> replies = new ArrayList<>();
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            lines.add((Received) message);
+            ctx.fireChannelRead(message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+            if (message instanceof Reply reply) {
+                replies.add(reply);
+            }
+            ctx.write(message, promise);
+        }
+
+        List<Integer> codes() {
+            return replies.stream().map(reply -> reply.code().number()).toList();
+        }
+
+        long finalReplies() {
+            return replies.stream().filter(reply -> !reply.isPreliminary()).count();
+        }
+
+        /** ABOR overtakes, and AUTH must be the last line: there the cuts matter, as they should. */
+        boolean dependsOnCuts() {
+            return lines.stream().anyMatch(line -> line instanceof Received.Hostile
+                    || (line instanceof Received.Line(var command, int size)
+                            && (command.verb().equals("ABOR") || command.verb().equals("AUTH"))));
+        }
+    }
+
+    private static final class Greets implements Lifecycle {
+
+        @Override
+        public Outcome greeting() {
+            return Outcome.replied(ReplyCode.SERVICE_READY, "Ready.");
+        }
+
+        @Override
+        public void hostile(String reason) {
+            // The connection is closed by the sequencer.
+        }
+
+        @Override
+        public void gone() {
+            // Nobody counts sessions here.
+        }
+    }
+
+    @Override
+    public void accept(byte[] input) {
+        var whole = play(input, input.length + 1);
+        if (!whole.dependsOnCuts()) {
+            var piece = 1 + (input.length == 0 ? 0 : (input[input.length - 1] & 0xff) % 40);
+            assertEquals(whole.codes(), play(input, piece).codes(), "cut into pieces of " + piece);
+        }
+    }
+
+    private Said play(byte[] input, int piece) {
+        var allocator = new UnpooledByteBufAllocator(false);
+        var channel = new EmbeddedChannel();
+        channel.config().setAllocator(allocator);
+        var said = new Said();
+        var listener = ListenerSettings.of("fuzz", 0, TlsMode.OPTIONAL);
+        var session = new Session(new Session.Addresses(HERE, HERE), listener, new NettyControlLink(channel));
+        session.beginWith(TransferType.IMAGE);
+        build(channel, session, said).greet();
+        feed(channel, LOGIN, LOGIN.length);
+        assertEquals(List.of(220, 331, 230), said.codes());
+        feed(channel, input, piece);
+
+        channel.checkException();
+        assertDialogue(channel.isOpen(), said);
+        channel.finishAndReleaseAll();
+        assertTrue(session.transfer().isEmpty(), "a transfer is left");
+        assertInstanceOf(DataEndpoint.Unset.class, session.endpoint(), "a data set-up is left");
+        assertEquals(0, allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory(),
+                "buffers are left");
+        return said;
+    }
+
+    private CommandSequencer build(EmbeddedChannel channel, Session session, Said said) {
+        var telnet = new TelnetFilter();
+        var decoder = new CommandLineDecoder(settings.limits().commandLength());
+        var handshakes = new ControlHandshakes(() -> engines, Runnable::run, () -> Duration.ofSeconds(10));
+        var upgrade = new TlsUpgrade(session, handshakes, decoder, telnet);
+        var idle = new IdleGuard(session, settings::limits);
+        var sequencer = new CommandSequencer(
+                new SequencerParts(session, runner, Runnable::run, upgrade, idle, Dialogue.SILENT, new Greets(),
+                        () -> 0));
+        channel.pipeline().addLast(telnet, decoder, new ReplyEncoder(session, Dialogue.SILENT), said, idle, sequencer);
+        return sequencer;
+    }
+
+    private static void feed(EmbeddedChannel channel, byte[] input, int piece) {
+        for (int at = 0; at < input.length && channel.isOpen(); at += piece) {
+            channel.writeInbound(channel.alloc().heapBuffer().writeBytes(input, at,
+                    Math.min(piece, input.length - at)));
+            channel.runPendingTasks();
+            channel.releaseOutbound();
+        }
+    }
+
+    /** The greeting, and a final reply for each line; one less where a line ended the connection without a word. */
+    private static void assertDialogue(boolean open, Said said) {
+        var hostile = said.lines.stream().anyMatch(line -> line instanceof Received.Hostile);
+        var closing = said.codes().contains(421) || said.codes().contains(221) || hostile || !open;
+        var expected = said.lines.size() + 1L;
+        if (closing) {
+            assertTrue(said.finalReplies() <= expected, said.codes() + " to " + said.lines);
+        } else {
+            assertEquals(expected, said.finalReplies(), () -> said.codes() + " to " + said.lines);
+        }
+        for (int i = 0; i < said.replies.size(); i++) {
+            if (said.replies.get(i).isPreliminary()) {
+                var last = i + 1 == said.replies.size();
+                assertTrue(last ? closing : !said.replies.get(i + 1).isPreliminary(),
+                        () -> "a preliminary reply is the last: " + said.codes() + " to " + said.lines);
+            }
+        }
+    }
+}
