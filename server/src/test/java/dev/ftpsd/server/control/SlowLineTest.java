@@ -1,0 +1,58 @@
+package dev.ftpsd.server.control;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.support.FtpTestClient;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** Octets that make no line are no activity. */
+final class SlowLineTest {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_line_that_never_ends_does_not_keep_the_session(boolean loggedIn) throws Exception {
+        var machine = TestServer.PERMISSIVE + "limits: { login-timeout: 1s, idle-timeout: 1s }\n";
+        try (var server = TestServer.start(directory, machine, TestServer.USERS);
+                var client = FtpTestClient.connect(server.port())) {
+            if (loggedIn) {
+                client.login("alice");
+            }
+            var dribbler = Thread.startVirtualThread(() -> dribble(client));
+            assertEquals(421, client.read().code());
+            dribbler.interrupt();
+            dribbler.join();
+        }
+    }
+
+    /** An octet every 50 milliseconds, until the connection is gone. */
+    private static void dribble(FtpTestClient client) {
+        try {
+            while (true) {
+                client.send(Wire.octets("N"));
+                Thread.sleep(50);
+            }
+        } catch (IOException | InterruptedException e) {
+            // The server has had enough.
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "   "})
+    void empty_lines_count_as_commands_that_are_not_taken(String line) throws Exception {
+        try (var server = TestServer.start(directory); var client = FtpTestClient.connect(server.port())) {
+            for (int i = 0; i < 9; i++) {
+                client.ask(line, 500);
+            }
+            client.ask(line, 421);
+        }
+    }
+}
