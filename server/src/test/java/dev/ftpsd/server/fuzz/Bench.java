@@ -41,7 +41,7 @@ final class Bench {
 
     private static final String MACHINE = """
             version: 1
-            data: { ports: "0", protection: any, accept-timeout: 1ms, claim-timeout: 1ms }
+            data: { ports: "0", protection: any, accept-timeout: 1ms, claim-timeout: 5s }
             security: { login-delay: 0s, login-attempts: 0, unknown-commands: 0 }
             """;
 
