@@ -1,9 +1,7 @@
 package dev.ftpsd.server.fuzz;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -25,13 +23,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class Walk implements AutoCloseable {
 
     private static final int BETWEEN_CHECKS = 40;
-    private static final int REMEMBERED = 12;
 
     private final SplittableRandom random;
     private final WalkWords words;
     private final TestServer server;
     private final boolean secured;
-    private final Deque<String> dialogue = new ArrayDeque<>();
+    private final LastWords dialogue = new LastWords();
     private FtpTestClient client;
     private @Nullable DataLink data;
     private boolean loggedIn;
@@ -64,7 +61,7 @@ final class Walk implements AutoCloseable {
                 }
             }
         } catch (IOException | AssertionError e) {
-            throw new AssertionError("after " + commands + " commands: " + String.join(" | ", dialogue), e);
+            throw new AssertionError("after " + commands + " commands: " + dialogue, e);
         }
         return commands;
     }
@@ -135,7 +132,7 @@ final class Walk implements AutoCloseable {
             }
         } catch (IOException e) {
             // The server may refuse this connection; what it then says is looked at.
-            remember("D: " + e);
+            dialogue.add("D: " + e);
         }
         if (aborts) {
             client.send("ABOR");
@@ -207,17 +204,17 @@ final class Walk implements AutoCloseable {
     }
 
     private Answer say(String line) throws IOException {
-        remember("C: " + line);
+        dialogue.add("C: " + line);
         client.send(line);
         commands++;
         var answer = client.read();
-        remember("S: " + answer);
+        dialogue.add("S: " + answer);
         return answer;
     }
 
     private Answer finalReply() throws IOException {
         var answer = client.read();
-        remember("S: " + answer);
+        dialogue.add("S: " + answer);
         assertTrue(!isPreliminary(answer), "two preliminary replies, or one for a command that moves no bytes");
         return answer;
     }
@@ -231,13 +228,6 @@ final class Walk implements AutoCloseable {
 
     private static boolean isPreliminary(Answer answer) {
         return answer.code() < 200;
-    }
-
-    private void remember(String line) {
-        dialogue.addLast(line.length() > 200 ? line.substring(0, 200) : line);
-        if (dialogue.size() > REMEMBERED) {
-            dialogue.removeFirst();
-        }
     }
 
     private void closeData() throws IOException {
