@@ -16,7 +16,8 @@ import dev.ftpsd.server.protocol.SyntaxException;
  */
 public record PathAndRange(String whole, String path, Range range) {
 
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]|\"\")+)\"( .*)?");
+    /** Possessive: otherwise each character of a long path takes a part of the stack. */
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]++|\"\")++)\"( .*)?");
     private static final Pattern BARE = Pattern.compile("(.*?[^ ])((?: \\d+){1,2})");
 
     /** Reads it. */
