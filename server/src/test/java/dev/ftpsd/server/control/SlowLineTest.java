@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,8 @@ final class SlowLineTest {
             assertEquals(421, client.read().code());
             dribbler.interrupt();
             dribbler.join();
+            client.readToEnd();
+            Eventually.holds(() -> server.server().sessionCount() == 0, "the session stays");
         }
     }
 
