@@ -141,7 +141,8 @@ public final class SequencerTarget implements FuzzTarget {
     private CommandSequencer build(EmbeddedChannel channel, Session session, Said said) {
         var telnet = new TelnetFilter();
         var decoder = new CommandLineDecoder(settings.limits().commandLength());
-        var handshakes = new ControlHandshakes(() -> engines, Runnable::run, () -> Duration.ofSeconds(10));
+        var handshakes = new ControlHandshakes(() -> engines, Runnable::run, () -> Duration.ofSeconds(10),
+                new HandshakeLimit(InetAddress::isLoopbackAddress));
         var upgrade = new TlsUpgrade(session, handshakes, decoder, telnet);
         var idle = new IdleGuard(session, settings::limits);
         var sequencer = new CommandSequencer(

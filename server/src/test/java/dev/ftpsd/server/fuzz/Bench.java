@@ -24,6 +24,7 @@ import dev.ftpsd.server.data.DataTls;
 import dev.ftpsd.server.data.PassivePorts;
 import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.session.SessionRegistry;
+import dev.ftpsd.server.transfer.Bandwidth;
 import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
@@ -62,8 +63,13 @@ final class Bench {
         var ports = PassivePorts.bind(transport, List.of(InetAddress.getLoopbackAddress()), settings.data(),
                 settings.limits(), tls);
         return new Services(() -> settings, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),
-                account -> files(), new SessionRegistry(),
+                account -> files(), new SessionRegistry(), unlimited(),
                 new DataConnections(ports, transport, tls), new EventLog());
+    }
+
+    private static Bandwidth unlimited() {
+        return new Bandwidth(new Bandwidth.Rates<>(() -> Long.MAX_VALUE, () -> Long.MAX_VALUE),
+                new Bandwidth.Rates<>(name -> Long.MAX_VALUE, name -> Long.MAX_VALUE), System::nanoTime);
     }
 
     /** Nobody is ever banned: all inputs come from one address. */
