@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.CertificateGate;
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.command.CommandTable;
 import dev.ftpsd.server.command.Services;
@@ -48,7 +50,8 @@ public final class SequencerTarget implements FuzzTarget {
     /** @param engines for AUTH */
     public SequencerTarget(Services services, TlsEngines engines) {
         this.settings = services.settings().get();
-        this.runner = new CommandRunner(new CommandTable(services), services.settings(), new EventLog());
+        this.runner = new CommandRunner(new CommandTable(services), services.settings(),
+                new CertificateGate(Optional::empty, new EventLog()), new EventLog());
         this.engines = engines;
     }
 

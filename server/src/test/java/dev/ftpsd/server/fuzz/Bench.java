@@ -59,7 +59,8 @@ final class Bench {
         Files.writeString(folder.resolve("users.yaml"), "version: 1\n");
         var settings = new SettingsReader(Map.of()).read(folder).settings();
         var transport = Transport.best();
-        var tls = new DataTls(engines(), Runnable::run, Duration.ofSeconds(10));
+        var engines = engines();
+        var tls = new DataTls(() -> engines, Runnable::run, Duration.ofSeconds(10));
         var ports = PassivePorts.bind(transport, List.of(InetAddress.getLoopbackAddress()), settings.data(),
                 settings.limits(), tls);
         return new Services(() -> settings, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),
