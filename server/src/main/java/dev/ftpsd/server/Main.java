@@ -21,6 +21,8 @@ import dev.ftpsd.tls.jdk.JdkTlsProperties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code ftpsd run}, the commands that read files, and those that ask a running server. */
 @Command(name = "ftpsd", mixinStandardHelpOptions = true, versionProvider = Version.class,
@@ -44,6 +46,7 @@ public final class Main {
         var line = new CommandLine(new Main());
         line.setExecutionStrategy(new CommandLine.RunLast());
         usageExits(line);
+        line.setParameterExceptionHandler(Main::wrongUsage);
         if (arguments.length == 0) {
             line.usage(System.out);
             return ExitCodes.USAGE;
@@ -54,6 +57,15 @@ public final class Main {
     private static void usageExits(CommandLine line) {
         line.getCommandSpec().exitCodeOnInvalidInput(ExitCodes.USAGE);
         line.getSubcommands().values().forEach(Main::usageExits);
+    }
+
+    /** Says what is wrong, what may have been meant, and what is right; picocli's own handler leaves out one of the latter. */
+    private static int wrongUsage(ParameterException wrong, String[] arguments) {
+        var line = wrong.getCommandLine();
+        line.getErr().println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
+        line.usage(line.getErr());
+        return ExitCodes.USAGE;
     }
 
     /** Prints a line that is no event and must not stand in a log: a password that is shown once. */

@@ -65,13 +65,15 @@ final class CommandLineIT {
     void help_names_every_command() throws Exception {
         var result = RunningTree.command(Site.make(directory)).run("--help").succeeds();
 
-        for (var command : List.of("run", "check", "hash", "totp")) {
+        for (var command : List.of("run", "check", "config", "explain", "user", "hash", "totp", "who", "kick", "ban",
+                "reload", "drain", "completion")) {
             assertTrue(result.output().lines().anyMatch(line -> line.strip().startsWith(command + " ")), command);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dance", "run --port=21", "check --conf", "hash secret"})
+    @ValueSource(strings = {"", "dance", "run --port=21", "check --conf", "hash secret", "user", "user ad bob",
+            "explain --user acme"})
     void a_wrong_command_line_exits_with_64_and_says_what_is_right(String line) throws Exception {
         var arguments = line.isEmpty() ? List.<String>of() : List.of(line.split(" "));
 
