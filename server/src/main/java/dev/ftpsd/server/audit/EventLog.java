@@ -68,7 +68,7 @@ public final class EventLog {
 
     /** CCC: from here on whoever is on the way can read and change the commands of this session. */
     public void cleared(Who who) {
-        LOG.warn("control-cleared {}", who);
+        log(Level.WARN, who.fact("control-cleared"));
     }
 
     public void loginRefused(Who who, String reason) {
@@ -177,18 +177,6 @@ public final class EventLog {
         var address = from.getHostAddress();
         limited("from", networkOf(address), ofAddress,
                 () -> log(Level.INFO, new Fact("turned-away").word("from", address).word("reason", reason)));
-    }
-
-    /**
-     * A certificate is shown to clients from now on.
-     *
-     * @param subject its distinguished name
-     * @param sha256 its fingerprint
-     * @param expires its last moment
-     */
-    public void certificate(String subject, String sha256, Instant expires) {
-        log(Level.INFO, new Fact("certificate").text("subject", subject).word("sha256", sha256)
-                .word("expires", expires.toString()));
     }
 
     /** What a client can bring about as often as it likes is written as often as an administrator can read. */

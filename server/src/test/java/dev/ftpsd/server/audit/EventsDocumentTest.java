@@ -1,0 +1,80 @@
+package dev.ftpsd.server.audit;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.ftpsd.server.audit.FileMoved.Completion;
+import dev.ftpsd.server.audit.FileMoved.Connection;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** EVENTS.md and the events: one grammar, and a row for each with its level and its fields. */
+class EventsDocumentTest {
+
+    private static final Pattern LINE = Pattern
+            .compile(
+                    "\\S+ (\\w+) +events ([a-z-]+)((?: [a-z0-9-]+=(?:[A-Za-z0-9._:%+/-]+|\"(?:[^\"\\\\]|\\\\.)*\"))*)");
+    private static final Pattern FIELD = Pattern.compile(" ([a-z0-9-]+)=(?:\"(?:[^\"\\\\]|\\\\.)*\"|\\S+)");
+
+    /** A value of each type that a method takes; the text is an event that {@code changed} writes as well. */
+    private static final Map<Class<?>, Object> SAMPLES = Map.of(
+            EventLog.Who.class, new EventLog.Who(7, "192.0.2.1", "a\" b"),
+            EventLog.Totals.class, new EventLog.Totals(1, 2, 3, 4),
+            FileMoved.class, new FileMoved("RETR", "/a", 5, Duration.ofMillis(3), new Connection("I", false, "P"),
+                    Completion.COMPLETE, "ok"),
+            String.class, "delete",
+            Duration.class, Duration.ofSeconds(2),
+            Instant.class, Instant.EPOCH,
+            InetAddress.class, InetAddress.ofLiteral("192.0.2.2"),
+            List.class, List.of("users +1"),
+            long.class, 8L,
+            int.class, 9);
+
+    static Stream<Method> every_event_follows_the_grammar_and_is_in_the_document() {
+        return Arrays.stream(EventLog.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void every_event_follows_the_grammar_and_is_in_the_document(Method event) throws Exception {
+        try (var log = new HeardLog()) {
+            event.invoke(new EventLog(), Arrays.stream(event.getParameterTypes()).map(SAMPLES::get).toArray());
+
+            var lines = log.lines("line").stream().filter(line -> line.contains(" events ")).toList();
+            assertEquals(1, lines.size(), lines::toString);
+            var read = LINE.matcher(lines.getFirst());
+            assertTrue(read.matches(), lines::toString);
+            assertDocumented(read.group(2), read.group(1), read.group(3));
+        }
+    }
+
+    private static void assertDocumented(String event, String level, String fields) throws IOException {
+        var rows = Files.readAllLines(Path.of("src/docs/EVENTS.md")).stream()
+                .filter(row -> row.startsWith("| `") && row.split("\\|", -1)[1].contains("`" + event + "`"))
+                .filter(row -> row.split("\\|", -1)[2].strip().equals(level)).toList();
+        assertTrue(!rows.isEmpty(), () -> "EVENTS.md has no row of " + event + " at " + level);
+
+        var named = FIELD.matcher(fields).results().map(field -> field.group(1))
+                .filter(field -> !List.of("session", "from", "user").contains(field)).toList();
+        for (var field : named) {
+            var mention = Pattern.compile("`" + Pattern.quote(field) + "[`=]");
+            assertTrue(rows.stream().anyMatch(row -> mention.matcher(row).find()),
+                    () -> "the row of " + event + " does not name " + field);
+        }
+    }
+}
