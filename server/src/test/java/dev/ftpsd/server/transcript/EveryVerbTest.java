@@ -41,6 +41,9 @@ final class EveryVerbTest {
 
             assertEquals(List.copyOf(verbs), List.copyOf(describedVerbs()),
                     "src/docs/PROTOCOL.md has a row for each verb");
+            var unnamed = new TreeSet<>(verbs);
+            unnamed.removeAll(verbsOfTheReadme());
+            assertEquals(List.of(), List.copyOf(unnamed), "the README's table of commands names each verb");
             for (var verb : verbs) {
                 control.send("HELP " + verb);
                 var help = control.receive();
@@ -57,6 +60,15 @@ final class EveryVerbTest {
                     .map(row -> row.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    /** What is set in code type in the README's section on commands. */
+    private static Collection<String> verbsOfTheReadme() throws IOException {
+        var section =
+                Files.readString(Path.of("../README.md")).split("(?m)^## Commands$", 2)[1].split("(?m)^## ", 2)[0];
+        return Pattern.compile("`([A-Z0-9 ]+)").matcher(section).results()
+                .flatMap(code -> Stream.of(code.group(1).split(" ", -1)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Collection<String> verbs(ControlConnection control) throws IOException {
