@@ -46,13 +46,15 @@ public interface FileStore {
     FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException;
 
     /**
-     * What can be said before the first byte of an upload comes: whether there is room for it.
+     * What can be said before the first byte of an upload comes: whether somebody else is writing there, and whether there is
+     * room for it. Nothing is held by it, so that {@link #openWrite} may still fail of either.
      *
+     * @param path a file, there or not; or a directory, for room alone
      * @param bytes that will come; 0 where the client has not told
-     * @throws StorageException NO_SPACE, QUOTA_EXCEEDED, TOO_LARGE
+     * @throws StorageException BUSY, NO_SPACE, QUOTA_EXCEEDED, TOO_LARGE
      */
     default void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
-        // A store without limits learns it when it writes.
+        // A store without limits and writers of its own learns it when it writes.
     }
 
     /**

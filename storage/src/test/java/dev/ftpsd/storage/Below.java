@@ -55,6 +55,11 @@ final class Below implements FileStore {
     }
 
     @Override
+    public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
+        tree.checkRoom(full(path), mode, bytes);
+    }
+
+    @Override
     public FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
         return tree.openWrite(full(path), mode, offset);
     }

@@ -33,6 +33,7 @@ public abstract class BusyContract {
         for (var first : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.RESUME)) {
             try (var sink = store.openWrite(path("/old"), first, 0)) {
                 for (var second : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.RESUME)) {
+                    assertFails(Kind.BUSY, () -> store.checkRoom(path("/old"), second, 0));
                     assertFails(Kind.BUSY, () -> store.openWrite(path("/old"), second, 0));
                 }
                 assertEquals(0, sink.written());
@@ -45,9 +46,14 @@ public abstract class BusyContract {
     @Test
     void a_name_that_is_being_uploaded_is_busy_before_it_is_there() throws IOException {
         try (var sink = store.openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            assertFails(Kind.BUSY, () -> store.checkRoom(path("/new"), WriteMode.REPLACE, 0));
+            assertFails(Kind.BUSY, () -> store.checkRoom(path("/new"), WriteMode.CREATE_NEW, 0));
             assertFails(Kind.BUSY, () -> store.openWrite(path("/new"), WriteMode.REPLACE, 0));
+            store.checkRoom(path("/other"), WriteMode.REPLACE, 0);
+            store.checkRoom(path("/"), WriteMode.APPEND, 0);
             sink.commit();
         }
+        store.checkRoom(path("/new"), WriteMode.REPLACE, 0);
         put(store, "/new", "free again");
         assertEquals("free again", get(store, "/new"));
     }

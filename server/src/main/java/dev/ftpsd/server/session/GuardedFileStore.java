@@ -155,7 +155,8 @@ public final class GuardedFileStore implements FileStore {
 
     @Override
     public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
-        files.checkRoom(path, mode, bytes);
+        // What is dropped finds a name that is free.
+        files.checkRoom(isDropped(path, mode) ? path.parent() : path, mode, bytes);
     }
 
     private void requireWrite(VirtualPath path, WriteMode mode) throws StorageException {

@@ -51,16 +51,38 @@ final class TwoSessionsTest {
             data.write(new byte[MORE_THAN_IS_GATHERED]);
             awaitFirstWrite(first);
             try (var other = second.openData()) {
-                second.ask(verb + " old", 150);
+                second.ask(verb + " old", 450);
+                // The data connection is still good for something else.
+                second.ask("STOR another", 150);
                 other.write("second");
                 other.end();
-                second.expect(450);
+                second.expect(226);
             }
             data.end();
             first.expect(226);
             second.ask("SIZE old", 213);
         }
+        assertEquals("second", Files.readString(server.home().resolve("another")));
         assertEquals(MORE_THAN_IS_GATHERED, Files.size(server.home().resolve("old")));
+    }
+
+    @Test
+    void a_name_that_another_session_is_sending_is_no_free_name_for_stou() throws Exception {
+        try (var first = login(); var data = first.openData(); var second = login()) {
+            first.ask("STOR new", 150);
+            data.write(new byte[MORE_THAN_IS_GATHERED]);
+            awaitFirstWrite(first);
+            try (var other = second.openData()) {
+                var opening = second.ask("STOU new", 150).toString();
+                assertTrue(opening.matches("150 FILE: new\\.\\w+"), opening);
+                other.write("second");
+                other.end();
+                second.expect(226);
+            }
+            data.end();
+            first.expect(226);
+        }
+        assertEquals(MORE_THAN_IS_GATHERED, Files.size(server.home().resolve("new")));
     }
 
     /** STAT counts what has been given to the store. */

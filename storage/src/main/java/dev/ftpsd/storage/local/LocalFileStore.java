@@ -111,6 +111,7 @@ public final class LocalFileStore implements FileStore {
 
     @Override
     public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
+        run(path, () -> uploads.refuseBusy(path, mode));
         reserve.require(path, Math.max(1, bytes));
     }
 

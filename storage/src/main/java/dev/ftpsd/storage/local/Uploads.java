@@ -48,8 +48,7 @@ final class Uploads {
             throw StorageException.of(Kind.NOT_A_FILE, path);
         }
 
-        // O_EXCL takes a link for something that is there, so does CREATE_NEW.
-        var place = jail.locate(path, mode == WriteMode.CREATE_NEW ? LastLink.KEEP : LastLink.FOLLOW);
+        var place = locate(path, mode);
         var claim = new Claim();
         try {
             var old = claim(claim, place, path, mode);
@@ -70,6 +69,30 @@ final class Uploads {
             place.close();
             throw e;
         }
+    }
+
+    /**
+     * Refuses what {@link #open} would find busy now; nothing is claimed.
+     *
+     * @throws StorageException BUSY
+     */
+    void refuseBusy(VirtualPath path, WriteMode mode) throws IOException {
+        if (path.isRoot()) {
+            return;
+        }
+        try (var place = locate(path, mode)) {
+            var directory = place.directory().attributes(place.self());
+            var file = place.attributesIfAny();
+            if (WriteLocks.isHeld(directory.key(), place.name().toString())
+                    || file.filter(found -> WriteLocks.isHeld(found.key())).isPresent()) {
+                throw StorageException.of(Kind.BUSY, path);
+            }
+        }
+    }
+
+    /** O_EXCL takes a link for something that is there, so does CREATE_NEW. */
+    private Place locate(VirtualPath path, WriteMode mode) throws IOException {
+        return jail.locate(path, mode == WriteMode.CREATE_NEW ? LastLink.KEEP : LastLink.FOLLOW);
     }
 
     /** What stands at the place, claimed together with the name. */

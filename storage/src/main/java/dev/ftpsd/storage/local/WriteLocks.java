@@ -49,4 +49,14 @@ final class WriteLocks {
     }
 
     private WriteLocks() {}
+
+    /** Whether some writer has a name in a directory, at this moment. */
+    static boolean isHeld(Object directoryKey, String name) {
+        return HELD.contains(new Name(directoryKey, name));
+    }
+
+    /** Whether some writer has a file, at this moment. */
+    static boolean isHeld(Object fileKey) {
+        return HELD.contains(fileKey);
+    }
 }

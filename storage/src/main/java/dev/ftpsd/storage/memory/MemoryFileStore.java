@@ -76,6 +76,15 @@ public final class MemoryFileStore implements FileStore {
     }
 
     @Override
+    public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
+        synchronized (tree) {
+            if (tree.isClaimed(path)) {
+                throw StorageException.of(Kind.BUSY, path);
+            }
+        }
+    }
+
+    @Override
     public void makeDirectory(VirtualPath path) throws StorageException {
         synchronized (tree) {
             if (tree.find(path).isPresent()) {

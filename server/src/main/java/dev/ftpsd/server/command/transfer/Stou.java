@@ -37,8 +37,7 @@ public final class Stou implements Command<String> {
 
         var type = context.state().transfer().type();
         var files = context.files();
-        var path = freeName(context, argument);
-        files.checkRoom(path, WriteMode.CREATE_NEW, context.session().slot().terms().takeAnnounced());
+        var path = freeName(context, argument, context.session().slot().terms().takeAnnounced());
         return transfers.run(context, "STOU", path, "FILE: " + nameForRetr(context, path), (transfer, channel) -> {
             try (var sink = files.openWrite(path, WriteMode.CREATE_NEW, 0)) {
                 new Upload(transfer, sink, type, ByteRange.WHOLE).run(channel);
@@ -51,16 +50,17 @@ public final class Stou implements Command<String> {
         return path.parent().equals(context.login().workingDirectory()) ? path.name() : path.toString();
     }
 
-    /** The name that the client proposes, or one made from it. */
-    private static VirtualPath freeName(CommandContext context, String argument) throws IOException {
+    /** The name that the client proposes, or one made from it that neither stands there nor is being sent by somebody else. */
+    private static VirtualPath freeName(CommandContext context, String argument, long bytes) throws IOException {
         var wanted = context.path(argument.isEmpty() ? "upload" : argument);
         var candidate = wanted;
         for (int i = 0; i < TRIES; i++) {
             try {
                 context.files().checkWrite(candidate, WriteMode.CREATE_NEW, 0);
+                context.files().checkRoom(candidate, WriteMode.CREATE_NEW, bytes);
                 return candidate;
             } catch (StorageException e) {
-                if (e.kind() != Kind.ALREADY_EXISTS && e.kind() != Kind.NOT_A_FILE) {
+                if (e.kind() != Kind.ALREADY_EXISTS && e.kind() != Kind.NOT_A_FILE && e.kind() != Kind.BUSY) {
                     throw e;
                 }
             }
