@@ -119,6 +119,11 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
+    /** The name of the TLS engine that was taken: {@code openssl} or {@code jdk}. */
+    public String engine() {
+        return server.tls().engines().name();
+    }
+
     /** What alice sees as her root. */
     public Path home() {
         return directory.resolve("home");
