@@ -74,6 +74,23 @@ class SettingsReaderTest {
     }
 
     @Test
+    void what_the_sections_without_a_client_s_view_say_reaches_their_records() throws Exception {
+        conf.machine("""
+                tls: { engine: jdk, session-lifetime: 2h, expiry-warning: [5d, 2d], client-ocsp: hard }
+                reload: { watch: false, interval: 7s }
+                admin: { http: { enabled: false } }
+                """);
+        var settings = conf.load().settings();
+
+        assertEquals(TlsConfig.Engine.JDK, settings.tls().engine());
+        assertEquals(Duration.ofHours(2), settings.tls().sessionLifetime());
+        assertEquals(List.of(Duration.ofDays(5), Duration.ofDays(2)), settings.tls().expiryWarning());
+        assertEquals(TlsConfig.Ocsp.HARD, settings.tls().clientOcsp());
+        assertEquals(new ReloadSettings(false, Duration.ofSeconds(7)), settings.reload());
+        assertFalse(settings.admin().http().enabled());
+    }
+
+    @Test
     void all_mistakes_of_all_files_are_told_at_once_in_the_order_of_their_lines() throws Exception {
         conf.machine("""
                 limits:
