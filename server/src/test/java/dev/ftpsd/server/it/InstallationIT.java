@@ -39,7 +39,7 @@ final class InstallationIT {
         assertEquals(before, List.of(seen(installation), seen(site.conf()), seen(site.elsewhere())));
     }
 
-    private static Path copyOf(Path from, Path to) throws IOException {
+    static Path copyOf(Path from, Path to) throws IOException {
         try (var all = Files.walk(from)) {
             for (var file : all.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
