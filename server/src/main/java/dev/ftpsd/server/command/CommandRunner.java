@@ -49,6 +49,11 @@ public final class CommandRunner {
         return table;
     }
 
+    /** Whether {@code protocol.commands-denied} switches it off: then it waits for its turn to hear so, whatever its lane. */
+    public boolean isDenied(CommandSpec<?> spec) {
+        return table.isAmong(spec, settings.get().protocol().commandsDenied());
+    }
+
     /** Runs one line to its one outcome. A stack or memory that ran out ends this session, and no other. */
     public Outcome run(Session session, CommandLine line) {
         session.slot().activity().began(line.verb());
@@ -114,7 +119,7 @@ public final class CommandRunner {
         if (refused.isPresent()) {
             return counted(context, refused.get());
         }
-        if (table.isAmong(spec, context.settings().protocol().commandsDenied())) {
+        if (isDenied(spec)) {
             return Outcome.replied(ReplyCode.NOT_IMPLEMENTED, line.verb() + " is switched off here.");
         }
         var prepared = spec.prepare(line.argument());

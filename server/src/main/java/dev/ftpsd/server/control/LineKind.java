@@ -2,7 +2,7 @@ package dev.ftpsd.server.control;
 
 import java.util.Set;
 
-import dev.ftpsd.server.command.CommandTable;
+import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.command.Lane;
 
 /**
@@ -19,10 +19,11 @@ record LineKind(Lane lane, boolean abortable, boolean turnsTls) {
     /** An unknown command, or none at all. */
     static final LineKind PLAIN = new LineKind(Lane.IN_TURN, false, false);
 
-    static LineKind of(Received received, CommandTable table) {
+    static LineKind of(Received received, CommandRunner runner) {
         return received instanceof Received.Line(var command, int size)
-                ? table.find(command.verb())
-                        .map(spec -> new LineKind(spec.lane(), spec.abortable(), TURNS.contains(spec.verb())))
+                ? runner.table().find(command.verb())
+                        .map(spec -> new LineKind(runner.isDenied(spec) ? Lane.IN_TURN : spec.lane(), spec.abortable(),
+                                TURNS.contains(spec.verb())))
                         .orElse(PLAIN)
                 : PLAIN;
     }

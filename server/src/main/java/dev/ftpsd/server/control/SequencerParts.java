@@ -41,7 +41,7 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
 
     /** What is to be known of a line before it runs. */
     LineKind kind(Received received) {
-        return LineKind.of(received, runner.table());
+        return LineKind.of(received, runner);
     }
 
     private static void answer(Executor loop, Consumer<Outcome> finished, Outcome outcome) {

@@ -17,7 +17,7 @@ enum Servers {
 
     /** As permissive, with one algorithm for hashes of few bytes, and fewer commands, also behind SITE. */
     NARROW(TestServer.PERMISSIVE
-            + "protocol: { hash: [SHA-1], hash-limit: 4B, site: [HELP, UTIME], commands-denied: [MKD, REIN] }\n"),
+            + "protocol: { hash: [SHA-1], hash-limit: 4B, site: [HELP, UTIME], commands-denied: [MKD, REIN, STAT] }\n"),
 
     /** As permissive, with all that is off by default: CCC, MODE Z; it is known as ftp.example.org. */
     GENEROUS(TestServer.PERMISSIVE + """
