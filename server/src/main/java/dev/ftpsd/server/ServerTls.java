@@ -140,7 +140,8 @@ final class ServerTls {
     private static void introduce(ServedPair pair) {
         var keys = pair.material().orElseThrow();
         LOG.info("certificate: {} {}, from {}, expires {}, SHA-256 {}", pair.hostWords(),
-                keys.certificate().getSubjectX500Principal(), pair.certificate(), keys.expires(), keys.fingerprint());
+                keys.certificate().getSubjectX500Principal(), pair.certificate().getFileName(), keys.expires(),
+                keys.fingerprint());
         pair.remarks().forEach(remark -> LOG.warn("certificate: {}", remark));
     }
 }
