@@ -1,9 +1,8 @@
 package dev.ftpsd.auth;
 
 /**
- * A pattern for names of files: {@code *} stands for any characters, {@code ?} for one; everything else for itself, upper
- * and lower case apart. It is matched without recursion: the time is at most the product of both lengths, however many
- * stars there are.
+ * A pattern for names of files, as a rule hides them: a {@link Glob} that some name can match. Upper and lower case are told
+ * apart.
  *
  * @param text as the file has it
  */
@@ -22,32 +21,7 @@ public record NamePattern(String text) {
 
     /** Whether the whole name fits. */
     public boolean matches(String name) {
-        var pattern = text.codePoints().toArray();
-        var letters = name.codePoints().toArray();
-        var inPattern = 0;
-        var inName = 0;
-        var lastStar = -1;
-        var behindStar = 0;
-        while (inName < letters.length) {
-            if (inPattern < pattern.length && pattern[inPattern] == '*') {
-                lastStar = inPattern++;
-                behindStar = inName;
-            } else if (inPattern < pattern.length
-                    && (pattern[inPattern] == '?' || pattern[inPattern] == letters[inName])) {
-                inPattern++;
-                inName++;
-            } else if (lastStar >= 0) {
-                // What is behind the last star may begin one letter later; earlier stars need not be tried again.
-                inPattern = lastStar + 1;
-                inName = ++behindStar;
-            } else {
-                return false;
-            }
-        }
-        while (inPattern < pattern.length && pattern[inPattern] == '*') {
-            inPattern++;
-        }
-        return inPattern == pattern.length;
+        return new Glob(text).matches(name);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.ftpsd.server.listing.Glob;
+import dev.ftpsd.auth.Glob;
 import dev.ftpsd.storage.DirectoryListing;
 import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.StorageException;

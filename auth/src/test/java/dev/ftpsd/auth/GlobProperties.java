@@ -1,4 +1,4 @@
-package dev.ftpsd.server.listing;
+package dev.ftpsd.auth;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

@@ -1,4 +1,4 @@
-package dev.ftpsd.server.listing;
+package dev.ftpsd.auth;
 
 /**
  * A pattern for names: {@code *} stands for any number of characters, {@code ?} for one, everything else for itself; there is no
@@ -11,7 +11,7 @@ public final class Glob {
 
     private final int[] pattern;
 
-    /** @param pattern as the client gave it */
+    /** @param pattern as the client or the administrator gave it */
     public Glob(String pattern) {
         this.pattern = pattern.codePoints().toArray();
     }
