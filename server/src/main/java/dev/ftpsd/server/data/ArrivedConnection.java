@@ -14,8 +14,9 @@ record ArrivedConnection(Channel channel, DataHandler handler, boolean bound) {
         return handler.isProtected();
     }
 
-    /** Closes it before anybody has used it. */
+    /** Closes it before anybody has used it; what has arrived is given up at once, since its event loop may end first. */
     void drop() {
-        channel.close().addListener(closed -> handler.inbox().discard());
+        handler.inbox().discard();
+        channel.close();
     }
 }

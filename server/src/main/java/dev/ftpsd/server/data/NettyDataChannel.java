@@ -145,10 +145,11 @@ final class NettyDataChannel implements DataChannel {
         if (unsent != null) {
             unsent.release();
         }
+        // Now, and not when the connection has gone: its event loop may end first.
+        inbox.discard();
         if (!finished.get()) {
             breakOff();
         }
-        channel.closeFuture().addListener(gone -> inbox.discard());
     }
 
     /** Closes below the TLS handler, which would send the close_notify that says "this is all". */
