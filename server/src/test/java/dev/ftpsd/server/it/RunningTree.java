@@ -92,6 +92,24 @@ final class RunningTree implements AutoCloseable {
         return Files.readString(site.log());
     }
 
+    /** The memory of the process that is in use now, heap and all else. */
+    long residentMiB() throws IOException {
+        return Files.readAllLines(processFolder().resolve("status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10).findFirst().orElseThrow();
+    }
+
+    /** How many files and sockets it has open. */
+    long descriptors() throws IOException {
+        try (var open = Files.list(processFolder().resolve("fd"))) {
+            return open.count();
+        }
+    }
+
+    private Path processFolder() {
+        return Path.of("/proc", Long.toString(process.pid()));
+    }
+
     /** Waits for a line of the log in which {@code pattern} is found. */
     Matcher await(Pattern pattern) throws IOException, InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -24,6 +24,16 @@ final class Scale {
         return Integer.getInteger("ftpsd.it.files", 200);
     }
 
+    /** Sessions of a crowd, every tenth of which transfers: {@code -Dftpsd.it.sessions=10000}, 300 without. */
+    static int sessions() {
+        return Integer.getInteger("ftpsd.it.sessions", 300);
+    }
+
+    /** Files over one control connection: {@code -Dftpsd.it.bound=1000}, 50 without. */
+    static int boundFiles() {
+        return Integer.getInteger("ftpsd.it.bound", 50);
+    }
+
     /** Prints how long something took, and how many megabytes of 10^6 bytes a second that is. */
     static void say(String what, long bytes, Duration time) {
         System.out.printf(Locale.ROOT, "figure: %s: %d bytes, %.2f s, %.1f MB/s%n", what, bytes,
