@@ -46,8 +46,7 @@ final class FrontDoor implements Doorkeeper {
     static boolean isNeverBanned(Settings settings, DefaultGateway gateway, InetAddress address) {
         var ban = settings.security().ban();
         return ban.never().stream().anyMatch(network -> network.contains(address))
-                || settings.listeners().stream().flatMap(listener -> listener.proxyFrom().stream())
-                        .anyMatch(proxy -> proxy.contains(address))
+                || settings.listeners().stream().anyMatch(listener -> listener.isProxy(address))
                 || (ban.neverGateway() && gateway.is(address));
     }
 

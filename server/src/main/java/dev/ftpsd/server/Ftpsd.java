@@ -100,7 +100,8 @@ public final class Ftpsd implements AutoCloseable {
             var bindable = ipStack.bindable(loaded.settings().listeners());
             this.passivePorts = PassivePorts.bind(transport, addresses(bindable),
                     loaded.settings().data(), loaded.settings().limits(),
-                    new DataTls(tls::engines, handshakes, loaded.settings().tls().handshakeTimeout()));
+                    new DataTls(tls::engines, handshakes, loaded.settings().tls().handshakeTimeout()),
+                    new ProxyNetworks(settings::get, events));
             this.listeners = listen(bindable, wiring);
             this.hours = new HoursWatch(this.users::get, sessions, InstantSource.system());
         } catch (BindFailure e) {

@@ -3,6 +3,7 @@ package dev.ftpsd.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -122,6 +123,16 @@ public final class TestServer implements AutoCloseable {
     /** The name of the TLS engine that was taken: {@code openssl} or {@code jdk}. */
     public String engine() {
         return server.tls().engines().name();
+    }
+
+    /** Where the clients that are there come from, as far as the server knows. */
+    public List<String> clientAddresses() {
+        return server.sessions().all().stream().map(session -> session.peer().getHostAddress()).toList();
+    }
+
+    /** Who is shut out. */
+    public List<String> bannedNetworks() {
+        return server.bans().list().stream().map(ban -> ban.network().toString()).toList();
     }
 
     /** What alice sees as her root. */

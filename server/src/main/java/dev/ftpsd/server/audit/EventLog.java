@@ -179,6 +179,17 @@ public final class EventLog {
                 () -> log(Level.INFO, new Fact("turned-away").word("from", address).word("reason", reason)));
     }
 
+    /**
+     * A connection was closed that should have come through a proxy, with a PROXY header before anything else.
+     *
+     * @param setting the key that asks for it
+     */
+    public void notProxied(InetAddress from, String setting, String why) {
+        var address = from.getHostAddress();
+        limited("from", networkOf(address), ofAddress, () -> log(Level.WARN, new Fact("turned-away")
+                .word("from", address).word("reason", "NOT_PROXIED").word("setting", setting).text("why", why)));
+    }
+
     /** What a client can bring about as often as it likes is written as often as an administrator can read. */
     private void limited(Who who, Level level, Fact fact) {
         limited("session", Long.toString(who.session()), ofSession,

@@ -40,12 +40,17 @@ final class ListenerSchema {
         if (tls == TlsMode.OPTIONAL || tls == TlsMode.OFF) {
             in.warning("tls", "passwords and files may cross the network in clear");
         }
+        var proxy = in.get("proxy-protocol", Types.words(ProxyProtocol.values()), ProxyProtocol.OFF);
+        var proxies = in.list("proxy-from", Types.NETWORK, List.of());
+        if (proxy == ProxyProtocol.REQUIRED && proxies.isEmpty()) {
+            in.error("proxy-protocol", "nobody could connect: name the addresses of the proxies in proxy-from");
+        }
         return new ListenerSettings(name.orElse("unnamed"),
                 in.get("address", Types.ADDRESS, AddressRange.parse("::").network()),
                 in.require("port", Types.PORT).orElse(0),
                 tls,
-                in.get("proxy-protocol", Types.words(ProxyProtocol.values()), ProxyProtocol.OFF),
-                in.list("proxy-from", Types.NETWORK, List.of()),
+                proxy,
+                proxies,
                 from(in).orElse(AddressRules.ANYWHERE));
     }
 

@@ -50,6 +50,16 @@ public record ListenerSettings(String name, InetAddress address, int port, TlsMo
         return from.allows(client);
     }
 
+    /** Whether clients come through a proxy alone, whose connections begin with a PROXY header. */
+    public boolean isBehindProxy() {
+        return proxyProtocol == ProxyProtocol.REQUIRED;
+    }
+
+    /** Whether {@code proxy-from} covers that address. */
+    public boolean isProxy(InetAddress address) {
+        return proxyFrom.stream().anyMatch(network -> network.contains(address));
+    }
+
     /** When the control connection is encrypted. */
     public enum TlsMode implements Worded {
         /** In clear until AUTH TLS, and no login before it (RFC 4217 §4). */

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 import dev.ftpsd.server.config.yaml.Unbuilt;
 
-import static dev.ftpsd.server.config.yaml.Unbuilt.Consequence.REFUSE;
 import static dev.ftpsd.server.config.yaml.Unbuilt.Consequence.WARN;
 
 /**
@@ -24,8 +23,6 @@ final class NotYetInForce implements Unbuilt {
     private static final String ANY = "";
 
     private static final List<Row> ROWS = List.of(
-            new Row("listeners[].proxy-protocol", ANY, REFUSE),
-            new Row("listeners[].proxy-from[]", ANY, WARN),
             new Row("admin.http.address", ANY, WARN),
             new Row("admin.http.port", ANY, WARN));
 

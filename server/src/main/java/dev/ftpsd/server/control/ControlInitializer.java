@@ -13,10 +13,13 @@ import dev.ftpsd.server.config.ListenerSettings.TlsMode;
 import dev.ftpsd.server.config.Message;
 import dev.ftpsd.server.config.ProtocolSettings.DefaultType;
 import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.data.proxy.Ends;
+import dev.ftpsd.server.data.proxy.ProxyHeader;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.TransferType;
+import dev.ftpsd.server.session.Addresses;
 import dev.ftpsd.server.session.Messages;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
@@ -51,13 +54,28 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
 
     @Override
     protected void initChannel(SocketChannel channel) {
-        var refusal = parts.door().refusal(channel.remoteAddress().getAddress());
+        var entrance = listener.get();
+        var peer = channel.remoteAddress().getAddress();
+        if (!entrance.isBehindProxy()) {
+            letIn(channel, Ends.of(channel));
+        } else if (entrance.isProxy(peer)) {
+            ProxyHeader.await(channel, ends -> letIn(channel, ends),
+                    reason -> parts.events().notProxied(peer, "listeners." + entrance.name() + ".proxy-protocol",
+                            reason));
+        } else {
+            parts.events().notProxied(peer, "listeners." + entrance.name() + ".proxy-from", "no proxy that is trusted");
+            channel.pipeline().addLast(new TurnedAway("", false));
+        }
+    }
+
+    private void letIn(SocketChannel channel, Ends ends) {
+        var refusal = parts.door().refusal(ends.client().getAddress());
         if (refusal.isPresent()) {
             channel.pipeline().addLast(new TurnedAway(refusal.get(), listener.get().tls() != TlsMode.IMPLICIT));
             return;
         }
 
-        var addresses = new Session.Addresses(channel.remoteAddress(), channel.localAddress());
+        var addresses = new Addresses(ends.client(), ends.server(), channel.localAddress());
         var session = new Session(addresses, listener.get(), new NettyControlLink(channel));
         var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength());
         var telnet = new TelnetFilter();

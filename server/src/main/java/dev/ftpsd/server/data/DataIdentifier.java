@@ -1,5 +1,6 @@
 package dev.ftpsd.server.data;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     private final PendingData pending;
     private final DataTls tls;
     private final DataHandler handler;
+    private final InetAddress peer;
     private final long arrivedAt = System.nanoTime();
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf first;
@@ -44,17 +46,19 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     private boolean done;
     private volatile boolean silent = true;
 
-    DataIdentifier(ClaimTable claims, PendingData pending, DataTls tls, DataHandler handler) {
+    /** @param peer the address of the client, which behind a proxy is not the connection's */
+    DataIdentifier(ClaimTable claims, PendingData pending, DataTls tls, DataHandler handler, InetAddress peer) {
         this.claims = claims;
         this.pending = pending;
         this.tls = tls;
         this.handler = handler;
+        this.peer = peer;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        if (!pending.enter(placeOf(ctx).peer(), this, claims.solicited(placeOf(ctx).peer()))) {
+        if (!pending.enter(peer, this, claims.solicited(peer))) {
             done = true;
             ctx.close();
             return;
@@ -105,7 +109,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        pending.leave(placeOf(ctx).peer(), this);
+        pending.leave(peer, this);
         if (first != null) {
             first.release();
             first = null;
@@ -166,7 +170,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
             return;
         }
         if (identity.isEmpty()) {
-            claims.strangerFrom(placeOf(ctx).peer());
+            claims.strangerFrom(peer);
         }
         done = true;
         ctx.close();
@@ -196,7 +200,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
             if (done || engine != null || !ctx.channel().isActive()) {
                 return;
             }
-            if (claims.isAwaited(placeOf(ctx).peer())) {
+            if (claims.isAwaited(peer)) {
                 watch(ctx);
             } else {
                 ctx.close();
@@ -216,9 +220,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         return ctx.alloc().compositeBuffer(2).addComponents(true, head, tail);
     }
 
-    private static ClaimTable.Place placeOf(ChannelHandlerContext ctx) {
-        var remote = (InetSocketAddress) ctx.channel().remoteAddress();
-        var local = (InetSocketAddress) ctx.channel().localAddress();
-        return new ClaimTable.Place(remote.getAddress(), local.getPort());
+    private ClaimTable.Place placeOf(ChannelHandlerContext ctx) {
+        return new ClaimTable.Place(peer, ((InetSocketAddress) ctx.channel().localAddress()).getPort());
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import dev.ftpsd.server.config.DataSettings;
 import dev.ftpsd.server.config.DataSettings.Protection;
 import dev.ftpsd.server.config.LimitSettings;
+import dev.ftpsd.server.data.proxy.Proxies;
+import dev.ftpsd.server.data.proxy.ProxyHeader;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -29,12 +31,14 @@ public final class PassivePorts implements AutoCloseable {
     private final List<Integer> ports = new ArrayList<>();
     private final DataSettings settings;
     private final DataTls tls;
+    private final Proxies proxies;
     private final PendingData pending;
     private final ClaimTable claims;
 
-    private PassivePorts(DataSettings settings, LimitSettings limits, DataTls tls) {
+    private PassivePorts(DataSettings settings, LimitSettings limits, DataTls tls, Proxies proxies) {
         this.settings = settings;
         this.tls = tls;
+        this.proxies = proxies;
         this.pending = new PendingData(limits.pendingData(), limits.pendingDataPerIp());
         this.claims = new ClaimTable(pending, settings.protection() == Protection.ANY);
     }
@@ -42,11 +46,12 @@ public final class PassivePorts implements AutoCloseable {
     /**
      * Binds the ports of {@code settings} on each of {@code addresses}. A port of 0 means any free one.
      *
+     * @param proxies whose connections begin with a PROXY header; those of all others do not
      * @throws BindFailure naming the address and port that could not be bound; nothing stays bound then
      */
     public static PassivePorts bind(Transport transport, List<InetAddress> addresses, DataSettings settings,
-            LimitSettings limits, DataTls tls) throws BindFailure {
-        var passive = new PassivePorts(settings, limits, tls);
+            LimitSettings limits, DataTls tls, Proxies proxies) throws BindFailure {
+        var passive = new PassivePorts(settings, limits, tls, proxies);
         for (var port : settings.ports().ports()) {
             var bound = port;
             for (var address : addresses) {
@@ -112,8 +117,18 @@ public final class PassivePorts implements AutoCloseable {
 
         @Override
         protected void initChannel(SocketChannel channel) {
+            var peer = channel.remoteAddress().getAddress();
+            if (proxies.isProxy(peer)) {
+                ProxyHeader.await(channel, ends -> identify(channel, ends.client().getAddress()),
+                        reason -> proxies.refused(peer, reason));
+            } else {
+                identify(channel, peer);
+            }
+        }
+
+        private void identify(SocketChannel channel, InetAddress peer) {
             var handler = new DataHandler(channel);
-            channel.pipeline().addLast(new DataIdentifier(claims, pending, tls, handler), handler);
+            channel.pipeline().addLast(new DataIdentifier(claims, pending, tls, handler, peer), handler);
         }
     }
 }

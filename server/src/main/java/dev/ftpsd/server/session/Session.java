@@ -48,9 +48,6 @@ public final class Session implements DataOwner {
     private final AtomicInteger failedLogins = new AtomicInteger();
     private final AtomicInteger unknownCommands = new AtomicInteger();
 
-    /** Both ends of the control connection: where the client comes from, and where it has arrived. */
-    public record Addresses(InetSocketAddress client, InetSocketAddress server) {}
-
     public Session(Addresses addresses, ListenerSettings listener, ControlLink control) {
         this.addresses = addresses;
         this.listener = listener;
@@ -73,6 +70,11 @@ public final class Session implements DataOwner {
 
     public InetSocketAddress server() {
         return addresses.server();
+    }
+
+    /** Where the connection has arrived on this machine; the client's idea of it is {@link #server()}. */
+    public InetSocketAddress local() {
+        return addresses.local();
     }
 
     public ListenerSettings listener() {

@@ -13,6 +13,7 @@ import dev.ftpsd.server.protocol.CommandLine;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.Addresses;
 import dev.ftpsd.server.session.ControlLink;
 import dev.ftpsd.server.session.Session;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,9 @@ final class BrokenCommandTest {
     private static Outcome outcome(Command<String> command) {
         var table = new CommandTable(List.of(CommandSpec.of("FAIL", Arguments::ignored, command).forEverybody()));
         var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 21);
-        var session = new Session(new Session.Addresses(here, here), ListenerSettings.of("test", 0, TlsMode.OPTIONAL),
-                new Nobody());
+        var session =
+                new Session(new Addresses(here, here, here), ListenerSettings.of("test", 0, TlsMode.OPTIONAL),
+                        new Nobody());
         return new CommandRunner(table, () -> Settings.DEFAULTS,
                 new CertificateGate(Optional::empty, new EventLog()), new EventLog()).run(session,
                         CommandLine.parse("FAIL"));

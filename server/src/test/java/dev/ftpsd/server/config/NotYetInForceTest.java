@@ -55,12 +55,4 @@ class NotYetInForceTest {
         assertEquals(List.of("ftpsd.yaml:3:20 admin.http.address: not yet in force",
                 "ftpsd.yaml:3:33 admin.http.port: not yet in force"), conf.warnings());
     }
-
-    @Test
-    void a_key_that_somebody_would_rely_on_is_refused() throws Exception {
-        conf.machine("listeners: [{ name: a, port: 2121, tls: required, proxy-protocol: required }]\n");
-
-        var refused = "not yet in force, and refused because leaving it out would be less safe than it looks";
-        assertEquals(List.of("ftpsd.yaml:2:67 listeners[0].proxy-protocol: " + refused), conf.problems());
-    }
 }

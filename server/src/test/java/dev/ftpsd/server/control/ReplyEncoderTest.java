@@ -8,6 +8,7 @@ import java.util.Collections;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.Addresses;
 import dev.ftpsd.server.session.ControlLink;
 import dev.ftpsd.server.session.Session;
 import io.netty.buffer.ByteBuf;
@@ -24,8 +25,9 @@ final class ReplyEncoderTest {
     @Test
     void a_reply_of_a_thousand_lines_is_one_buffer() {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 21);
-        var session = new Session(new Session.Addresses(address, address), Settings.DEFAULTS.listeners().getFirst(),
-                new Nobody());
+        var session =
+                new Session(new Addresses(address, address, address), Settings.DEFAULTS.listeners().getFirst(),
+                        new Nobody());
         var channel = new EmbeddedChannel(new ReplyEncoder(session, Dialogue.SILENT));
         var reply = Reply.block(ReplyCode.SYSTEM_STATUS, "Begin", Collections.nCopies(1000, "211 ü"), "End");
 

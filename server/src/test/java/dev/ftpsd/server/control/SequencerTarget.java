@@ -20,6 +20,7 @@ import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.TransferType;
+import dev.ftpsd.server.session.Addresses;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.support.FuzzTarget;
 import dev.ftpsd.tls.TlsEngines;
@@ -124,7 +125,7 @@ public final class SequencerTarget implements FuzzTarget {
         channel.config().setAllocator(allocator);
         var said = new Said();
         var listener = ListenerSettings.of("fuzz", 0, TlsMode.OPTIONAL);
-        var session = new Session(new Session.Addresses(HERE, HERE), listener, new NettyControlLink(channel));
+        var session = new Session(new Addresses(HERE, HERE, HERE), listener, new NettyControlLink(channel));
         session.beginWith(TransferType.IMAGE);
         build(channel, session, said).greet();
         feed(channel, LOGIN, LOGIN.length);

@@ -23,6 +23,7 @@ import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.data.DataTls;
 import dev.ftpsd.server.data.PassivePorts;
 import dev.ftpsd.server.data.Transport;
+import dev.ftpsd.server.data.proxy.Proxies;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.server.transfer.Bandwidth;
 import dev.ftpsd.storage.FileStore;
@@ -62,7 +63,7 @@ final class Bench {
         var engines = engines();
         var tls = new DataTls(() -> engines, Runnable::run, Duration.ofSeconds(10));
         var ports = PassivePorts.bind(transport, List.of(InetAddress.getLoopbackAddress()), settings.data(),
-                settings.limits(), tls);
+                settings.limits(), tls, Proxies.NONE);
         return new Services(() -> settings, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),
                 account -> files(), new SessionRegistry(), unlimited(),
                 new DataConnections(ports, transport, tls), new EventLog());

@@ -20,6 +20,11 @@ public final class DataLink implements AutoCloseable {
         return new DataLink(TappedSocket.connect(port));
     }
 
+    /** Over a connection that is there. */
+    public static DataLink over(TappedSocket wire) {
+        return new DataLink(wire);
+    }
+
     /** Shakes hands, resuming a session of {@code tls} if there is one. */
     public DataLink secure(TestTls tls) throws IOException {
         socket = tls.over(wire);

@@ -50,6 +50,11 @@ public final class FtpTestClient implements AutoCloseable {
         return new FtpTestClient(TappedSocket.connect(port), new TestTls("TLSv1.3"));
     }
 
+    /** Over a connection that is there, of which nothing has been read. */
+    public static FtpTestClient over(TappedSocket wire) throws IOException {
+        return new FtpTestClient(wire, new TestTls("TLSv1.3"));
+    }
+
     /** Shakes hands at once and reads the greeting. */
     public static FtpTestClient connectImplicit(int port) throws IOException {
         var client = new FtpTestClient(TappedSocket.connect(port), new TestTls("TLSv1.3"));

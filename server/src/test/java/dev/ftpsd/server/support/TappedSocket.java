@@ -2,12 +2,15 @@ package dev.ftpsd.server.support;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A connection that remembers what came over it, below TLS. */
@@ -22,16 +25,48 @@ public final class TappedSocket extends Socket {
 
     private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
 
-    private TappedSocket(int port) throws IOException {
-        super(InetAddress.getLoopbackAddress(), port);
+    private byte[] before = {};
+
+    private TappedSocket(InetAddress from, int port) throws IOException {
+        super(InetAddress.getLoopbackAddress(), port, from, 0);
     }
 
     /** Connects to a port of this machine. */
     public static TappedSocket connect(int port) throws IOException {
-        var socket = new TappedSocket(port);
+        return connect(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Connects to a port of this machine from another of its addresses. */
+    public static TappedSocket connect(InetAddress from, int port) throws IOException {
+        var socket = new TappedSocket(from, port);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.setTcpNoDelay(true);
         return socket;
+    }
+
+    /** The next octets that are written have these before them, in one segment: a client that does not know of its proxy. */
+    public TappedSocket sayBefore(byte[] octets) {
+        before = octets;
+        return this;
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(super.getOutputStream()) {
+
+            @Override
+            public void write(int octet) throws IOException {
+                write(new byte[]{(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] source, int offset, int length) throws IOException {
+                var whole = Arrays.copyOf(before, before.length + length);
+                System.arraycopy(source, offset, whole, before.length, length);
+                before = new byte[0];
+                out.write(whole);
+            }
+        };
     }
 
     /** SunJSSE keeps sessions under the port of the socket below: the same for control and data lets data resume. */

@@ -43,7 +43,7 @@ final class ActiveSetup {
                             + " on; use passive mode (EPSV or PASV).");
         }
 
-        var from = new InetSocketAddress(session.server().getAddress(), sourcePort(active, session.server().getPort()));
+        var from = new InetSocketAddress(session.local().getAddress(), sourcePort(active, session.local().getPort()));
         session.use(new DataEndpoint.Unset());
         session.use(data.active(session, from, to, context.settings().data().stallTimeout()));
         session.control().issueTicket();
