@@ -26,7 +26,7 @@ public final class SessionRows {
         row.put("user", session.state().login() instanceof LoginState.LoggedIn in ? in.account().name() : "");
         row.put("address", session.client().getAddress().getHostAddress());
         row.put("listener", session.listener().name());
-        row.put("tls", session.tlsVersion().orElse("none"));
+        row.put("tls", session.security().version().orElse("none"));
         row.put("since", session.since().truncatedTo(ChronoUnit.SECONDS).toString());
         row.put("idle-seconds", session.transfer().isPresent() ? 0L : session.slot().activity().idle().toSeconds());
         row.put("last-command", session.slot().activity().lastVerb());

@@ -100,14 +100,14 @@ public final class CommandRunner {
      */
     public Outcome malformed(Session session, ReplyCode code, String text) {
         var closes = code == ReplyCode.UNRECOGNIZED
-                && (session.loggedIn().isEmpty() || session.unknownCommand() >= MOST_OVERLONG_LINES);
+                && (session.loggedIn().isEmpty() || session.strikes().overlongLine() >= MOST_OVERLONG_LINES);
         return closes ? new Outcome.ThenClose(Reply.of(code, text)) : Outcome.replied(code, text);
     }
 
     /** Unknown commands, and those that come before the login: after too many the connection is closed. */
     private static Outcome counted(CommandContext context, Reply reply) {
         var allowed = context.settings().security().unknownCommands();
-        return allowed > 0 && context.session().unknownCommand() >= allowed
+        return allowed > 0 && context.session().strikes().strayCommand() >= allowed
                 ? new Outcome.ThenClose(
                         Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many commands that are not taken; goodbye."))
                 : new Outcome.Replied(reply);

@@ -50,7 +50,7 @@ public final class ControlSecurity {
     }
 
     /** Such as {@code TLSv1.3}; empty in clear. */
-    Optional<String> version() {
+    public Optional<String> version() {
         return engine().filter(current -> isSecured()).map(current -> current.engine().getSession().getProtocol());
     }
 
@@ -69,9 +69,10 @@ public final class ControlSecurity {
         return engine().flatMap(ControlEngine::serverName).map(named -> named.equalsIgnoreCase(name)).orElse(true);
     }
 
-    /** Whether that application protocol was agreed on (RFC 7301). */
-    boolean hasSelected(String protocol) {
-        return engine().map(current -> current.engine().getApplicationProtocol()).filter(protocol::equals).isPresent();
+    /** Whether a challenge (336) makes the client ask for a one-time code: FileZilla, when its own protocol is selected (RFC 7301). */
+    public boolean hasCodeDialogue() {
+        return engine().map(current -> current.engine().getApplicationProtocol()).filter("x-filezilla-ftp"::equals)
+                .isPresent();
     }
 
     private Optional<ControlEngine> engine() {

@@ -6,7 +6,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -45,8 +44,7 @@ public final class Session implements DataOwner {
     private final ControlSecurity security = new ControlSecurity();
     private volatile boolean bearsTruncation;
     private volatile boolean closed;
-    private final AtomicInteger failedLogins = new AtomicInteger();
-    private final AtomicInteger unknownCommands = new AtomicInteger();
+    private final Strikes strikes = new Strikes();
 
     public Session(Addresses addresses, ListenerSettings listener, ControlLink control) {
         this.addresses = addresses;
@@ -141,29 +139,14 @@ public final class Session implements DataOwner {
         return security.isSecured();
     }
 
-    /** Whether a challenge (336) makes the client ask for a one-time code: FileZilla, when its own protocol is selected. */
-    public boolean hasCodeDialogue() {
-        return security.hasSelected("x-filezilla-ftp");
-    }
-
-    /** Such as {@code TLSv1.3}; empty in clear. */
-    public Optional<String> tlsVersion() {
-        return security.version();
-    }
-
     /** The client's verified certificates, leaf first; empty without any. */
     public List<X509Certificate> certificates() {
         return security.certificates();
     }
 
-    /** Counts a refused login; returns how many there were. */
-    public int loginFailed() {
-        return failedLogins.incrementAndGet();
-    }
-
-    /** Counts a line that was no command; returns how many there were. */
-    public int unknownCommand() {
-        return unknownCommands.incrementAndGet();
+    /** What is counted against the client. */
+    public Strikes strikes() {
+        return strikes;
     }
 
     public DataEndpoint endpoint() {

@@ -80,10 +80,6 @@ public final class SequencerTarget implements FuzzTarget {
             return replies.stream().map(reply -> reply.code().number()).toList();
         }
 
-        long finalReplies() {
-            return replies.stream().filter(reply -> !reply.isPreliminary()).count();
-        }
-
         /** ABOR overtakes, and AUTH must be the last line: there the cuts matter, as they should. */
         boolean dependsOnCuts() {
             return lines.stream().anyMatch(line -> line instanceof Received.Hostile
@@ -133,7 +129,7 @@ public final class SequencerTarget implements FuzzTarget {
         feed(channel, input, piece);
 
         channel.checkException();
-        assertDialogue(channel.isOpen(), said);
+        SaidCheck.assertDialogue(said.lines, said.replies);
         channel.finishAndReleaseAll();
         assertTrue(session.transfer().isEmpty(), "a transfer is left");
         assertInstanceOf(DataEndpoint.Unset.class, session.endpoint(), "a data set-up is left");
@@ -162,31 +158,6 @@ public final class SequencerTarget implements FuzzTarget {
                     Math.min(piece, input.length - at)));
             channel.runPendingTasks();
             channel.releaseOutbound();
-        }
-    }
-
-    /**
-     * The greeting, and a final reply for each line. Fewer where the connection has ended: by QUIT, 421, another protocol, or an
-     * overlong line, whose 500 may be the last.
-     */
-    private static void assertDialogue(boolean open, Said said) {
-        var hostile = said.lines.stream().anyMatch(line -> line instanceof Received.Hostile);
-        var overlong =
-                said.lines.stream().anyMatch(line -> line instanceof Received.Malformed(var code, var text, int size)
-                        && code == ReplyCode.UNRECOGNIZED);
-        var closing = said.codes().contains(421) || said.codes().contains(221) || hostile || overlong || !open;
-        var expected = said.lines.size() + 1L;
-        if (closing) {
-            assertTrue(said.finalReplies() <= expected, said.codes() + " to " + said.lines);
-        } else {
-            assertEquals(expected, said.finalReplies(), () -> said.codes() + " to " + said.lines);
-        }
-        for (int i = 0; i < said.replies.size(); i++) {
-            if (said.replies.get(i).isPreliminary()) {
-                var last = i + 1 == said.replies.size();
-                assertTrue(last ? closing : !said.replies.get(i + 1).isPreliminary(),
-                        () -> "a preliminary reply is the last: " + said.codes() + " to " + said.lines);
-            }
         }
     }
 }

@@ -73,7 +73,7 @@ public final class Logins {
         }
         session.slot().terms().paceBy(bandwidth.of(account.name()));
         session.bindBy(rule(context.settings(), account, session), bearsTruncation(context.settings(), account));
-        events.login(session.who(), session.tlsVersion().orElse("none"));
+        events.login(session.who(), session.security().version().orElse("none"));
         session.certificates().stream().findFirst().ifPresent(own -> events.clientCertificate(session.who(),
                 own.getSubjectX500Principal().getName()));
         if (session.isSecured() && session.binding().admitsByAddress()) {
@@ -99,7 +99,7 @@ public final class Logins {
     /** Refuses a login step; after the last attempt the connection is closed (RFC 2577 §5). */
     private static Outcome refused(CommandContext context, Reply reply) {
         context.update(state -> state.withLogin(new LoginState.Nobody()));
-        var failures = context.session().loginFailed();
+        var failures = context.session().strikes().refusedLogin();
         var allowed = context.settings().security().loginAttempts();
         if (allowed > 0 && failures >= allowed) {
             var lines = new ArrayList<>(reply.lines());

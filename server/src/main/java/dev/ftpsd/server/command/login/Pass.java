@@ -57,7 +57,7 @@ public final class Pass implements Command<Secret> {
         }
         var verdict = authenticator.withPassword(
                 new Credentials.WithPassword(user, session.peer(), session.certificates(), password,
-                        session.hasCodeDialogue()));
+                        session.security().hasCodeDialogue()));
         return switch (verdict) {
             case Verdict.Accepted(var account) -> {
                 throttle.succeeded(user, session.peer());

@@ -45,7 +45,7 @@ public final class User implements Command<String> {
         }
 
         var verdict = authenticator.named(new Credentials.Named(name, session.peer(), session.certificates(),
-                session.hasCodeDialogue()));
+                session.security().hasCodeDialogue()));
         return switch (verdict) {
             case Verdict.Accepted(var account) -> logins.accept(context, account, ReplyCode.LOGGED_IN_BY_SECURITY_DATA);
             case Verdict.PasswordNeeded() -> awaitPassword(context, name, ReplyCode.PASSWORD_NEEDED,
