@@ -19,6 +19,15 @@ public interface DataEngine extends AutoCloseable {
     void withholdTicket();
 
     /**
+     * Gives a client that is about to receive a file the ticket after all, before the file: it reads it, since it reads what
+     * stands behind it. Clients of OpenSSL that end without close_notify spoil the session that they resumed, and can go on
+     * with the one of this ticket only. Call it on the thread that runs the engine, at most once.
+     *
+     * @return whether the next bytes that leave begin with a ticket; there is none under TLS 1.2
+     */
+    boolean issueTicket();
+
+    /**
      * Whose session this connection resumed, directly or through another data connection of the same control connection.
      * Call it when the handshake has finished: before that a client has proven nothing, and may be repeating the
      * ClientHello of another.

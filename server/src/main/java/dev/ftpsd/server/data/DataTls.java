@@ -41,7 +41,8 @@ public record DataTls(Supplier<TlsEngines> engines, Executor workers, Duration h
         var handler = new DataSslHandler(engine, workers);
         handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY.toMillis());
-        pipeline.addFirst(new PromptAcknowledgement(engine.engine()), new NoTicket(engine), handler);
+        pipeline.addFirst(new PromptAcknowledgement(engine.engine()), new NoTicket(engine), handler,
+                new TicketBeforeData(engine));
         return handler;
     }
 

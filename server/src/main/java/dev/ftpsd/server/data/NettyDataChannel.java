@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
@@ -25,6 +26,7 @@ final class NettyDataChannel implements DataChannel {
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean dataLost;
+    private boolean begun;
     private @Nullable ByteBuf filling;
     private @Nullable ByteBuffer view;
 
@@ -61,6 +63,7 @@ final class NettyDataChannel implements DataChannel {
             return;
         }
 
+        begun = true;
         bytes.writerIndex(view.position());
         filling = null;
         view = null;
@@ -76,6 +79,10 @@ final class NettyDataChannel implements DataChannel {
     @Override
     public void finish() throws DataFailure {
         send();
+        if (!begun && view != null) {
+            // Nothing to send: also an empty file begins with a ticket.
+            channel.write(Unpooled.EMPTY_BUFFER);
+        }
         var ended = channel.newPromise();
         channel.eventLoop().execute(() -> closeNotify().addListener(notified -> {
             if (notified.isSuccess() && channel instanceof DuplexChannel duplex) {

@@ -31,6 +31,11 @@ final class JdkDataEngine implements DataEngine {
     }
 
     @Override
+    public boolean issueTicket() {
+        return FreshTickets.issue(engine, 0);
+    }
+
+    @Override
     public Optional<SessionIdentity> resumedIdentity() {
         // A handshake that failed after the server's Finished leaves the session behind, but no longer valid.
         return EngineTag.creator(engine).filter(_ -> engine.getSession().isValid());

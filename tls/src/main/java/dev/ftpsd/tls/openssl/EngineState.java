@@ -201,7 +201,7 @@ abstract class EngineState extends ServerEngine {
         }
     }
 
-    /** See {@link dev.ftpsd.tls.ControlEngine#issueTicket}. */
+    /** See {@link dev.ftpsd.tls.ControlEngine#issueTicket} and {@link dev.ftpsd.tls.DataEngine#issueTicket}. */
     final synchronized boolean issueTicket() {
         return !outboundClosed && !working && handshake.issueTicket();
     }

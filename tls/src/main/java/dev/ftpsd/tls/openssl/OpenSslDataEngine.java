@@ -33,6 +33,11 @@ final class OpenSslDataEngine implements DataEngine {
     }
 
     @Override
+    public boolean issueTicket() {
+        return engine.issueTicket();
+    }
+
+    @Override
     public Optional<SessionIdentity> resumedIdentity() {
         return handshake.resumedIdentity();
     }

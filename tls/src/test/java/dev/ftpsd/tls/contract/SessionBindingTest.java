@@ -154,6 +154,11 @@ class SessionBindingTest {
                 }
 
                 @Override
+                public boolean issueTicket() {
+                    return data.issueTicket();
+                }
+
+                @Override
                 public Optional<SessionIdentity> resumedIdentity() {
                     return resumed.get();
                 }

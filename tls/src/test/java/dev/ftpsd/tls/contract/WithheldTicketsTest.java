@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Data connections without tickets of their own. The JDK's client uses each ticket once, so that what it has can be counted. */
 @ParameterizedClass
@@ -66,6 +67,23 @@ class WithheldTicketsTest {
         shakeHandsWithoutTicket(client.engine("a"), engines.newDataEngine());
         control.issueTicket();
         link.deliver();
+        var next = engines.newDataEngine();
+        shakeHandsWithoutTicket(client.engine("a"), next);
+        assertEquals(Optional.of(control.identity()), next.resumedIdentity());
+    }
+
+    @Test
+    void a_ticket_before_the_file_serves_for_the_next_data_connection() throws Exception {
+        var client = new MemoryClient("TLSv1.3");
+        var control = engines.newControlEngine();
+        new MemoryHandshake(client.engine("a"), control.engine()).complete();
+
+        var data = engines.newDataEngine();
+        var receiving = client.engine("a");
+        shakeHandsWithoutTicket(receiving, data);
+        assertTrue(data.issueTicket());
+        new MemoryHandshake(receiving, data.engine()).deliver();
+
         var next = engines.newDataEngine();
         shakeHandsWithoutTicket(client.engine("a"), next);
         assertEquals(Optional.of(control.identity()), next.resumedIdentity());
