@@ -118,7 +118,7 @@ public final class Ftpsd implements AutoCloseable {
                 authenticator(),
                 new LoginThrottle(start.security().loginDelay()), bans,
                 new Homes(installation, settings::get, quotas), sessions, bandwidth(),
-                new DataConnections(passivePorts, transport, dataTls), events);
+                new DataConnections(passivePorts, transport, dataTls), Surroundings.passiveHost(start), events);
         var door = new FrontDoor(settings::get, bans, events);
         var runner = new CommandRunner(new CommandTable(services), settings::get,
                 new CertificateGate(tls::clients, events), events);

@@ -172,7 +172,7 @@ public final class CommandTable {
         row(CommandSpec.of("TYPE A|I|L 8", Arguments::word, new Type()).forEverybody());
         row(CommandSpec.of("STRU F", Arguments::word, new Stru()).forEverybody());
         row(CommandSpec.of("MODE S|Z", Arguments::word, new Mode()).forEverybody().feature(Mode::feature));
-        row(CommandSpec.of("PASV", Arguments::ignored, new Pasv(services.data())));
+        row(CommandSpec.of("PASV", Arguments::ignored, new Pasv(services.data(), services.passiveHost())));
         row(CommandSpec.of("EPSV [1|2|ALL]", Arguments::optional, new Epsv(services.data())).feature("EPSV"));
         row(CommandSpec.of("PORT <h1,h2,h3,h4,p1,p2>", Arguments::required, new Port(services.data())));
         row(CommandSpec.of("EPRT |<protocol>|<address>|<port>|", Arguments::required,

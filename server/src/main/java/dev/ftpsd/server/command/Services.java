@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import dev.ftpsd.auth.Authenticator;
 import dev.ftpsd.auth.BanList;
 import dev.ftpsd.auth.LoginThrottle;
+import dev.ftpsd.server.address.PassiveHost;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.data.DataConnections;
@@ -22,8 +23,9 @@ import dev.ftpsd.server.transfer.Bandwidth;
  * @param sessions those that are there
  * @param bandwidth how fast bytes may move
  * @param data makes data connections
+ * @param passiveHost which host PASV names
  * @param events hears of what operators search for
  */
 public record Services(Supplier<Settings> settings, Authenticator authenticator, LoginThrottle throttle,
         BanList bans, AccountFiles files, SessionRegistry sessions, Bandwidth bandwidth,
-        DataConnections data, EventLog events) {}
+        DataConnections data, PassiveHost passiveHost, EventLog events) {}

@@ -38,9 +38,16 @@ final class DataSchema {
         if (!in.has("clients")) {
             in.error("clients", "missing: name the networks that the rule is for");
         }
-        return new Advertise(
-                in.list("clients", Types.NETWORK, List.of(NOWHERE)),
-                in.require("host", Types.TEXT).orElse(Advertise.LOCAL));
+        var host = in.require("host", Types.TEXT).orElse(Advertise.LOCAL);
+        if (isEveryAddress(host)) {
+            in.error("host", "no client can connect to " + host + ": name the address that these clients reach");
+        }
+        return new Advertise(in.list("clients", Types.NETWORK, List.of(NOWHERE)), host);
+    }
+
+    /** Whether it is 0.0.0.0 or ::, which means every address to whoever binds, and none to whoever connects. */
+    static boolean isEveryAddress(String host) {
+        return host.matches("0+(\\.0+){0,3}|[0:]*::[0:]*");
     }
 
     private static ActiveSettings active(Section in) {

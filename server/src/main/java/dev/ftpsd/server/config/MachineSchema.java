@@ -48,10 +48,18 @@ final class MachineSchema {
         var defaults = ServerSettings.DEFAULTS;
         return new ServerSettings(
                 in.get("greeting-name", Types.TEXT, defaults.greetingName()),
-                in.get("public-host", Types.TEXT, "${env:FTPSD_PUBLIC_HOST:-}", defaults.publicHost()),
+                publicHost(in, defaults),
                 in.get("run-dir", Types.PATH, defaults.runDir()),
                 in.get("state-dir", Types.PATH, defaults.stateDir()),
                 in.get("shutdown-grace", Types.DURATION, defaults.shutdownGrace()));
+    }
+
+    private static String publicHost(Section in, ServerSettings defaults) {
+        var host = in.get("public-host", Types.TEXT, "${env:FTPSD_PUBLIC_HOST:-}", defaults.publicHost());
+        if (DataSchema.isEveryAddress(host)) {
+            in.error("public-host", "no client can connect to " + host + ": name the address that clients reach");
+        }
+        return host;
     }
 
     private static LimitSettings limits(Section in) {

@@ -19,6 +19,9 @@ public final class PassiveEndpoint implements DataEndpoint {
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
+    /** A client that connects before its transfer command gives up by itself: not at once, since the way is silent. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(4);
+
     private final DataOwner owner;
     private final int port;
     private final ClaimTable table;
@@ -30,6 +33,7 @@ public final class PassiveEndpoint implements DataEndpoint {
     private boolean used;
     private boolean opening;
     private boolean strangerSeen;
+    private volatile Runnable whenNobodyComes = () -> {};
 
     /**
      * How long things may take.
@@ -64,6 +68,14 @@ public final class PassiveEndpoint implements DataEndpoint {
     /** Nanoseconds of the monotonic clock at which the claim was made. */
     long madeAt() {
         return madeAt;
+    }
+
+    /**
+     * Whoever told the client where to connect hears if nobody does: until the transfer gave up, or the client did after some
+     * seconds.
+     */
+    public void whenNobodyComes(Runnable hearer) {
+        whenNobodyComes = hearer;
     }
 
     /** Takes the connection that came for this claim; false when it is too late. On an event loop. */
@@ -164,6 +176,9 @@ public final class PassiveEndpoint implements DataEndpoint {
         if (left <= 0) {
             table.remove(this);
             failure = strangerSeen ? notBound() : nobodyCame();
+            if (!strangerSeen) {
+                whenNobodyComes.run();
+            }
             return;
         }
         try {
@@ -187,11 +202,17 @@ public final class PassiveEndpoint implements DataEndpoint {
     @Override
     public void abort() {
         table.remove(this);
-        fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
+        boolean nobody;
         ArrivedConnection unused;
         synchronized (this) {
+            nobody = arrived == null && failure == null && !strangerSeen
+                    && System.nanoTime() - madeAt >= GIVEN_UP.toNanos();
+            fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
             unused = used ? null : arrived;
             used = true;
+        }
+        if (nobody) {
+            whenNobodyComes.run();
         }
         if (unused != null) {
             unused.drop();

@@ -62,17 +62,16 @@ public final class Session implements DataOwner {
         return since;
     }
 
+    public Addresses addresses() {
+        return addresses;
+    }
+
     public InetSocketAddress client() {
         return addresses.client();
     }
 
     public InetSocketAddress server() {
         return addresses.server();
-    }
-
-    /** Where the connection has arrived on this machine; the client's idea of it is {@link #server()}. */
-    public InetSocketAddress local() {
-        return addresses.local();
     }
 
     public ListenerSettings listener() {

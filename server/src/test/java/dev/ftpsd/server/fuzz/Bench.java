@@ -16,6 +16,9 @@ import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.auth.RightsTable;
 import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.auth.Verdict;
+import dev.ftpsd.server.address.HostLookup;
+import dev.ftpsd.server.address.NetworkTable;
+import dev.ftpsd.server.address.PassiveHost;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Services;
 import dev.ftpsd.server.config.SettingsReader;
@@ -66,7 +69,10 @@ final class Bench {
                 settings.limits(), tls, Proxies.NONE);
         return new Services(() -> settings, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),
                 account -> files(), new SessionRegistry(), unlimited(),
-                new DataConnections(ports, transport, tls), new EventLog());
+                new DataConnections(ports, transport, tls),
+                new PassiveHost(new NetworkTable(List::of, _ -> false, false, System::nanoTime),
+                        HostLookup.ofThisMachine()),
+                new EventLog());
     }
 
     private static Bandwidth unlimited() {

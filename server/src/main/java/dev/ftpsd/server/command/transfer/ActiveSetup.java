@@ -43,7 +43,8 @@ final class ActiveSetup {
                             + " on; use passive mode (EPSV or PASV).");
         }
 
-        var from = new InetSocketAddress(session.local().getAddress(), sourcePort(active, session.local().getPort()));
+        var own = session.addresses().local();
+        var from = new InetSocketAddress(own.getAddress(), sourcePort(active, own.getPort()));
         session.use(new DataEndpoint.Unset());
         session.use(data.active(session, from, to, context.settings().data().stallTimeout()));
         session.control().issueTicket();

@@ -3,6 +3,7 @@ package dev.ftpsd.server.command.transfer;
 import java.io.IOException;
 import java.net.Inet4Address;
 
+import dev.ftpsd.server.address.PassiveHost;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.data.DataConnections;
@@ -15,9 +16,11 @@ import dev.ftpsd.server.protocol.ReplyCode;
 public final class Pasv implements Command<String> {
 
     private final DataConnections data;
+    private final PassiveHost hosts;
 
-    public Pasv(DataConnections data) {
+    public Pasv(DataConnections data, PassiveHost hosts) {
         this.data = data;
+        this.hosts = hosts;
     }
 
     @Override
@@ -26,13 +29,16 @@ public final class Pasv implements Command<String> {
         if (context.state().extendedPassiveOnly()) {
             return Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "EPSV ALL was said; use EPSV.");
         }
-        var host = PassiveHost.of(context);
+        var settings = context.settings();
+        var host = hosts.of(settings, session.addresses());
         if (!(session.peer() instanceof Inet4Address) || host.isEmpty()) {
             return Outcome.replied(ReplyCode.NOT_IMPLEMENTED, "PASV is for IPv4; use EPSV.");
         }
 
         session.use(new DataEndpoint.Unset());
         var endpoint = data.passive(session);
+        endpoint.whenNobodyComes(
+                () -> hosts.nobodyCame(settings, session.peer(), host.get(), endpoint.port()));
         session.use(endpoint);
         session.control().issueTicket();
         return Outcome.replied(ReplyCode.ENTERING_PASSIVE_MODE, HostPort.passiveText(host.get(), endpoint.port()));

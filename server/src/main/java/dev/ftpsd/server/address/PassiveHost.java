@@ -1,0 +1,118 @@
+package dev.ftpsd.server.address;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.ftpsd.server.config.DataSettings.Advertise;
+import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.server.session.Addresses;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which host 227 names:
+ *
+ * <ol>
+ * <li>what the first rule of {@code data.advertise} says that covers the client;
+ * <li>to a client of this machine, or of a network that the machine is attached to itself: the address that it came to;
+ * <li>{@code server.public-host};
+ * <li>the address that it came to; never that of a container, which means nothing to a client outside.
+ * </ol>
+ *
+ * Each mistake that a setting can cause is said once in the log, and again when the settings have changed. Threads that may wait.
+ */
+public final class PassiveHost {
+
+    private static final Logger LOG = LogManager.getLogger(PassiveHost.class);
+    private static final String PUBLIC_HOST = "server.public-host";
+    private static final String ADVERTISE = "data.advertise";
+    private static final Inet4Address LOOPBACK = Inet4Address.ofLiteral("127.0.0.1");
+
+    private final Neighbourhood neighbourhood;
+    private final HostLookup lookup;
+    private final AtomicReference<@Nullable Settings> privateSaid = new AtomicReference<>();
+    private final AtomicReference<@Nullable Settings> containerSaid = new AtomicReference<>();
+    private final AtomicReference<@Nullable Settings> nobodySaid = new AtomicReference<>();
+
+    public PassiveHost(Neighbourhood neighbourhood, HostLookup lookup) {
+        this.neighbourhood = neighbourhood;
+        this.lookup = lookup;
+    }
+
+    /** The IPv4 address to name; empty where there is none, and the client must use EPSV. */
+    public Optional<Inet4Address> of(Settings settings, Addresses ends) {
+        var peer = ends.client().getAddress();
+        var rule = settings.data().advertise().stream()
+                .filter(advertise -> advertise.clients().stream().anyMatch(network -> network.contains(peer)))
+                .findFirst();
+        var host = rule.map(Advertise::host).orElseGet(() -> publicHost(settings, peer));
+        var setting = rule.isPresent() ? ADVERTISE : PUBLIC_HOST;
+        var named = host.isEmpty() || host.equals(Advertise.LOCAL) ? Optional.<Inet4Address>empty()
+                : lookup.find(setting, host);
+        var answer = named.or(() -> own(settings, ends, rule.isPresent()));
+        answer.filter(address -> Reach.isPublic(peer) && !Reach.isPublic(address))
+                .filter(address -> !address.equals(LOOPBACK) && isFirst(privateSaid, settings))
+                .ifPresent(address -> LOG.warn(
+                        "PASV told {} the address {}, which is private and which it cannot reach: "
+                                + "set {} to the address that clients reach",
+                        peer.getHostAddress(), address.getHostAddress(),
+                        setting));
+        return answer;
+    }
+
+    /** Looks its names up already, so that the first client does not wait for the name server. */
+    public void prepare(Settings settings) {
+        if (!settings.server().publicHost().isEmpty()) {
+            lookup.find(PUBLIC_HOST, settings.server().publicHost());
+        }
+        settings.data().advertise().stream().map(Advertise::host).filter(host -> !host.equals(Advertise.LOCAL))
+                .forEach(host -> lookup.find(ADVERTISE, host));
+    }
+
+    /** A client was told that host and port, and nobody came. */
+    public void nobodyCame(Settings settings, InetAddress peer, Inet4Address host, int port) {
+        if (isFirst(nobodySaid, settings)) {
+            LOG.warn(
+                    "PASV told {} to connect to {}, port {}, and nobody came: is that the address that clients reach ({}, "
+                            + "{}), and is the port open there under the same number (data.ports)?",
+                    peer.getHostAddress(),
+                    host.getHostAddress(), port, PUBLIC_HOST, ADVERTISE);
+        }
+    }
+
+    /** Empty for a client that reaches our own address. */
+    private String publicHost(Settings settings, InetAddress peer) {
+        return isNear(peer) ? "" : settings.server().publicHost();
+    }
+
+    private boolean isNear(InetAddress peer) {
+        return peer.isLoopbackAddress() || neighbourhood.isAttached(peer);
+    }
+
+    /** @param wanted whether a rule asks for it */
+    private Optional<Inet4Address> own(Settings settings, Addresses ends, boolean wanted) {
+        var server = ends.server().getAddress();
+        if (!(server instanceof Inet4Address own)) {
+            return Optional.empty();
+        }
+        var isOurs = server.equals(ends.local().getAddress());
+        if (wanted || !isOurs || !neighbourhood.isContainer() || Reach.isPublic(own)
+                || isNear(ends.client().getAddress())) {
+            return Optional.of(own);
+        }
+
+        if (isFirst(containerSaid, settings)) {
+            LOG.warn("PASV came from {}, outside this container, and the server does not know which address clients "
+                    + "reach: set {} (FTPSD_PUBLIC_HOST); until then they are told {}",
+                    ends.client().getAddress().getHostAddress(), PUBLIC_HOST, LOOPBACK.getHostAddress());
+        }
+        return Optional.of(LOOPBACK);
+    }
+
+    private static boolean isFirst(AtomicReference<@Nullable Settings> said, Settings settings) {
+        return !settings.equals(said.getAndSet(settings));
+    }
+}
