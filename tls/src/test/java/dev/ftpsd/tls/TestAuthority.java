@@ -29,16 +29,24 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority that signs whatever a test needs. */
 public final class TestAuthority {
 
-    private final KeyPair keys = newKeys("P-256");
+    private final KeyPair keys;
     private final String name;
     private final X509Certificate certificate;
 
     public TestAuthority(String name) throws Exception {
+        this(name, "P-256");
+    }
+
+    /** One with that kind of key, such as RSA-2048. */
+    public TestAuthority(String name, String algorithm) throws Exception {
+        this.keys = newKeys(algorithm);
         this.name = name;
         var now = Instant.now();
         this.certificate = sign(name, keys, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
@@ -46,6 +54,7 @@ public final class TestAuthority {
 
     /** An authority below another one. */
     public TestAuthority(String name, TestAuthority above) throws Exception {
+        this.keys = newKeys("P-256");
         this.name = name;
         var now = Instant.now();
         this.certificate = above.sign(name, keys, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
@@ -78,7 +87,7 @@ public final class TestAuthority {
         for (var one : revoked) {
             builder.addCRLEntry(one.getSerialNumber(), Date.from(made), CRLReason.keyCompromise);
         }
-        var list = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
+        var list = builder.build(signer());
         return (X509CRL) CertificateFactory.getInstance("X.509")
                 .generateCRL(new ByteArrayInputStream(list.getEncoded()));
     }
@@ -145,8 +154,13 @@ public final class TestAuthority {
     }
 
     private X509Certificate sign(JcaX509v3CertificateBuilder builder) throws Exception {
-        var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+        var signer = signer();
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(builder.build(signer).getEncoded()));
+    }
+
+    private ContentSigner signer() throws OperatorCreationException {
+        var kind = keys.getPrivate().getAlgorithm().equals("RSA") ? "RSA" : "ECDSA";
+        return new JcaContentSignerBuilder("SHA256with" + kind).build(keys.getPrivate());
     }
 }

@@ -36,7 +36,7 @@ final class Connection {
     Connection(Generation generation, Role role) {
         this.generation = generation;
         this.role = role;
-        this.ssl = generation.newConnection();
+        this.ssl = generation.newConnection(role);
         this.fromNetwork = Bio.newMemory();
         this.toNetwork = Bio.newMemory();
         if (fromNetwork.address() == 0 || toNetwork.address() == 0) {
@@ -51,6 +51,11 @@ final class Connection {
         this.memory = CLEANER.register(this, new Memory(ssl));
         Ssl.accept(ssl);
         Sessions.setOwnLabel(ssl, role.label());
+    }
+
+    /** Whether a session of that version may be made here; others can only be resumed. */
+    boolean admits(String version) {
+        return generation.admits(version);
     }
 
     /** How many connections are not freed yet. */

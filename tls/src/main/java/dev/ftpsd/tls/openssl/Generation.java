@@ -45,6 +45,7 @@ final class Generation {
             contexts.put(host.pairs(), new KeyContext(host.pairs(), suites, clients));
         }
         sessions.setLifetime(settings.sessionLifetime());
+        sessions.serve(protocols);
     }
 
     /** What every engine of this generation offers. */
@@ -52,14 +53,23 @@ final class Generation {
         return new ServerEngine.Offer(protocols, suites, clients.mode());
     }
 
-    /** A connection under the rules of this generation, which the caller frees. */
-    MemorySegment newConnection() {
+    /**
+     * A connection under the rules of this generation, which the caller frees. One for data speaks the versions of older
+     * generations as well: its control connection may have come in under them. {@link #admits} judges when it is known.
+     */
+    MemorySegment newConnection(Role role) {
         var ssl = sessions.newConnection();
-        Ssl.setVersions(ssl, protocols.contains("TLSv1.2") ? TLS_1_2 : TLS_1_3,
-                protocols.contains("TLSv1.3") ? TLS_1_3 : TLS_1_2);
+        var spoken = role == Role.DATA ? sessions.versions() : protocols;
+        Ssl.setVersions(ssl, spoken.contains("TLSv1.2") ? TLS_1_2 : TLS_1_3,
+                spoken.contains("TLSv1.3") ? TLS_1_3 : TLS_1_2);
         Ssl.setVerify(ssl, clients.mode());
         context(keys.standard()).giveTo(ssl);
         return ssl;
+    }
+
+    /** Whether a session of that version may be made under these rules. */
+    boolean admits(String version) {
+        return protocols.contains(version);
     }
 
     /** Has a connection show what belongs to the host that its client asks for; empty stands for no host. */

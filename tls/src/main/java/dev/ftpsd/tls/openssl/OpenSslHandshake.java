@@ -79,6 +79,9 @@ final class OpenSslHandshake {
             var negotiated = new Negotiated(Sessions.version(ssl), Sessions.suite(ssl),
                     Sessions.applicationProtocol(ssl), Sessions.serverName(ssl),
                     ClientCheck.parse(Sessions.peerCertificates(ssl)));
+            if (!reused && !connection.admits(negotiated.protocol())) {
+                throw new SSLHandshakeException("the client has no session of an older " + negotiated.protocol());
+            }
             session = new TlsSession(negotiated, Sessions.id(Sessions.of(ssl)), created);
         } catch (CertificateException e) {
             throw new SSLHandshakeException("the client's certificate cannot be read", e);

@@ -6,6 +6,9 @@ import java.lang.ref.Cleaner;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.ftpsd.tls.TlsSettings;
 
@@ -36,6 +39,7 @@ final class SessionContext {
     private static final int SESSIONS_KEPT = 20_480;
 
     private final MemorySegment context;
+    private final Set<String> versions = ConcurrentHashMap.newKeySet();
     private final TicketKeys ticketKeys = new TicketKeys(TlsSettings.LONGEST_SESSION, InstantSource.system());
 
     /** Makes one. */
@@ -85,6 +89,16 @@ final class SessionContext {
             throw new OutOfMemoryError("OpenSSL has no memory for a connection");
         }
         return ssl;
+    }
+
+    /** Sessions of these versions are made from now on. */
+    void serve(Collection<String> protocols) {
+        versions.addAll(protocols);
+    }
+
+    /** All versions of which there may be sessions. */
+    Set<String> versions() {
+        return versions;
     }
 
     TicketKeys ticketKeys() {

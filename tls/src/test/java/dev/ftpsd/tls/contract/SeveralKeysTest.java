@@ -1,4 +1,4 @@
-package dev.ftpsd.tls.jdk;
+package dev.ftpsd.tls.contract;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -6,6 +6,8 @@ import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ControlEngine;
@@ -20,14 +22,21 @@ import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Which certificate a client sees, and that its data connections are known whichever it was. */
+@ParameterizedClass
+@EnumSource(Implementation.class)
 class SeveralKeysTest {
 
     private static final String NONE = "";
@@ -39,14 +48,18 @@ class SeveralKeysTest {
     private static KeyMaterial wild;
     private static KeyMaterial next;
 
+    @Parameter
+    Implementation implementation;
+
     private TlsEngines engines;
 
     @BeforeAll
     static void makeKeys() throws Exception {
         var authority = new TestAuthority("Test CA");
-        rsa = authority.issueForHosts("RSA-2048", "files.example.net");
+        var rsaAuthority = new TestAuthority("Test CA of RSA", "RSA-2048");
+        rsa = rsaAuthority.issueForHosts("RSA-2048", "files.example.net");
         ecdsa = authority.issueForHosts("P-256", "files.example.net");
-        hostRsa = authority.issueForHosts("RSA-2048", "ftp.example.org");
+        hostRsa = rsaAuthority.issueForHosts("RSA-2048", "ftp.example.org");
         hostEcdsa = authority.issueForHosts("P-256", "ftp.example.org");
         wild = authority.issueForHosts("P-256", "*.example.com");
         next = authority.issueForHosts("P-256", "files.example.net");
@@ -54,7 +67,7 @@ class SeveralKeysTest {
 
     @BeforeEach
     void open() throws Exception {
-        engines = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys(List.of(rsa, ecdsa)), new ClientTrust.Off());
+        engines = implementation.open(TlsSettings.DEFAULTS, keys(List.of(rsa, ecdsa)), new ClientTrust.Off());
     }
 
     private static ServerKeys keys(List<KeyMaterial> standard) {
@@ -122,8 +135,9 @@ class SeveralKeysTest {
         }
         var fresh = renewed.newControlEngine();
         var second = new MemoryClient(protocol);
-        new MemoryHandshake(engine(second, NONE), fresh.engine()).complete();
-        assertEquals(next.certificate(), fresh.engine().getSession().getLocalCertificates()[0]);
+        var seeing = engine(second, NONE);
+        new MemoryHandshake(seeing, fresh.engine()).complete();
+        assertEquals(next.certificate(), seen(seeing));
         assertKnown(fresh, data(renewed, engine(second, NONE)));
         assertKnown(old, data(renewed, engine(client, NONE)));
     }
@@ -142,21 +156,30 @@ class SeveralKeysTest {
         assertKnown(old, data(last, engine(client, "ftp.example.org")));
     }
 
+    @Test
+    void a_data_connection_without_an_older_session_keeps_to_the_stricter_settings() throws Exception {
+        var strict = engines.renewed(new TlsSettings(List.of("TLSv1.3"), List.of(),
+                TlsSettings.DEFAULTS.sessionLifetime()), keys(List.of(next)), new ClientTrust.Off());
+
+        assertThrows(SSLException.class, () -> data(strict, engine(new MemoryClient("TLSv1.2"), NONE)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void a_data_connection_that_resumes_nothing_is_unknown_and_sees_the_certificate_of_its_host(String protocol)
             throws Exception {
-        var data = data(engines, only(engine(new MemoryClient(protocol), "ftp.example.org"), "ecdsa_secp256r1_sha256"));
+        var client = only(engine(new MemoryClient(protocol), "ftp.example.org"), "ecdsa_secp256r1_sha256");
+        var data = data(engines, client);
 
         assertEquals(Optional.empty(), data.resumedIdentity());
-        assertEquals(hostEcdsa.certificate(), data.engine().getSession().getLocalCertificates()[0]);
+        assertEquals(hostEcdsa.certificate(), seen(client));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void a_ticket_of_other_engines_leads_to_a_full_handshake(String protocol) throws Exception {
         var client = new MemoryClient(protocol);
-        var foreign = JdkTlsEngines.open(TlsSettings.DEFAULTS, keys(List.of(rsa, ecdsa)), new ClientTrust.Off());
+        var foreign = implementation.open(TlsSettings.DEFAULTS, keys(List.of(rsa, ecdsa)), new ClientTrust.Off());
         new MemoryHandshake(engine(client, "ftp.example.org"), foreign.newControlEngine().engine()).complete();
 
         assertEquals(Optional.empty(), data(engines, engine(client, "ftp.example.org")).resumedIdentity());
@@ -169,20 +192,26 @@ class SeveralKeysTest {
         var control = engines.newControlEngine();
         new MemoryHandshake(engine(new MemoryClient(protocol), "any.example.com"), control.engine()).complete();
         var data = control.newDataEngine();
-        new MemoryHandshake(engine(new MemoryClient(protocol), NONE), data.engine()).complete();
+        var client = engine(new MemoryClient(protocol), NONE);
+        new MemoryHandshake(client, data.engine()).complete();
 
         assertEquals(Optional.of("any.example.com"), control.serverName());
-        assertEquals(wild.certificate(), data.engine().getSession().getLocalCertificates()[0]);
+        assertEquals(wild.certificate(), seen(client));
     }
 
     private KeyMaterial shown(String protocol, String host, String... schemes) throws Exception {
         var control = engines.newControlEngine();
-        new MemoryHandshake(only(engine(new MemoryClient(protocol), host), schemes), control.engine()).complete();
+        var client = only(engine(new MemoryClient(protocol), host), schemes);
+        new MemoryHandshake(client, control.engine()).complete();
         assertTrue(control.ownsIdentity());
         assertEquals(host, control.serverName().orElse(NONE));
-        var shown = control.engine().getSession().getLocalCertificates()[0];
+        var seen = seen(client);
         return List.of(rsa, ecdsa, hostRsa, hostEcdsa, wild).stream()
-                .filter(pair -> pair.certificate().equals(shown)).findFirst().orElseThrow();
+                .filter(pair -> pair.certificate().equals(seen)).findFirst().orElseThrow();
+    }
+
+    private static Object seen(SSLEngine client) throws SSLPeerUnverifiedException {
+        return client.getSession().getPeerCertificates()[0];
     }
 
     /** The client's session is kept under one name, whatever host it asks for. */
