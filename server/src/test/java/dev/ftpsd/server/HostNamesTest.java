@@ -2,7 +2,9 @@ package dev.ftpsd.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.TestIssuer;
@@ -13,8 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** HOST (RFC 7151) by the names of certificates, and what AUTH and REIN leave of it. */
@@ -69,6 +73,29 @@ final class HostNamesTest {
             client.ask("HOST " + OTHER, 504);
             client.ask("HOST ftp.example.org", 220);
             assertEquals(Optional.of("ftp.example.org"), called());
+        }
+    }
+
+    /** Its data connections resume the session, and so does the certificate: only the control connection shows one. */
+    @ParameterizedTest
+    @CsvSource({"other.example.org, ''               , other.example.org",
+            "other.example.org, ftp.example.org  , ftp.example.org",
+            "ftp.example.org  , other.example.org, other.example.org",
+            "''               , ''               , ftp.example.org"})
+    void a_host_given_before_auth_chooses_the_certificate_unless_the_handshake_names_one(String host,
+            String serverName, String seen) throws Exception {
+        for (var protocol : List.of("TLSv1.3", "TLSv1.2")) {
+            var tls = new TestTls(protocol).asksFor(serverName);
+            try (var client = FtpTestClient.connect(server.port(), tls)) {
+                if (!host.isEmpty()) {
+                    client.ask("HOST " + host, 220);
+                }
+                client.secure().login("alice");
+
+                assertEquals("CN=" + seen, ((SSLSocket) client.socket()).getSession().getPeerPrincipal().getName());
+                client.store("a.txt", new byte[]{1});
+                assertArrayEquals(new byte[]{1}, client.retrieve("a.txt"));
+            }
         }
     }
 

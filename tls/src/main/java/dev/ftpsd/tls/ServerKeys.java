@@ -47,33 +47,9 @@ public record ServerKeys(List<KeyMaterial> standard, List<Host> hosts) {
         }
     }
 
-    /** What HOST (RFC 7151 §3) is answered from. */
-    public enum HostAnswer {
-        /** Served, and what the client asked for in its handshake, if it has named a host there. */
-        SERVED,
-        /** Not served here: 504. */
-        UNKNOWN,
-        /** Served, but the handshake was for another host, whose certificate the client has seen: 504 (RFC 7151 §3.2). */
-        CONTRADICTS_HANDSHAKE
-    }
-
-    /** The pairs for a client that asks for {@code name} (SNI), which may be anything; the standard ones for a stranger. */
+    /** The pairs for a client that asks for {@code name} (SNI, HOST), which may be anything; the standard ones for a stranger. */
     public List<KeyMaterial> forName(String name) {
         return host(name).map(Host::pairs).orElse(standard);
-    }
-
-    /**
-     * Whether {@code name} is served, as HOST asks.
-     *
-     * @param serverName what the client sent in its handshake; empty where it sent none or is in clear
-     */
-    public HostAnswer answer(String name, String serverName) {
-        var wanted = HostName.parse(name);
-        if (wanted.isEmpty() || wanted.get().isWildcard() || !isServed(wanted.get())) {
-            return HostAnswer.UNKNOWN;
-        }
-        var agrees = serverName.isEmpty() || HostName.parse(serverName).equals(wanted);
-        return agrees ? HostAnswer.SERVED : HostAnswer.CONTRADICTS_HANDSHAKE;
     }
 
     /** Every pair, the standard ones first. */
@@ -89,11 +65,6 @@ public record ServerKeys(List<KeyMaterial> standard, List<Host> hosts) {
         }
         return hosts.stream().filter(host -> host.name().equals(name.get())).findFirst()
                 .or(() -> hosts.stream().filter(host -> host.name().covers(name.get())).findFirst());
-    }
-
-    private boolean isServed(HostName name) {
-        return hosts.stream().anyMatch(host -> host.name().covers(name))
-                || standard.stream().flatMap(pair -> pair.hostNames().stream()).anyMatch(own -> own.covers(name));
     }
 
     private static void checkPairs(List<KeyMaterial> pairs, String whose) {

@@ -11,7 +11,17 @@ import java.security.GeneralSecurityException;
 public interface TlsEngines {
 
     /** A server engine for a new control connection, with an identity that no other has. */
-    ControlEngine newControlEngine();
+    default ControlEngine newControlEngine() {
+        return newControlEngine("");
+    }
+
+    /**
+     * The same for a client that has named a host before its handshake (RFC 7151): it sees the certificate of that host, unless it
+     * asks for another in the handshake (SNI).
+     *
+     * @param host as the client wrote it; empty where it named none
+     */
+    ControlEngine newControlEngine(String host);
 
     /**
      * A server engine for a data connection of which nothing is known. Where something is, {@link #newDataEngine(ByteBuffer)} or

@@ -3,7 +3,6 @@ package dev.ftpsd.tls;
 import java.util.List;
 
 import dev.ftpsd.tls.ServerKeys.Host;
-import dev.ftpsd.tls.ServerKeys.HostAnswer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,24 +41,6 @@ class ServerKeysTest {
     @ValueSource(strings = {"", "example.org", "a.b.example.org", "unknown.example.com", "192.0.2.1", "\u0000"})
     void an_unknown_host_has_the_standard_certificate(String name) {
         assertEquals(List.of(standard), keys.forName(name));
-    }
-
-    @ParameterizedTest
-    @CsvSource(value = {
-            "ftp.example.org     | ''                  | SERVED",
-            "ftp.example.org     | FTP.EXAMPLE.ORG     | SERVED",
-            "other.example.org   | ''                  | SERVED",
-            "files.example.net   | files.example.net   | SERVED",
-            "ftp.example.org     | other.example.org   | CONTRADICTS_HANDSHAKE",
-            "ftp.example.org     | unknown.example.com | CONTRADICTS_HANDSHAKE",
-            "unknown.example.com | ''                  | UNKNOWN",
-            "unknown.example.com | unknown.example.com | UNKNOWN",
-            "*.example.org       | ''                  | UNKNOWN",
-            "192.0.2.1           | ''                  | UNKNOWN"
-    }, delimiter = '|')
-    void host_is_answered_by_what_is_served_and_what_the_handshake_asked_for(String name, String serverName,
-            HostAnswer answer) {
-        assertEquals(answer, keys.answer(name, serverName));
     }
 
     @Test

@@ -23,20 +23,24 @@ public record ControlHandshakes(Supplier<TlsEngines> engines, Executor workers, 
 
     private static final Logger LOG = LogManager.getLogger(ControlHandshakes.class);
 
-    /** Puts TLS in front; a connection for whose handshake there is no place is closed. */
-    void begin(ChannelPipeline pipeline, InetAddress client) {
+    /**
+     * Puts TLS in front; a connection for whose handshake there is no place is closed.
+     *
+     * @param host that the client has named, empty for none
+     */
+    void begin(ChannelPipeline pipeline, InetAddress client, String host) {
         if (!limit.enter(client)) {
             LOG.debug("closed from={} reason=\"too many handshakes at once\"", client.getHostAddress());
             pipeline.channel().close();
             return;
         }
-        var handler = newHandler();
+        var handler = newHandler(host);
         handler.handshakeFuture().addListener(_ -> limit.leave(client));
         pipeline.addFirst(handler);
     }
 
-    private ControlTls newHandler() {
-        var handler = new ControlTls(engines.get().newControlEngine(), workers);
+    private ControlTls newHandler(String host) {
+        var handler = new ControlTls(engines.get().newControlEngine(host), workers);
         handler.setHandshakeTimeoutMillis(timeout.get().toMillis());
         return handler;
     }

@@ -44,7 +44,7 @@ final class TlsUpgrade {
     void begin(ChannelPipeline pipeline, boolean dataProtected) {
         initial = dataProtected ? TransferSettings.PROTECTED : TransferSettings.INITIAL;
         decoder.secured();
-        tls.begin(pipeline, session.peer());
+        tls.begin(pipeline, session.peer(), session.security().host().orElse(""));
     }
 
     /** AUTH led to no handshake, or REIN to no end of TLS. */

@@ -11,7 +11,7 @@ import dev.ftpsd.tls.TlsSettings;
 final class NoEngines implements TlsEngines {
 
     @Override
-    public ControlEngine newControlEngine() {
+    public ControlEngine newControlEngine(String host) {
         throw new UnsupportedOperationException();
     }
 

@@ -20,25 +20,33 @@ final class EngineRole implements BiFunction<SSLEngine, List<String>, @Nullable 
     final EngineKeys generation;
     private final Alpn alpn;
     private final @Nullable List<KeyMaterial> fixed;
+    private final String host;
     private final boolean onTrial;
     private boolean askedToRestore;
     private boolean askedToShow;
 
-    /** @param fixed the only pairs to show, whatever host the client asks for; null lets the client choose */
-    EngineRole(EngineKeys generation, Alpn alpn, @Nullable List<KeyMaterial> fixed) {
-        this(generation, alpn, fixed, false);
+    /** @param fixed the only pairs to show, whatever host the client asks for */
+    EngineRole(EngineKeys generation, Alpn alpn, List<KeyMaterial> fixed) {
+        this(generation, alpn, fixed, "", false);
     }
 
-    private EngineRole(EngineKeys generation, Alpn alpn, @Nullable List<KeyMaterial> fixed, boolean onTrial) {
+    private EngineRole(EngineKeys generation, Alpn alpn, @Nullable List<KeyMaterial> fixed, String host,
+            boolean onTrial) {
         this.generation = generation;
         this.alpn = alpn;
         this.fixed = fixed;
+        this.host = host;
         this.onTrial = onTrial;
+    }
+
+    /** @param host whose pairs a client sees that asks for none in its handshake; empty for the standard ones */
+    static EngineRole ofControl(EngineKeys generation, Alpn alpn, String host) {
+        return new EngineRole(generation, alpn, null, host, false);
     }
 
     /** An engine that only restores sessions made with these pairs; any other handshake fails before its costly steps. */
     static EngineRole onTrial(EngineKeys generation, List<KeyMaterial> pairs) {
-        return new EngineRole(generation, Alpn.DATA, pairs, true);
+        return new EngineRole(generation, Alpn.DATA, pairs, "", true);
     }
 
     /** Whether the client showed nothing that other keys could restore: no ticket, or none that was issued here. */
@@ -65,7 +73,13 @@ final class EngineRole implements BiFunction<SSLEngine, List<String>, @Nullable 
             askedToShow |= !restoring;
             return restoring && fixed != null ? fixed : List.of();
         }
-        return fixed == null ? generation.keys.forName(serverName(engine.getHandshakeSession())) : fixed;
+        return fixed == null ? pairsFor(engine.getHandshakeSession()) : fixed;
+    }
+
+    /** The pairs of the host that a session's client asked for, in its handshake or before. */
+    List<KeyMaterial> pairsFor(@Nullable SSLSession session) {
+        var name = serverName(session);
+        return generation.keys.forName(name.isEmpty() ? host : name);
     }
 
     /** The host of a session's SNI; empty where the client sent none, and while a session is just being restored. */

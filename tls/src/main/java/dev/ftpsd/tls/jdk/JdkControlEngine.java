@@ -51,8 +51,8 @@ final class JdkControlEngine implements ControlEngine {
 
     @Override
     public DataEngine newDataEngine() {
-        var generation = EngineRole.of(engine).generation;
-        return dataEngines.apply(generation, generation.keys.forName(EngineRole.serverName(engine.getSession())));
+        var role = EngineRole.of(engine);
+        return dataEngines.apply(role.generation, role.pairsFor(engine.getSession()));
     }
 
     @Override

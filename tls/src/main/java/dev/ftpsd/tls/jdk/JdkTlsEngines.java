@@ -90,10 +90,10 @@ public final class JdkTlsEngines implements TlsEngines {
     }
 
     @Override
-    public ControlEngine newControlEngine() {
+    public ControlEngine newControlEngine(String host) {
         var identity = SessionIdentity.random();
         var engine = newEngine(identity.value(), EngineTag.CONTROL_PORT, identity.value(),
-                new EngineRole(newest, CONTROL_ALPN, null));
+                EngineRole.ofControl(newest, CONTROL_ALPN, host));
         return new JdkControlEngine(engine, identity, this::newDataEngine);
     }
 

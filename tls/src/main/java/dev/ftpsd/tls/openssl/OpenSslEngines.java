@@ -47,12 +47,12 @@ public final class OpenSslEngines implements TlsEngines {
     }
 
     @Override
-    public ControlEngine newControlEngine() {
+    public ControlEngine newControlEngine(String host) {
         var identity = SessionIdentity.random();
-        var connection = new Connection(newest, Role.CONTROL);
+        var connection = newConnection(Role.CONTROL, host);
         var handshake = newHandshake(connection, new Mark(identity, System.currentTimeMillis()));
         return new OpenSslControlEngine(handshake, new OpenSslEngine(handshake, newest.offer()), identity,
-                this::newDataEngine);
+                named -> newDataEngine(named.isEmpty() ? host : named));
     }
 
     @Override
@@ -61,12 +61,18 @@ public final class OpenSslEngines implements TlsEngines {
     }
 
     private DataEngine newDataEngine(String host) {
-        var connection = new Connection(newest, Role.DATA);
+        var connection = newConnection(Role.DATA, host);
+        var handshake = newHandshake(connection, null);
+        return new OpenSslDataEngine(handshake, new OpenSslEngine(handshake, newest.offer()));
+    }
+
+    /** What is shown to a client that asks for no host belongs to {@code host}. */
+    private Connection newConnection(Role role, String host) {
+        var connection = new Connection(newest, role);
         if (!host.isEmpty()) {
             newest.showHost(connection.ssl(), host);
         }
-        var handshake = newHandshake(connection, null);
-        return new OpenSslDataEngine(handshake, new OpenSslEngine(handshake, newest.offer()));
+        return connection;
     }
 
     private OpenSslHandshake newHandshake(Connection connection, @Nullable Mark own) {

@@ -97,8 +97,8 @@ class SessionBindingTest {
 
         assertBroken("is not recognised", new TlsEngines() {
             @Override
-            public ControlEngine newControlEngine() {
-                return honest.newControlEngine();
+            public ControlEngine newControlEngine(String host) {
+                return honest.newControlEngine(host);
             }
 
             @Override
@@ -135,8 +135,8 @@ class SessionBindingTest {
         }
 
         @Override
-        public ControlEngine newControlEngine() {
-            return new LyingControl(honest.newControlEngine(), owns);
+        public ControlEngine newControlEngine(String host) {
+            return new LyingControl(honest.newControlEngine(host), owns);
         }
 
         @Override
