@@ -25,15 +25,20 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
     private static final byte LF = '\n';
 
     private final int limit;
+    private final LineDeadline deadline;
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     private @Nullable ByteBuf undecoded;
     private boolean discarding;
     private boolean secured;
     private boolean awaitingTurn;
 
-    /** @param limit octets of a line, CR LF included */
-    CommandLineDecoder(int limit) {
+    /**
+     * @param limit octets of a line, CR LF included
+     * @param deadline of each line
+     */
+    CommandLineDecoder(int limit, LineDeadline deadline) {
         this.limit = limit;
+        this.deadline = deadline;
     }
 
     /** From now on the octets come out of TLS. */
@@ -84,6 +89,7 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
+        deadline.ended();
         if (undecoded != null) {
             undecoded.release();
             undecoded = null;
@@ -99,9 +105,22 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
             }
             var received = next(undecoded);
             if (received == null) {
+                lookAtRest(ctx, undecoded);
                 return;
             }
+            if (!discarding) {
+                deadline.ended();
+            }
             ctx.fireChannelRead(received);
+        }
+    }
+
+    /** What is left begins a line, or there is nothing left. */
+    private void lookAtRest(ChannelHandlerContext ctx, ByteBuf rest) {
+        if (discarding || rest.isReadable()) {
+            deadline.begun(ctx);
+        } else {
+            deadline.ended();
         }
     }
 

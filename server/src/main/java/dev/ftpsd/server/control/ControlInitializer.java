@@ -77,7 +77,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
 
         var addresses = new Addresses(ends.client(), ends.server(), channel.localAddress());
         var session = new Session(addresses, listener.get(), new NettyControlLink(channel));
-        var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength());
+        var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength(), deadline(session));
         var telnet = new TelnetFilter();
         var upgrade = new TlsUpgrade(session, parts.tls(), decoder, telnet);
         var idle = new IdleGuard(session, () -> parts.settings().get().limits());
@@ -95,6 +95,13 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
                 .addLast(sequencer)
                 .addLast(new ControlFailures(session))
                 .addLast(new Beginning(session, upgrade, sequencer));
+    }
+
+    private LineDeadline deadline(Session session) {
+        var allowed = parts.delivery().lineTime();
+        return new LineDeadline(allowed, () -> session.control().closeWhenIdle(
+                Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
+                        "A line did not end within " + allowed.toSeconds() + " seconds; goodbye.")));
     }
 
     /** Begins the connection when it is active, and goes: with TLS on an implicit listener, with the greeting elsewhere. */

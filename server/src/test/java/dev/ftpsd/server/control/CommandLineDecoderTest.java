@@ -18,7 +18,7 @@ final class CommandLineDecoderTest {
 
     private static final int LIMIT = 64;
 
-    private final CommandLineDecoder decoder = new CommandLineDecoder(LIMIT);
+    private final CommandLineDecoder decoder = new CommandLineDecoder(LIMIT, Wire.patient());
     private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
 
     @AfterEach

@@ -44,7 +44,7 @@ public final class DecoderTarget implements FuzzTarget {
         var allocator = new UnpooledByteBufAllocator(false);
         var channel = new EmbeddedChannel();
         channel.config().setAllocator(allocator);
-        channel.pipeline().addLast(new TelnetFilter(), new CommandLineDecoder(LIMIT));
+        channel.pipeline().addLast(new TelnetFilter(), new CommandLineDecoder(LIMIT, Wire.patient()));
         var lines = new ArrayList<Received>();
         var kept = 0L;
         for (int at = 0; at < input.length; at += piece) {

@@ -47,7 +47,7 @@ final class LineSplittingProperties {
 
     /** Up to what ends the connection: what is behind it is never looked at. Sizes of overlong lines depend on the reads. */
     private static List<String> lines(byte[] octets, int... cuts) {
-        var channel = new EmbeddedChannel(new TelnetFilter(), new CommandLineDecoder(LIMIT));
+        var channel = new EmbeddedChannel(new TelnetFilter(), new CommandLineDecoder(LIMIT, Wire.patient()));
         Wire.feed(channel, octets, cuts);
         var lines = Wire.lines(channel);
         channel.finishAndReleaseAll();

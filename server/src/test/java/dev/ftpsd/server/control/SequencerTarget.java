@@ -140,7 +140,7 @@ public final class SequencerTarget implements FuzzTarget {
 
     private CommandSequencer build(EmbeddedChannel channel, Session session, Said said) {
         var telnet = new TelnetFilter();
-        var decoder = new CommandLineDecoder(settings.limits().commandLength());
+        var decoder = new CommandLineDecoder(settings.limits().commandLength(), Wire.patient());
         var handshakes = new ControlHandshakes(() -> engines, Runnable::run, () -> Duration.ofSeconds(10),
                 new HandshakeLimit(InetAddress::isLoopbackAddress));
         var upgrade = new TlsUpgrade(session, handshakes, decoder, telnet);

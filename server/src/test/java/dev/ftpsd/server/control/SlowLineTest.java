@@ -2,8 +2,10 @@ package dev.ftpsd.server.control;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Octets that make no line are no activity. */
 final class SlowLineTest {
@@ -31,6 +34,22 @@ final class SlowLineTest {
             assertEquals(421, client.read().code());
             dribbler.interrupt();
             dribbler.join();
+            client.readToEnd();
+            Eventually.holds(() -> server.server().sessionCount() == 0, "the session stays");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_line_that_does_not_end_in_time_ends_the_session_whatever_else_it_may_do(boolean loggedIn) throws Exception {
+        var soon = new ReplyDelivery(Duration.ofSeconds(60), Duration.ofMillis(300), true);
+        try (var server = TestServer.start(directory, TestServer.PERMISSIVE, TestServer.USERS, Transport::best, soon);
+                var client = FtpTestClient.connect(server.port())) {
+            if (loggedIn) {
+                client.secure().login("alice");
+            }
+            client.send(Wire.octets("NOO"));
+            assertTrue(client.expect(421).text().contains("line"), "says what was wrong");
             client.readToEnd();
             Eventually.holds(() -> server.server().sessionCount() == 0, "the session stays");
         }

@@ -36,7 +36,7 @@ final class UnreadRepliesTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_client_that_never_reads_its_replies_is_closed(boolean secured) throws Exception {
-        var soon = new ReplyDelivery(Duration.ofMillis(300), true);
+        var soon = new ReplyDelivery(Duration.ofMillis(300), Duration.ofSeconds(30), true);
         try (var server = TestServer.start(directory, TestServer.PERMISSIVE, TestServer.USERS, Transport::best, soon);
                 var client = FtpTestClient.connect(server.port())) {
             if (secured) {
@@ -63,7 +63,7 @@ final class UnreadRepliesTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_client_that_says_nothing_for_longer_than_that_stays(boolean secured) throws Exception {
-        var soon = new ReplyDelivery(Duration.ofMillis(100), true);
+        var soon = new ReplyDelivery(Duration.ofMillis(100), Duration.ofSeconds(30), true);
         try (var server = TestServer.start(directory, TestServer.PERMISSIVE, TestServer.USERS, Transport::best, soon);
                 var client = FtpTestClient.connect(server.port())) {
             if (secured) {

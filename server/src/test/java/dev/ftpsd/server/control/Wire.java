@@ -1,6 +1,7 @@
 package dev.ftpsd.server.control;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +57,11 @@ final class Wire {
 
     private static ByteBuf read(EmbeddedChannel channel, boolean outbound) {
         return outbound ? channel.readOutbound() : channel.readInbound();
+    }
+
+    /** A deadline for lines that nobody meets in a test. */
+    static LineDeadline patient() {
+        return new LineDeadline(Duration.ofHours(1), () -> {});
     }
 
     /** What the decoder handed out. */
