@@ -31,8 +31,9 @@ final class EveryRowOneWriteTest {
     private static final List<String> ARGUMENTS = List.of("", " ", " /", " a.txt", " missing", " 0", " I", " P", " x=y",
             " 20260101000000 a.txt", " UTF8 ON", " 127,0,0,1,200,13", " |1|127.0.0.1|51213|", " ALL", " HELP");
 
-    private static final ReplyDelivery WITHOUT_NODELAY = new ReplyDelivery(Duration.ofSeconds(60), Duration.ofSeconds(30),
-            false);
+    private static final ReplyDelivery WITHOUT_NODELAY =
+            new ReplyDelivery(Duration.ofSeconds(60), Duration.ofSeconds(30),
+                    false);
 
     @TempDir
     Path directory;

@@ -24,7 +24,8 @@ final class NeededTools implements BeforeEachCallback {
     /** Closed by JUnit with its root context: after the last test of the run. */
     private static final class Summary implements AutoCloseable {
 
-        private final ToolRule rule = new ToolRule(Boolean.getBoolean("ftpsd.require-tools"), Tool::isPresent);
+        private final ToolRule rule = new ToolRule(Boolean.getBoolean("ftpsd.require-tools"),
+                tool -> tool.equals("basic-ftp") ? NodeClient.isPresent() : Tool.isPresent(tool));
 
         @Override
         public void close() {
