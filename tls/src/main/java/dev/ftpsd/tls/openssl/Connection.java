@@ -128,18 +128,26 @@ final class Connection {
         throw failure;
     }
 
-    /** Decrypts into native memory: the number of octets, {@link #NOTHING_YET} or {@link #CLOSED}. */
+    /**
+     * Decrypts into native memory: the number of octets, {@link #NOTHING_YET} or {@link #CLOSED}.
+     *
+     * <p>Java's clients send user_canceled before close_notify (TLS 1.3), and OpenSSL from 3.2 on then names no close but an
+     * error without a reason. An alert that is an error has one.
+     */
     int read(MemorySegment target) throws SSLException {
         Errors.clear();
         var result = Ssl.read(ssl, target, Math.toIntExact(target.byteSize()));
         if (result > 0) {
             return result;
         }
-        return switch (Ssl.error(ssl, result)) {
-            case Ssl.ERROR_WANT_READ -> NOTHING_YET;
-            case Ssl.ERROR_ZERO_RETURN -> CLOSED;
-            default -> throw new SSLException("reading failed: " + Errors.take());
-        };
+        var error = Ssl.error(ssl, result);
+        if (error == Ssl.ERROR_WANT_READ) {
+            return NOTHING_YET;
+        }
+        if (error == Ssl.ERROR_ZERO_RETURN || (error == Ssl.ERROR_SYSCALL && Ssl.isShutByPeer(ssl))) {
+            return CLOSED;
+        }
+        throw new SSLException("reading failed: " + Errors.take());
     }
 
     /** Encrypts all of this native memory as one record. */

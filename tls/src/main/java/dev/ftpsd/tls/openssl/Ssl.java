@@ -17,8 +17,13 @@ final class Ssl {
     static final int ERROR_SSL = 1;
     /** {@link #error}: the buffer from the network is empty. */
     static final int ERROR_WANT_READ = 2;
+    /** {@link #error}: nothing that the queue of {@link Errors} would explain. */
+    static final int ERROR_SYSCALL = 5;
     /** {@link #error}: close_notify has come. */
     static final int ERROR_ZERO_RETURN = 6;
+
+    /** {@link #isShutByPeer}: an alert of the peer has ended what it sends. */
+    private static final int SHUTDOWN_RECEIVED = 2;
 
     /** {@link #setShutdown}: close_notify went both ways, so that freeing the connection leaves its session resumable. */
     static final int SHUTDOWN_BOTH = 3;
@@ -37,6 +42,7 @@ final class Ssl {
     private static final MethodHandle ERROR = Library.SSL.function("SSL_get_error", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle SHUTDOWN = Library.SSL.function("SSL_shutdown", JAVA_INT, ADDRESS);
     private static final MethodHandle SET_SHUTDOWN = Library.SSL.procedure("SSL_set_shutdown", ADDRESS, JAVA_INT);
+    private static final MethodHandle GET_SHUTDOWN = Library.SSL.function("SSL_get_shutdown", JAVA_INT, ADDRESS);
     private static final MethodHandle SET_VERIFY =
             Library.SSL.procedure("SSL_set_verify", ADDRESS, JAVA_INT, ADDRESS);
     private static final MethodHandle SET_CONTEXT =
@@ -134,6 +140,15 @@ final class Ssl {
     static void setShutdown(MemorySegment ssl, int done) {
         try {
             SET_SHUTDOWN.invokeExact(ssl, done);
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
+
+    /** SSL_get_shutdown(3): whether an alert, which nobody on the way can forge, has ended what the peer sends. */
+    static boolean isShutByPeer(MemorySegment ssl) {
+        try {
+            return ((int) GET_SHUTDOWN.invokeExact(ssl) & SHUTDOWN_RECEIVED) != 0;
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }
