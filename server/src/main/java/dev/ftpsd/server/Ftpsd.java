@@ -48,7 +48,6 @@ public final class Ftpsd implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger(Ftpsd.class);
 
-    private final Installation installation;
     private final Settings started;
     private final AtomicReference<Settings> settings;
     private final IpStack ipStack = IpStack.ofThisMachine();
@@ -58,7 +57,7 @@ public final class Ftpsd implements AutoCloseable {
     private final EventLog events = new EventLog();
     private final BanFile banFile;
     private final BanList bans;
-    private final Quotas quotas;
+    private final Homes homes;
     private final Transport transport;
     private final ExecutorService handshakes;
     private final ExecutorService commands;
@@ -84,14 +83,13 @@ public final class Ftpsd implements AutoCloseable {
 
     /** As the other one, with the sockets of the caller's choice. */
     Ftpsd(Installation installation, Loaded loaded, UserDirectory users, Wiring wiring) throws StartFailure {
-        this.installation = installation;
         this.started = loaded.settings();
         this.settings = new AtomicReference<>(loaded.settings());
         this.users = new AtomicReference<>(users);
         this.tls = ServerTls.start(installation, loaded);
         this.banFile = new BanFile(installation.state(loaded.settings().server()));
         this.bans = FrontDoor.bans(settings::get, banFile);
-        this.quotas = new Quotas(installation.state(loaded.settings().server()), this::limits);
+        this.homes = new Homes(installation, settings::get, this::limits);
         this.transport = wiring.transport().get();
         this.handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().name("tls-", 0).daemon().factory());
@@ -117,7 +115,7 @@ public final class Ftpsd implements AutoCloseable {
         var services = new Services(settings::get,
                 authenticator(),
                 new LoginThrottle(start.security().loginDelay()), bans,
-                new Homes(installation, settings::get, quotas), sessions, bandwidth(),
+                homes, sessions, bandwidth(),
                 new DataConnections(passivePorts, transport, dataTls), Surroundings.passiveHost(start), events);
         var door = new FrontDoor(settings::get, bans, events);
         var runner = new CommandRunner(new CommandTable(services), settings::get,
@@ -241,6 +239,6 @@ public final class Ftpsd implements AutoCloseable {
         transport.close();
         handshakes.shutdownNow();
         banFile.close();
-        quotas.close();
+        homes.close();
     }
 }

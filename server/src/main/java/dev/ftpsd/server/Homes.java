@@ -1,9 +1,11 @@
 package dev.ftpsd.server;
 
 import java.util.ArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.ftpsd.auth.Account;
+import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.server.command.AccountFiles;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.storage.FileStore;
@@ -12,31 +14,36 @@ import dev.ftpsd.storage.MountedStore.Mount;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.local.LocalFileStore;
+import dev.ftpsd.storage.local.LocalPolicy;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /** Opens what an account sees: its home, and the directories of elsewhere that are linked into it, each behind its own walls. */
-final class Homes implements AccountFiles {
+final class Homes implements AccountFiles, AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger(Homes.class);
 
     private final Installation installation;
     private final Supplier<Settings> settings;
     private final Quotas quotas;
+    private final PartWatch parts;
 
-    Homes(Installation installation, Supplier<Settings> settings, Quotas quotas) {
+    /** @param limits of a user at this moment, by name */
+    Homes(Installation installation, Supplier<Settings> settings, Function<String, UserLimits> limits) {
         this.installation = installation;
         this.settings = settings;
-        this.quotas = quotas;
+        var state = installation.state(settings.get().server());
+        this.quotas = new Quotas(state, limits);
+        this.parts = new PartWatch(state, this::policy, quotas::countAnew);
     }
 
     @Override
     public FileStore open(Account account) throws StorageException {
-        var home = open(account.home(), account.createHome());
+        var home = open(account, account.home(), account.createHome());
         var mounts = new ArrayList<Mount>();
         for (var link : account.links()) {
             try {
-                mounts.add(new Mount(VirtualPath.of(link.path()), open(link.to(), false)));
+                mounts.add(new Mount(VirtualPath.of(link.path()), open(account, link.to(), false)));
             } catch (StorageException e) {
                 // The rest of the user's work goes on without it.
                 LOG.error("link {} of user {}: {}", link.path(), account.name(), e.getMessage(), e);
@@ -45,8 +52,19 @@ final class Homes implements AccountFiles {
         return quotas.limit(account, mounts.isEmpty() ? home : new MountedStore(home, mounts));
     }
 
-    private FileStore open(String directory, boolean create) throws StorageException {
-        return LocalFileStore.open(installation.resolve(directory), create, LocalPolicies.of(settings.get().storage(),
-                total -> settings.get().limits().diskReserve().on(total)));
+    private FileStore open(Account account, String directory, boolean create) throws StorageException {
+        var root = installation.resolve(directory);
+        return LocalFileStore.open(root, create, policy(), parts.uploader(root, account.name()));
+    }
+
+    private LocalPolicy policy() {
+        return LocalPolicies.of(settings.get().storage(),
+                total -> settings.get().limits().diskReserve().on(total));
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+        quotas.close();
     }
 }

@@ -55,6 +55,11 @@ final class Quotas implements AutoCloseable {
         });
     }
 
+    /** Something has gone that nobody's session took away: whoever wants to know what stands there counts again. */
+    void countAnew() {
+        ledgers.values().forEach(QuotaLedger::countAnew);
+    }
+
     /** Keeps what is known, for the next start. */
     @Override
     public void close() {

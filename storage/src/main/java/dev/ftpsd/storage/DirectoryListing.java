@@ -12,6 +12,11 @@ public interface DirectoryListing extends AutoCloseable {
      */
     Optional<FileEntry> next() throws StorageException;
 
+    /** What has been met in the directory so far and is in no listing: left by broken uploads that can be resumed. */
+    default Usage hidden() {
+        return Usage.NONE;
+    }
+
     @Override
     void close();
 }

@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * A file being written. Closed without {@link #commit()} it has failed: what stood there before stands there still, and the
- * bytes that arrived are kept or discarded as the store's policy says. They are kept only where they replace nothing: behind
- * what was there ({@link WriteMode#APPEND}, {@link WriteMode#RESUME}), under a new name, or in
- * their place ({@link WriteMode#PATCH}). One thread at a time.
+ * bytes that arrived are kept out of sight ({@link FileStore#partOf}) or discarded, as the store's policy says. A store
+ * may be set up to write to the file itself; then what has arrived stands there. One thread at a time.
  */
 public interface FileSink extends AutoCloseable {
 
@@ -27,6 +26,11 @@ public interface FileSink extends AutoCloseable {
      *         failed); the old file then stands as it was
      */
     void commit() throws StorageException;
+
+    /** As {@link #close()} without a commit, but nothing is kept to go on from; does nothing after it, or after a commit. */
+    default void discard() {
+        close();
+    }
 
     /** Frees what is held; safe to call twice, and after {@link #commit()}. */
     @Override

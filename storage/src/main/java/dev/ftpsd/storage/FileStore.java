@@ -1,6 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * The files of one user, named by virtual path.
@@ -46,6 +47,17 @@ public interface FileStore {
     FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException;
 
     /**
+     * The bytes that a broken upload of this name, by the user of this store, has left to go on from. They are no file: no
+     * listing shows them and no other method but {@link #delete} finds them. {@link WriteMode#RESUME} goes on from them
+     * wherever they reach to its offset, {@link WriteMode#APPEND} where no file of that name stands.
+     *
+     * @return empty where there are none, or where this store keeps none
+     */
+    default OptionalLong partOf(VirtualPath path) throws StorageException {
+        return OptionalLong.empty();
+    }
+
+    /**
      * What can be said before the first byte of an upload comes: whether somebody else is writing there, and whether there is
      * room for it. Nothing is held by it, so that {@link #openWrite} may still fail of either.
      *
@@ -72,7 +84,8 @@ public interface FileStore {
     void removeDirectory(VirtualPath path) throws StorageException;
 
     /**
-     * Deletes a file or a link, never what a link points at.
+     * Deletes a file or a link, never what a link points at; and what a broken upload of that name has left, which counts
+     * where there is no file.
      *
      * @throws StorageException NOT_FOUND, NOT_A_FILE, DENIED
      */

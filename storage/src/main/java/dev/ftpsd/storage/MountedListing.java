@@ -56,6 +56,11 @@ final class MountedListing implements DirectoryListing {
     }
 
     @Override
+    public Usage hidden() {
+        return below.hidden();
+    }
+
+    @Override
     public void close() {
         below.close();
     }

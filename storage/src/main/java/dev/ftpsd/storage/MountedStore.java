@@ -3,6 +3,7 @@ package dev.ftpsd.storage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -130,6 +131,11 @@ public final class MountedStore implements FileStore {
             files.checkRoom(inside, mode, bytes);
             return path;
         });
+    }
+
+    @Override
+    public OptionalLong partOf(VirtualPath path) throws StorageException {
+        return ask(path, FileStore::partOf);
     }
 
     @Override

@@ -172,6 +172,18 @@ public final class QuotaLedger {
         return new Usage(now.bytes() + reservedBytes, now.entries() + reservedEntries);
     }
 
+    /** Something has been taken away that was not seen here: it is counted again before anything is said of it. */
+    public void countAnew() {
+        changes.lock();
+        try {
+            if (isKnown()) {
+                overlook();
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
     /** The server ends in good order: what is known is kept, unless uploads are still going on. */
     public void close() {
         changes.lock();

@@ -1,7 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.nio.ByteBuffer;
-import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** An upload under limits: each write is reserved before it is made, and the end counts what came of it. One thread at a time. */
 final class QuotaSink implements FileSink {
@@ -19,10 +19,10 @@ final class QuotaSink implements FileSink {
      * What it is about.
      *
      * @param counted whether it counts against a quota; an entry is reserved then, if the file is new
-     * @param old the size of the file that was there, where that matters
+     * @param before what the name stood for, where it counts
      * @param position where the first byte goes
      */
-    record Upload(VirtualPath path, boolean counted, OptionalLong old, long position) {}
+    record Upload(VirtualPath path, boolean counted, Usage before, long position) {}
 
     QuotaSink(FileSink sink, Upload upload, QuotaStore store, QuotaLedger ledger) {
         this.sink = sink;
@@ -41,7 +41,7 @@ final class QuotaSink implements FileSink {
             throw QuotaStore.tooLarge(upload.path(), limits);
         }
         if (upload.counted()) {
-            reserve(end - upload.old().orElse(0));
+            reserve(end - upload.before().bytes());
         }
         sink.write(source);
     }
@@ -73,36 +73,40 @@ final class QuotaSink implements FileSink {
     }
 
     @Override
+    public void discard() {
+        end(FileSink::discard);
+    }
+
+    @Override
     public void close() {
+        // What hit a limit could not be completed either, and would go on counting.
+        end(refused ? FileSink::discard : FileSink::close);
+    }
+
+    private void end(Consumer<FileSink> ending) {
         if (closed) {
             return;
         }
         closed = true;
         ledger.changes().lock();
         try {
-            sink.close();
+            ending.accept(sink);
             settle();
         } catch (StorageException e) {
             ledger.overlook();
         } finally {
-            ledger.release(reserved, upload.counted() && upload.old().isEmpty() ? 1 : 0);
+            ledger.release(reserved, upload.counted() && upload.before().entries() == 0 ? 1 : 0);
             ledger.endWriting(upload.path());
             ledger.changes().unlock();
         }
     }
 
     private void settle() throws StorageException {
-        var isNew = upload.old().isEmpty();
-        var left = refused || upload.counted() ? store.sizeOf(upload.path()) : OptionalLong.empty();
-        if (refused && isNew && left.isPresent()) {
-            store.files().delete(upload.path());
-            left = OptionalLong.empty();
-        }
         if (!upload.counted() || ledger.epoch() != epoch) {
             ledger.overlook();
             return;
         }
-        ledger.settle(left.orElse(0) - upload.old().orElse(0),
-                (left.isPresent() ? 1 : 0) - (isNew ? 0 : 1));
+        var change = store.standing().at(upload.path()).minus(upload.before());
+        ledger.settle(change.bytes(), change.entries());
     }
 }

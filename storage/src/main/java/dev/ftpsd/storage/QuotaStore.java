@@ -17,6 +17,7 @@ import dev.ftpsd.storage.StorageException.Kind;
 public final class QuotaStore implements FileStore {
 
     private final FileStore files;
+    private final Standing standing;
     private final QuotaLedger ledger;
     private final Supplier<StoreLimits> limits;
 
@@ -29,6 +30,7 @@ public final class QuotaStore implements FileStore {
      */
     public QuotaStore(FileStore files, QuotaLedger ledger, Supplier<StoreLimits> limits) {
         this.files = files;
+        this.standing = new Standing(files);
         this.ledger = ledger;
         this.limits = limits;
     }
@@ -38,11 +40,12 @@ public final class QuotaStore implements FileStore {
         ledger.changes().lock();
         try {
             var counted = counts();
-            var old = counted || limits.get().fileSize() != Long.MAX_VALUE ? sizeOf(path) : OptionalLong.empty();
-            var entries = counted && old.isEmpty() ? 1 : 0;
+            var before = counted ? standing.at(path) : Usage.NONE;
+            var entries = counted && before.entries() == 0 ? 1 : 0;
             reserve(path, 0, entries);
             try {
-                var upload = new QuotaSink.Upload(path, counted, old, positionOf(mode, offset, old));
+                var position = mode == WriteMode.APPEND && isLimited() ? standing.endOf(path) : offset;
+                var upload = new QuotaSink.Upload(path, counted, before, position);
                 var sink = new QuotaSink(files.openWrite(path, mode, offset), upload, this, ledger);
                 ledger.beginWriting(path);
                 return sink;
@@ -53,11 +56,6 @@ public final class QuotaStore implements FileStore {
         } finally {
             ledger.changes().unlock();
         }
-    }
-
-    /** Where the first byte goes. */
-    private static long positionOf(WriteMode mode, long offset, OptionalLong old) {
-        return mode == WriteMode.APPEND ? old.orElse(0) : offset;
     }
 
     @Override
@@ -74,12 +72,13 @@ public final class QuotaStore implements FileStore {
         ledger.changes().lock();
         try {
             ledger.know(files);
-            var old = sizeOf(path);
-            var growth = mode == WriteMode.REPLACE ? bytes - old.orElse(0) : bytes;
+            var before = standing.at(path);
+            var growth = mode == WriteMode.REPLACE ? bytes - before.bytes() : bytes;
             // An upload of unknown length brings a byte at least, or there is no harm in its failing later.
-            var needed = bytes == 0 && old.isEmpty() ? 1 : Math.max(0, growth);
-            reserve(path, needed, old.isEmpty() ? 1 : 0);
-            ledger.release(needed, old.isEmpty() ? 1 : 0);
+            var isNew = before.entries() == 0;
+            var needed = bytes == 0 && isNew ? 1 : Math.max(0, growth);
+            reserve(path, needed, isNew ? 1 : 0);
+            ledger.release(needed, isNew ? 1 : 0);
         } finally {
             ledger.changes().unlock();
         }
@@ -102,8 +101,9 @@ public final class QuotaStore implements FileStore {
     @Override
     public void removeDirectory(VirtualPath path) throws StorageException {
         change(counted -> {
+            var hidden = counted ? standing.hiddenIn(path) : Usage.NONE;
             files.removeDirectory(path);
-            ledger.settle(0, -1);
+            ledger.settle(-hidden.bytes(), -1 - hidden.entries());
         });
     }
 
@@ -111,9 +111,9 @@ public final class QuotaStore implements FileStore {
     public void delete(VirtualPath path) throws StorageException {
         change(counted -> {
             refuseWhileWritten(counted, path);
-            var old = counted ? sizeOf(path) : OptionalLong.empty();
+            var before = counted ? standing.at(path) : Usage.NONE;
             files.delete(path);
-            old.ifPresent(size -> ledger.settle(-size, -1));
+            settle(before, counted ? standing.at(path) : Usage.NONE);
         });
     }
 
@@ -121,16 +121,23 @@ public final class QuotaStore implements FileStore {
     public void rename(VirtualPath from, VirtualPath to, boolean overwrite) throws StorageException {
         change(counted -> {
             refuseWhileWritten(counted, from);
-            var old = counted && !from.equals(to) ? sizeOf(to) : OptionalLong.empty();
-            if (overwrite || old.isEmpty()) {
-                refuseWhileWritten(counted, to);
+            if (counted && (overwrite || standing.sizeOf(to).isEmpty())) {
+                refuseWhileWritten(true, to);
             }
-            files.rename(from, to, overwrite);
             // Two names of one file both stay (rename(2)).
-            if (old.isPresent() && sizeOf(from).isEmpty()) {
-                ledger.settle(-old.getAsLong(), -1);
-            }
+            var before = counted ? standing.at(from).plus(standing.at(to)) : Usage.NONE;
+            files.rename(from, to, overwrite);
+            settle(before, counted ? standing.at(from).plus(standing.at(to)) : Usage.NONE);
         });
+    }
+
+    private boolean isLimited() {
+        return limits.get().fileSize() != Long.MAX_VALUE || limits.get().hasQuota();
+    }
+
+    private void settle(Usage before, Usage after) {
+        var change = after.minus(before);
+        ledger.settle(change.bytes(), change.entries());
     }
 
     @Override
@@ -194,25 +201,12 @@ public final class QuotaStore implements FileStore {
         }
     }
 
-    /** The size of whatever is there and is no directory; empty where nothing is. */
-    OptionalLong sizeOf(VirtualPath path) throws StorageException {
-        try {
-            var entry = files.stat(path);
-            return entry.isDirectory() ? OptionalLong.empty() : OptionalLong.of(entry.size());
-        } catch (StorageException e) {
-            if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.NOT_A_DIRECTORY) {
-                return OptionalLong.empty();
-            }
-            throw e;
-        }
+    Standing standing() {
+        return standing;
     }
 
     StoreLimits limits() {
         return limits.get();
-    }
-
-    FileStore files() {
-        return files;
     }
 
     static StorageException tooLarge(VirtualPath path, StoreLimits limits) {
@@ -230,6 +224,11 @@ public final class QuotaStore implements FileStore {
     @Override
     public DirectoryListing list(VirtualPath directory) throws StorageException {
         return files.list(directory);
+    }
+
+    @Override
+    public OptionalLong partOf(VirtualPath path) throws StorageException {
+        return files.partOf(path);
     }
 
     @Override

@@ -11,9 +11,20 @@ import java.util.HashSet;
  */
 public record Usage(long bytes, long entries) {
 
+    /** Of nothing. */
+    public static final Usage NONE = new Usage(0, 0);
+
+    public Usage plus(Usage other) {
+        return new Usage(bytes + other.bytes, entries + other.entries);
+    }
+
+    public Usage minus(Usage other) {
+        return new Usage(bytes - other.bytes, entries - other.entries);
+    }
+
     /**
-     * Counts what a store shows. Each name of a file counts, also the second of the same file, since deleting one name is
-     * what a client can do; a directory that links lead to is entered once.
+     * Counts what a store shows, and what broken uploads have left in it. Each name of a file counts, also the second of
+     * the same file, since deleting one name is what a client can do; a directory that links lead to is entered once.
      *
      * @throws StorageException if something cannot be read: what is not known is not zero
      */
@@ -34,6 +45,8 @@ public record Usage(long bytes, long entries) {
                         directories.add(directory.child(entry.get().name()));
                     }
                 }
+                entries += listing.hidden().entries();
+                bytes += listing.hidden().bytes();
             } catch (StorageException e) {
                 if (e.kind() != StorageException.Kind.NOT_FOUND) { // gone meanwhile, so it holds nothing
                     throw e;

@@ -2,6 +2,7 @@ package dev.ftpsd.storage;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A mount of a tree as a store of its own, so that the contracts for stores can be held against it. */
 final class Below implements FileStore {
@@ -52,6 +53,11 @@ final class Below implements FileStore {
     @Override
     public FileSource openRead(VirtualPath path) throws StorageException {
         return tree.openRead(full(path));
+    }
+
+    @Override
+    public OptionalLong partOf(VirtualPath path) throws StorageException {
+        return tree.partOf(full(path));
     }
 
     @Override

@@ -121,11 +121,34 @@ class QuotaStoreTest {
         breakOff(store, "/new", WriteMode.REPLACE, 0, "123");
         assertUsed(3, 1);
         breakOff(store, "/new", WriteMode.REPLACE, 0, "123456");
-        assertUsed(3, 1);
-        breakOff(store, "/new", WriteMode.APPEND, 0, "45");
-        assertUsed(5, 1);
+        assertUsed(6, 1);
+        breakOff(store, "/new", WriteMode.APPEND, 0, "78");
+        assertUsed(8, 1);
         breakOff(store, "/empty", WriteMode.CREATE_NEW, 0, "");
-        assertUsed(5, 1);
+        assertUsed(8, 1);
+        write(store, "/new", WriteMode.RESUME, 8, "9");
+        assertUsed(9, 1);
+        breakOff(store, "/new", WriteMode.REPLACE, 0, "1234");
+        assertUsed(13, 2);
+        store.delete(path("/new"));
+        assertUsed(0, 0);
+    }
+
+    @Test
+    void a_directory_that_looks_empty_takes_with_it_what_it_counted() throws IOException {
+        store.makeDirectory(path("/d"));
+        breakOff(store, "/d/new", WriteMode.REPLACE, 0, "123");
+        assertUsed(3, 2);
+        store.removeDirectory(path("/d"));
+        assertUsed(0, 0);
+    }
+
+    @Test
+    void a_resumed_upload_that_hits_the_quota_frees_what_it_had_left() throws IOException {
+        breakOff(store, "/new", WriteMode.REPLACE, 0, "1234567890");
+        put(store, "/other", "123456789");
+        assertFails(Kind.QUOTA_EXCEEDED, () -> write(store, "/new", WriteMode.APPEND, 0, "12"));
+        assertUsed(9, 1);
     }
 
     @Test

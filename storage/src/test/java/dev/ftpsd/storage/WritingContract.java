@@ -1,6 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import dev.ftpsd.storage.StorageException.Kind;
@@ -23,7 +24,7 @@ public abstract class WritingContract {
 
     private FileStore store;
 
-    /** A new store without a single file; it keeps broken uploads of new names. */
+    /** A new store without a single file; it keeps what has come of broken uploads. */
     protected abstract FileStore emptyStore() throws IOException;
 
     @BeforeEach
@@ -67,12 +68,25 @@ public abstract class WritingContract {
 
     @Test
     void a_new_name_is_not_there_before_the_commit() throws IOException {
-        try (var sink = store.openWrite(path("/dir/new"), WriteMode.REPLACE, 0)) {
-            sink.write(bytes("new"));
-            assertEquals(Set.of(), names(store, "/dir"));
-            sink.commit();
+        for (var mode : Set.of(WriteMode.REPLACE, WriteMode.APPEND, WriteMode.RESUME, WriteMode.PATCH)) {
+            try (var sink = store.openWrite(path("/dir/new"), mode, 0)) {
+                sink.write(bytes("new"));
+                assertEquals(Set.of(), names(store, "/dir"), mode::toString);
+                sink.commit();
+            }
+            assertEquals("new", get(store, "/dir/new"), mode::toString);
+            store.delete(path("/dir/new"));
         }
-        assertEquals("new", get(store, "/dir/new"));
+    }
+
+    @Test
+    void whatever_is_written_the_file_is_the_old_one_until_the_commit() throws IOException {
+        for (var mode : Set.of(WriteMode.APPEND, WriteMode.RESUME, WriteMode.PATCH)) {
+            try (var sink = store.openWrite(path("/old"), mode, 0)) {
+                sink.write(bytes("x"));
+                assertEquals("old content", get(store, "/old"), mode::toString);
+            }
+        }
     }
 
     @Test
@@ -84,22 +98,11 @@ public abstract class WritingContract {
     }
 
     @Test
-    void a_broken_upload_of_a_new_name_can_be_resumed() throws IOException {
-        breakOff(store, "/dir/new", WriteMode.REPLACE, 0, "first ");
-        assertEquals(6, store.stat(path("/dir/new")).size());
-
-        breakOff(store, "/dir/new", WriteMode.APPEND, 0, "second ");
-        assertEquals(13, store.stat(path("/dir/new")).size());
-
-        write(store, "/dir/new", WriteMode.RESUME, 13, "third");
-        assertEquals("first second third", get(store, "/dir/new"));
-    }
-
-    @Test
     void an_upload_that_breaks_before_its_first_byte_leaves_nothing() throws IOException {
         for (var mode : WriteMode.values()) {
             breakOff(store, "/dir/new", mode, 0, "");
             assertEquals(Set.of(), names(store, "/dir"), mode::toString);
+            assertEquals(OptionalLong.empty(), store.partOf(path("/dir/new")), mode::toString);
         }
     }
 
@@ -155,10 +158,12 @@ public abstract class WritingContract {
     }
 
     @Test
-    void a_broken_RESUME_leaves_only_good_bytes() throws IOException {
+    void a_broken_RESUME_or_APPEND_leaves_the_old_file() throws IOException {
         breakOff(store, "/old", WriteMode.RESUME, 4, "go");
+        assertEquals("old content", get(store, "/old"));
 
-        assertEquals("old go", get(store, "/old"));
+        breakOff(store, "/old", WriteMode.APPEND, 0, "and");
+        assertEquals("old content", get(store, "/old"));
     }
 
     @Test
@@ -192,9 +197,10 @@ public abstract class WritingContract {
     }
 
     @Test
-    void a_broken_PATCH_changes_nothing_but_what_has_arrived() throws IOException {
+    void a_broken_PATCH_changes_nothing_and_leaves_nothing_to_go_on_from() throws IOException {
         breakOff(store, "/old", WriteMode.PATCH, 4, "go");
-        assertEquals("old gontent", get(store, "/old"));
+        assertEquals("old content", get(store, "/old"));
+        assertEquals(OptionalLong.empty(), store.partOf(path("/old")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ftpsd.server.session;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.RightsTable;
@@ -57,7 +58,7 @@ public final class GuardedFileStore implements FileStore {
      * @throws StorageException DENIED, NOT_FOUND (no such parent), NOT_A_FILE, ALREADY_EXISTS, OUT_OF_RANGE
      */
     public void checkWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
-        requireWrite(path, mode);
+        requireWrite(path, mode, offset);
         if (isDropped(path, mode)) {
             UploadCheck.checkParent(files, path);
             return;
@@ -135,14 +136,22 @@ public final class GuardedFileStore implements FileStore {
 
     @Override
     public FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
-        requireWrite(path, mode);
+        requireWrite(path, mode, offset);
         if (isDropped(path, mode)) {
             return DropBox.open(files, path);
         }
-        var isOnce = isNew(path, mode) && !rights.allows(Right.APPEND, path.toString())
-                && !rights.allows(Right.OVERWRITE, path.toString());
-        var sink = files.openWrite(path, isOnce ? WriteMode.CREATE_NEW : mode, offset);
-        return isOnce ? new OnceOnlySink(sink, files, path) : sink;
+        if (rights.allows(Right.APPEND, path.toString())) {
+            return files.openWrite(path, mode, offset);
+        }
+        var isOnce = isNew(path, mode) && !rights.allows(Right.OVERWRITE, path.toString());
+        return new OnceOnlySink(files.openWrite(path, isOnce ? WriteMode.CREATE_NEW : mode, offset));
+    }
+
+    /** Nothing for somebody who may not go on from it. */
+    @Override
+    public OptionalLong partOf(VirtualPath path) throws StorageException {
+        return rights.hides(path.toString()) || !rights.allows(Right.APPEND, path.toString()) ? OptionalLong.empty()
+                : files.partOf(path);
     }
 
     private boolean isNew(VirtualPath path, WriteMode mode) throws StorageException {
@@ -159,14 +168,21 @@ public final class GuardedFileStore implements FileStore {
         files.checkRoom(isDropped(path, mode) ? path.parent() : path, mode, bytes);
     }
 
-    private void requireWrite(VirtualPath path, WriteMode mode) throws StorageException {
+    private void requireWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
         refuseHiddenName(path);
         switch (mode) {
             case REPLACE -> require(
                     !isDropped(path, mode) && UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
             case PATCH -> require(UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
             case CREATE_NEW -> require(Right.CREATE, path);
-            case APPEND, RESUME -> require(Right.APPEND, path);
+            case APPEND -> require(Right.APPEND, path);
+            case RESUME -> {
+                require(Right.APPEND, path);
+                // What goes on from there takes the place of the file.
+                if (offset > 0 && files.partOf(path).orElse(0) >= offset && UploadCheck.exists(files, path)) {
+                    require(Right.OVERWRITE, path);
+                }
+            }
         }
     }
 

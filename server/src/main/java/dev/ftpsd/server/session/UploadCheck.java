@@ -15,7 +15,7 @@ final class UploadCheck {
     static void check(FileStore files, VirtualPath path, WriteMode mode, long offset) throws StorageException {
         if (!exists(files, path)) {
             checkParent(files, path);
-            checkOffset(path, offset, 0);
+            checkOffset(path, offset, partOf(files, path, offset));
             return;
         }
 
@@ -26,7 +26,11 @@ final class UploadCheck {
         if (mode == WriteMode.CREATE_NEW) {
             throw new StorageException(Kind.ALREADY_EXISTS, path.toString(), "File already exists.");
         }
-        checkOffset(path, offset, entry.size());
+        checkOffset(path, offset, Math.max(entry.size(), partOf(files, path, offset)));
+    }
+
+    private static long partOf(FileStore files, VirtualPath path, long offset) throws StorageException {
+        return offset == 0 ? 0 : files.partOf(path).orElse(0);
     }
 
     /** @throws StorageException NOT_FOUND, NOT_A_DIRECTORY */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -161,6 +162,7 @@ final class HidingTest {
             breakOff(with(preset.rights()), ABSENT, WriteMode.CREATE_NEW);
 
             assertEquals(List.of("hidden.tmp", "secret.tmp", "shown"), names(files), preset.word());
+            assertEquals(OptionalLong.empty(), files.partOf(ABSENT), preset.word());
         }
     }
 
@@ -168,7 +170,17 @@ final class HidingTest {
     void a_broken_upload_of_somebody_who_may_append_waits_for_the_rest() throws StorageException {
         breakOff(with(Right.Preset.APPEND_ONLY.rights()), ABSENT, WriteMode.REPLACE);
 
-        assertEquals(4, files.stat(ABSENT).size());
+        assertEquals(OptionalLong.of(4), with(Right.Preset.APPEND_ONLY.rights()).partOf(ABSENT));
+        assertEquals(OptionalLong.empty(), with(Right.Preset.DROP.rights()).partOf(ABSENT));
+    }
+
+    @Test
+    void what_would_take_the_place_of_a_file_needs_the_right_to_overwrite() throws StorageException {
+        breakOff(with(Right.Preset.FULL.rights()), SHOWN, WriteMode.REPLACE);
+        var appender = with(Right.Preset.APPEND_ONLY.rights());
+
+        assertThrows(StorageException.class, () -> appender.checkWrite(SHOWN, WriteMode.RESUME, 4));
+        assertThrows(StorageException.class, () -> appender.openWrite(SHOWN, WriteMode.RESUME, 4));
     }
 
     @Test

@@ -89,8 +89,17 @@ record DiskReserve(FileStore disk, LongUnaryOperator ofTotal) {
         }
 
         @Override
+        public void discard() {
+            sink.discard();
+        }
+
+        @Override
         public void close() {
-            sink.close();
+            if (refused) {
+                sink.discard();
+            } else {
+                sink.close();
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
 
 /**
- * An upload that writes to the file itself: APPEND, RESUME, PATCH, and every mode under {@code upload: direct}.
+ * An upload that writes to the file itself: {@code upload: direct}.
  *
  * <p>What stands behind the offset is cut off, except by PATCH, as the first byte comes, or by the commit of an upload without bytes. So the
  * file's size counts good bytes only, and a client whose connection broke can go on from what SIZE says. A commit that
@@ -30,6 +30,7 @@ final class FileInPlace implements FileSink {
     private long written;
     private boolean broken;
     private boolean committed;
+    private boolean discarded;
     private boolean closed;
 
     /**
@@ -89,6 +90,12 @@ final class FileInPlace implements FileSink {
     }
 
     @Override
+    public void discard() {
+        discarded = true;
+        close();
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;
@@ -97,7 +104,7 @@ final class FileInPlace implements FileSink {
         closed = true;
         try (target) {
             Quietly.close(file);
-            var leavesNothing = written == 0 || !target.policy().keepsPartial();
+            var leavesNothing = discarded || written == 0 || !target.policy().keepsPartial();
             if (!committed && isNew && leavesNothing) {
                 Quietly.attempt(() -> target.place().directory().deleteFile(target.place().name()));
             }

@@ -5,9 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.local.WriteLocks.Claim;
+
 /**
- * Sweeps away the staged bytes that a crash of the process left behind. They are met in passing, by a listing or when a
- * directory is to be removed, so that no tree has to be searched at start. What another process is still writing is young.
+ * What broken uploads and crashes have left in a directory under names that the store keeps for itself. It is deleted only
+ * while nobody writes to it. What another process is still writing is young.
  */
 record Leftovers(Duration keep) {
 
@@ -17,26 +22,51 @@ record Leftovers(Duration keep) {
         keep = keep.compareTo(LEAST) < 0 ? LEAST : keep;
     }
 
-    /** Deletes a file of a reserved name if nothing has been written to it for long enough. */
-    void sweep(OpenDirectory directory, Path name) {
-        Quietly.attempt(() -> {
-            var found = directory.attributes(name);
-            if (found.isFile() && found.modified().isBefore(Instant.now().minus(keep))) {
-                directory.deleteFile(name);
-            }
-        });
+    /** Whether nothing has been written to it for long enough. */
+    boolean isOld(Attributes found) {
+        return found.modified().isBefore(Instant.now().minus(keep));
     }
 
-    /** Sweeps one directory, or the start of a very long one. */
-    void sweepAll(OpenDirectory parent, Path name) throws IOException {
-        try (var directory = parent.directory(name)) {
-            var names = directory.names();
-            for (var i = 0; i < 1000 && names.hasNext(); i++) {
-                var entry = names.next().getFileName();
-                if (Reserved.isReserved(entry.toString())) {
-                    sweep(directory, entry);
+    /** Whether an upload of this process is writing to it. */
+    static boolean isBeingWritten(OpenDirectory directory, Path name) throws IOException {
+        return WriteLocks.isHeld(directory.attributes(self(name)).key(), name.toString());
+    }
+
+    /**
+     * Deletes a file of a reserved name unless somebody is writing to it.
+     *
+     * @return whether it has gone
+     */
+    static boolean delete(OpenDirectory directory, Path name) throws IOException {
+        try (var claim = new Claim()) {
+            if (!claim.name(directory.attributes(self(name)).key(), name.toString())) {
+                return false;
+            }
+            directory.deleteFile(name);
+            return true;
+        }
+    }
+
+    /**
+     * Empties a directory that looks empty to its user, so that it can be removed.
+     *
+     * @throws StorageException NOT_EMPTY if it holds anything else; BUSY while a file is being uploaded to it
+     */
+    static void empty(Place place, VirtualPath path) throws IOException {
+        try (var directory = place.directory().directory(place.name())) {
+            for (var names = directory.names(); names.hasNext();) {
+                var name = names.next().getFileName();
+                if (!Reserved.isReserved(name.toString())) {
+                    throw StorageException.of(Kind.NOT_EMPTY, path);
+                }
+                if (!delete(directory, name)) {
+                    throw StorageException.of(Kind.BUSY, path);
                 }
             }
         }
+    }
+
+    private static Path self(Path name) {
+        return name.getFileSystem().getPath(OpenDirectory.SELF);
     }
 }

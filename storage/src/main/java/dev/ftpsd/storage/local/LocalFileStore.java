@@ -1,12 +1,12 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import dev.ftpsd.storage.DirectoryListing;
@@ -35,31 +35,38 @@ public final class LocalFileStore implements FileStore {
     private final Jail jail;
     private final Entries entries;
     private final Uploads uploads;
-    private final Leftovers leftovers;
+    private final Parts parts;
     private final LocalPolicy policy;
     private final DiskReserve reserve;
 
-    private LocalFileStore(Path root, LocalPolicy policy, Jail.Opener opener) throws IOException {
+    private LocalFileStore(Path root, LocalPolicy policy, Uploader uploader, Jail.Opener opener) throws IOException {
         this.jail = new Jail(root, policy.symlinks(), opener);
         this.entries = new Entries(jail, new UniqueIds());
-        this.uploads = new Uploads(jail, policy);
-        this.leftovers = new Leftovers(policy.keepPartial());
+        this.parts = new Parts(uploader, policy.keepStaged());
+        this.uploads = new Uploads(jail, policy, parts);
         this.policy = policy;
         this.reserve = new DiskReserve(Files.getFileStore(root), policy.reserve());
+    }
+
+    /** The store below {@code root} of nobody in particular. */
+    public static LocalFileStore open(Path root, boolean create, LocalPolicy policy) throws StorageException {
+        return open(root, create, policy, Uploader.NOBODY);
     }
 
     /**
      * Opens the store below {@code root}, which may be a link to a directory.
      *
      * @param create whether a missing root, and missing directories above it, are made
+     * @param uploader whose uploads come
      * @throws StorageException NOT_FOUND, NOT_A_DIRECTORY, DENIED, or whatever kept the directory from being made. The
      *         message is safe for a client; the cause names the directory
      */
-    public static LocalFileStore open(Path root, boolean create, LocalPolicy policy) throws StorageException {
-        return open(root, create, policy, OpenDirectory::open);
+    public static LocalFileStore open(Path root, boolean create, LocalPolicy policy, Uploader uploader)
+            throws StorageException {
+        return open(root, create, policy, uploader, OpenDirectory::open);
     }
 
-    static LocalFileStore open(Path root, boolean create, LocalPolicy policy, Jail.Opener opener)
+    static LocalFileStore open(Path root, boolean create, LocalPolicy policy, Uploader uploader, Jail.Opener opener)
             throws StorageException {
         try {
             if (create && !Files.isDirectory(root)) {
@@ -67,7 +74,7 @@ public final class LocalFileStore implements FileStore {
             }
             var real = root.toRealPath();
             opener.open(real).close();
-            return new LocalFileStore(real, policy, opener);
+            return new LocalFileStore(real, policy, uploader, opener);
         } catch (IOException e) {
             var kind = NioFailures.kindOf(e) == Kind.ALREADY_EXISTS ? Kind.NOT_A_DIRECTORY : NioFailures.kindOf(e);
             throw new StorageException(kind, "/", "home directory is not available", e);
@@ -86,7 +93,7 @@ public final class LocalFileStore implements FileStore {
                 if (!place.attributes().isDirectory()) {
                     throw StorageException.of(Kind.NOT_A_DIRECTORY, directory);
                 }
-                return new LocalListing(directory, place.directory().directory(place.name()), entries, leftovers);
+                return new LocalListing(directory, place.directory().directory(place.name()), entries);
             }
         });
     }
@@ -110,6 +117,19 @@ public final class LocalFileStore implements FileStore {
     }
 
     @Override
+    public OptionalLong partOf(VirtualPath path) throws StorageException {
+        try {
+            return tell(path, () -> parts.left(jail, path).map(part -> OptionalLong.of(part.size()))
+                    .orElseGet(OptionalLong::empty));
+        } catch (StorageException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
     public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
         run(path, () -> uploads.refuseBusy(path, mode));
         reserve.require(path, Math.max(1, bytes));
@@ -129,31 +149,12 @@ public final class LocalFileStore implements FileStore {
 
     @Override
     public void removeDirectory(VirtualPath path) throws StorageException {
-        run(path, () -> {
-            refuseRoot(path);
-            try (var place = jail.locate(path, LastLink.KEEP)) {
-                if (!place.attributes().isDirectory()) {
-                    throw StorageException.of(Kind.NOT_A_DIRECTORY, path);
-                }
-                remove(place);
-            }
-        });
+        run(path, () -> new Removing(jail, parts, path).directory());
     }
 
     @Override
     public void delete(VirtualPath path) throws StorageException {
-        run(path, () -> {
-            if (path.isRoot()) {
-                throw StorageException.of(Kind.NOT_A_FILE, path);
-            }
-            try (var place = jail.locate(path, LastLink.KEEP)) {
-                var found = place.attributes();
-                if (!found.isFile() && !found.isLink()) {
-                    throw StorageException.of(Kind.NOT_A_FILE, path);
-                }
-                place.directory().deleteFile(place.name());
-            }
-        });
+        run(path, () -> new Removing(jail, parts, path).file());
     }
 
     @Override
@@ -198,14 +199,13 @@ public final class LocalFileStore implements FileStore {
         });
     }
 
-    private void remove(Place place) throws IOException {
-        try {
-            place.directory().deleteDirectory(place.name());
-        } catch (DirectoryNotEmptyException e) {
-            // It may hold nothing but what its user cannot see.
-            leftovers.sweepAll(place.directory(), place.name());
-            place.directory().deleteDirectory(place.name());
-        }
+    /**
+     * Looks through the whole tree for what uploads have left, also those that a kill of the process broke off, and deletes
+     * what is older than {@link LocalPolicy#keepPartial()}, an hour at least. It takes as long as the tree is large, and
+     * ends early when its thread is interrupted.
+     */
+    public Remains sweep() {
+        return new Sweep(jail, new Leftovers(policy.keepPartial())).run();
     }
 
     private static void refuseRoot(VirtualPath path) throws StorageException {

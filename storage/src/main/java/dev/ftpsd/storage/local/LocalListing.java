@@ -12,6 +12,7 @@ import dev.ftpsd.storage.DirectoryListing;
 import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.Usage;
 import dev.ftpsd.storage.VirtualPath;
 
 /** Reads one open directory, entry by entry. */
@@ -20,15 +21,13 @@ final class LocalListing implements DirectoryListing {
     private final VirtualPath path;
     private final OpenDirectory directory;
     private final Entries entries;
-    private final Leftovers leftovers;
     private final Iterator<Path> names;
+    private Usage hidden = Usage.NONE;
 
-    LocalListing(VirtualPath path, OpenDirectory directory, Entries entries, Leftovers leftovers)
-            throws IOException {
+    LocalListing(VirtualPath path, OpenDirectory directory, Entries entries) throws IOException {
         this.path = path;
         this.directory = directory;
         this.entries = entries;
-        this.leftovers = leftovers;
         this.names = directory.names();
     }
 
@@ -50,6 +49,11 @@ final class LocalListing implements DirectoryListing {
     }
 
     @Override
+    public Usage hidden() {
+        return hidden;
+    }
+
+    @Override
     public void close() {
         Quietly.close(directory);
     }
@@ -57,7 +61,7 @@ final class LocalListing implements DirectoryListing {
     /** Empty for an entry that is not shown or not there any more. */
     private Optional<FileEntry> entry(Path name) throws IOException {
         if (Reserved.isReserved(name.toString())) {
-            leftovers.sweep(directory, name);
+            countHidden(name);
             return Optional.empty();
         }
         if (!isShown(name)) {
@@ -68,6 +72,18 @@ final class LocalListing implements DirectoryListing {
             return Optional.of(entries.entry(path.child(name.toString()), directory.attributes(name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    private void countHidden(Path name) throws IOException {
+        try {
+            var found = directory.attributes(name);
+            // What is being written counts where it is written, until it is known what becomes of it.
+            if (found.isFile() && !Leftovers.isBeingWritten(directory, name)) {
+                hidden = hidden.plus(new Usage(found.size(), 1));
+            }
+        } catch (NoSuchFileException e) {
+            // It has become a file, or was swept away.
         }
     }
 

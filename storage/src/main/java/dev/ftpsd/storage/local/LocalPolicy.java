@@ -14,10 +14,8 @@ import java.util.function.LongUnaryOperator;
  *
  * @param umask the permission bits, 0 to 0777, that new files (0666) and directories (0777) do not get
  * @param upload where the bytes of an upload stand until it is complete
- * @param keepPartial whether a broken upload of a <em>new</em> name stays visible under that name, so that the client can
- *        go on where it stopped (SIZE, then APPE or REST and STOR): yes for more than zero, no for zero. It is also the
- *        time, at least an hour, after which staged bytes that a crash left behind are swept away. A broken upload over an
- *        existing file never shows, and one without a single byte leaves nothing
+ * @param keepPartial how long what has come of a broken upload waits, out of sight, to be gone on from; zero for not at
+ *        all. Under {@link UploadMode#DIRECT} more than zero means that it stays under its new name
  * @param sync what is forced to the disk before an upload counts as done
  * @param symlinks which symbolic links are followed
  * @param reserve bytes that uploads leave free on a file system of so many; may change at any time
@@ -61,6 +59,11 @@ public record LocalPolicy(int umask, UploadMode upload, Duration keepPartial, Sy
 
     boolean keepsPartial() {
         return keepPartial.isPositive();
+    }
+
+    /** How long a staged file of a broken upload is good for anything. */
+    Duration keepStaged() {
+        return upload == UploadMode.ATOMIC ? keepPartial : Duration.ZERO;
     }
 
     Set<PosixFilePermission> filePermissions() {

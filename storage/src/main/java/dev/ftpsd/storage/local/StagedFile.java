@@ -3,12 +3,7 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
@@ -18,13 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An upload in a hidden file, moved over its target by the commit in one step: whoever opens the name sees the old file or
- * the whole new one, and a failure of any kind leaves the old one as it was.
+ * the whole new one, and a failure of any kind, a kill of the process included, leaves the old one as it was.
  *
- * <p>The hidden file stands in the target's own directory. There it is on the same file system even where a directory is a
- * mount point, it takes group and access list from the directory as the target would, and both names are reached through
- * one handle. A new file gets 0666 less the umask; one that replaces a file gets the permission bits of that file, though
- * not its owner, its access list or its other hard links: {@code upload: direct} keeps those. The process needs the right to
- * write to the directory, as for a new file, even where it may write to the old one.
+ * <p>What breaks off stays in the hidden file to be gone on from ({@link Parts}), unless nothing has come, the policy keeps
+ * nothing, or the disk failed or was full: then the bytes are not to be trusted, or their room is needed.
  *
  * <p>CREATE_NEW puts an empty file at the name at once, so that the name is taken for everybody. Without a commit it goes
  * again. One thread at a time.
@@ -32,57 +24,44 @@ import org.jspecify.annotations.Nullable;
 final class StagedFile implements FileSink {
 
     private final Target target;
-    private final Path name;
-    private final FileChannel file;
-    private final boolean isNew;
+    private final Stage stage;
+    private final Beginning beginning;
     private final @Nullable Object reservation;
     private long written;
+    private boolean begun;
     private boolean broken;
     private boolean shown;
     private boolean closed;
 
-    private StagedFile(Target target, Path name, FileChannel file, boolean isNew, @Nullable Object reservation) {
+    /**
+     * The open hidden file.
+     *
+     * @param key by which it is known again, should the name lead to another one
+     * @param wasThere whether an earlier upload has left it
+     */
+    record Stage(Place place, FileChannel file, Object key, boolean wasThere) {
+
+        boolean isThere() throws IOException {
+            return place.attributesIfAny().filter(found -> found.key().equals(key)).isPresent();
+        }
+    }
+
+    /** @param reservation the key of the empty file that holds the name; null where none does */
+    StagedFile(Target target, Stage stage, Beginning beginning, @Nullable Object reservation) {
         this.target = target;
-        this.name = name;
-        this.file = file;
-        this.isNew = isNew;
+        this.stage = stage;
+        this.beginning = beginning;
         this.reservation = reservation;
-    }
-
-    /** An upload that replaces {@code old}, if any. */
-    static StagedFile open(Target target, Optional<Attributes> old) throws IOException {
-        if (old.isPresent()) {
-            // A move replaces a read-only file without asking; writing to it would not be allowed, so this is not either.
-            RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.WRITE)).close();
-        }
-        var name = target.place().sibling(Reserved.fresh());
-        return new StagedFile(target, name, create(target, name, old), old.isEmpty(), null);
-    }
-
-    /** An upload to a name that is free, and that is taken from now on. */
-    static StagedFile reserve(Target target) throws IOException {
-        var wanted = target.place().name();
-        try {
-            target.create(wanted, target.policy().filePermissions(), Set.of(StandardOpenOption.WRITE)).close();
-        } catch (FileAlreadyExistsException e) {
-            throw StorageException.of(Kind.ALREADY_EXISTS, target.path(), e);
-        }
-
-        try {
-            var name = target.place().sibling(Reserved.fresh());
-            var reservation = target.place().attributes().key();
-            return new StagedFile(target, name, create(target, name, Optional.empty()), true, reservation);
-        } catch (IOException | RuntimeException e) {
-            Quietly.attempt(() -> target.place().directory().deleteFile(wanted));
-            throw e;
-        }
     }
 
     @Override
     public void write(ByteBuffer source) throws StorageException {
         try {
+            if (source.hasRemaining()) {
+                begin();
+            }
             while (source.hasRemaining()) {
-                written += file.write(source);
+                written += stage.file().write(source);
             }
         } catch (IOException e) {
             broken = true;
@@ -103,9 +82,10 @@ final class StagedFile implements FileSink {
         }
 
         try {
-            target.sync(file);
-            file.close();
+            begin();
+            force();
             if (reservation != null && !target.isThere(reservation)) {
+                broken = true;
                 throw StorageException.of(Kind.ALREADY_EXISTS, path());
             }
             show();
@@ -116,6 +96,12 @@ final class StagedFile implements FileSink {
     }
 
     @Override
+    public void discard() {
+        broken = true;
+        close();
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;
@@ -123,43 +109,68 @@ final class StagedFile implements FileSink {
 
         closed = true;
         try (target) {
-            Quietly.close(file);
+            beginning.close();
+            Quietly.close(stage.file());
             if (!shown) {
-                Quietly.attempt(this::keepOrDiscard);
+                Quietly.attempt(this::keepOrDelete);
             }
         }
     }
 
-    private void keepOrDiscard() throws IOException {
+    private void begin() throws IOException {
+        if (!begun) {
+            begun = true;
+            beginning.make(stage.file());
+        }
+    }
+
+    private void force() throws IOException {
         try {
-            var reserved = reservation != null && target.isThere(reservation);
-            var free = reserved || (reservation == null && target.place().attributesIfAny().isEmpty());
-            if (isNew && free && written > 0 && target.policy().keepsPartial()) {
-                show();
-            } else if (reserved) {
+            target.sync(stage.file());
+            stage.file().close();
+        } catch (IOException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
+    private void keepOrDelete() throws IOException {
+        try {
+            if (reservation != null && target.isThere(reservation)) {
                 target.place().directory().deleteFile(target.place().name());
             }
         } finally {
-            if (!shown) {
-                target.place().directory().deleteFile(name);
+            if (!isKept() && stage.isThere()) {
+                stage.place().directory().deleteFile(stage.place().name());
             }
         }
     }
 
-    private void show() throws IOException {
-        var directory = target.place().directory();
-        directory.move(name, directory, target.place().name());
-        shown = true;
+    private boolean isKept() {
+        var hasBytes = begun ? written > 0 || beginning instanceof Beginning.Part : stage.wasThere();
+        var kept = hasBytes && !broken && beginning.canBeResumed() && target.policy().keepsPartial();
+        if (kept) {
+            target.uploader().keptPart().run();
+        }
+        return kept;
     }
 
-    private static FileChannel create(Target target, Path name, Optional<Attributes> old) throws IOException {
-        Set<PosixFilePermission> permissions = old
-                .map(found -> Modes.permissions(found.mode()))
-                .orElseGet(target.policy()::filePermissions);
-        return target.create(name, permissions, Set.of(StandardOpenOption.WRITE));
+    private void show() throws IOException {
+        // Another process may have begun the same upload anew: what stands there then is its own.
+        if (!stage.isThere()) {
+            throw StorageException.of(Kind.FAILED, path());
+        }
+        var directory = target.place().directory();
+        directory.move(stage.place().name(), directory, target.place().name());
+        shown = true;
     }
 
     private VirtualPath path() {
         return target.path();
+    }
+
+    /** The permission bits of what comes: those of the file that it replaces, or what the umask leaves. */
+    static int mode(Target target, Optional<Attributes> old) {
+        return old.map(Attributes::mode).orElseGet(() -> Modes.mode(target.policy().filePermissions()));
     }
 }

@@ -18,7 +18,13 @@ import dev.ftpsd.storage.local.WriteLocks.Claim;
  *
  * @param path as the client asked for it
  */
-record Target(Place place, VirtualPath path, LocalPolicy policy, Claim claim) implements AutoCloseable {
+record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader uploader, Claim claim)
+        implements AutoCloseable {
+
+    /** Claims another name in the same directory as well; false if somebody else has it. */
+    boolean claimBeside(Place other) throws IOException {
+        return claim.name(other.directory().attributes(other.self()).key(), other.name().toString());
+    }
 
     /** Makes a file that was not there, with exactly these permissions whatever the umask of the process. */
     FileChannel create(Path name, Set<PosixFilePermission> permissions, Set<OpenOption> how) throws IOException {

@@ -19,27 +19,21 @@ import dev.ftpsd.storage.local.WriteLocks.Claim;
 /**
  * Opens files for writing, one writer for a file. Safe for several threads.
  *
- * <table>
- * <caption>Where the bytes stand until the commit, and what is there if it never comes</caption>
- * <tr><th>mode</th><th>bytes</th><th>without commit</th></tr>
- * <tr><td>REPLACE of a file, atomic</td><td>hidden file beside it</td><td>the old file, untouched</td></tr>
- * <tr><td>REPLACE of nothing, CREATE_NEW, atomic</td><td>hidden file</td><td>what has arrived, under the name that was
- * asked for, or nothing: {@link LocalPolicy#keepPartial()}</td></tr>
- * <tr><td>REPLACE, direct</td><td>the file</td><td>what has arrived; the old file if nothing has</td></tr>
- * <tr><td>APPEND, RESUME, PATCH</td><td>the file</td><td>the bytes before, and what has arrived</td></tr>
- * </table>
- *
- * <p>A broken upload that stays visible is what lets clients go on: they ask for SIZE and then send APPE, or REST and STOR.
- * Not a single byte makes no partial file: nothing is kept.
+ * <p>Under {@code upload: atomic} the bytes stand in a hidden file beside the target ({@link Staging}) until the commit, in
+ * every mode; what was there stays as it is. If no commit comes they wait out of sight to be gone on from, by APPE or by REST
+ * and STOR of the same user. Under {@code upload: direct} they go to the file itself: what has arrived stands there, under a new
+ * name as {@link LocalPolicy#keepPartial()} says. Not a single byte changes nothing and makes nothing.
  */
 final class Uploads {
 
     private final Jail jail;
     private final LocalPolicy policy;
+    private final Parts parts;
 
-    Uploads(Jail jail, LocalPolicy policy) {
+    Uploads(Jail jail, LocalPolicy policy, Parts parts) {
         this.jail = jail;
         this.policy = policy;
+        this.parts = parts;
     }
 
     /** @param offset 0 unless the mode takes one */
@@ -52,18 +46,10 @@ final class Uploads {
         var claim = new Claim();
         try {
             var old = claim(claim, place, path, mode);
-            var target = new Target(place, path, policy, claim);
-            return switch (mode) {
-                case REPLACE -> policy.upload() == UploadMode.ATOMIC
-                        ? StagedFile.open(target, old)
-                        : inPlace(target, old, 0, true);
-                case CREATE_NEW -> policy.upload() == UploadMode.ATOMIC
-                        ? StagedFile.reserve(target)
-                        : inPlace(target, Optional.empty(), 0, true);
-                case APPEND -> inPlace(target, old, FileInPlace.AT_THE_END, false);
-                case RESUME -> inPlace(target, old, offset, true);
-                case PATCH -> inPlace(target, old, offset, false);
-            };
+            var target = new Target(place, path, policy, parts.uploader(), claim);
+            return policy.upload() == UploadMode.ATOMIC
+                    ? new Staging(target, parts, old).open(mode, offset)
+                    : direct(target, old, mode, offset);
         } catch (IOException | RuntimeException e) {
             claim.close();
             place.close();
@@ -115,6 +101,16 @@ final class Uploads {
             throw StorageException.of(Kind.BUSY, path);
         }
         return Optional.of(file);
+    }
+
+    private static FileSink direct(Target target, Optional<Attributes> old, WriteMode mode, long offset)
+            throws IOException {
+        return switch (mode) {
+            case REPLACE, CREATE_NEW -> inPlace(target, old, 0, true);
+            case APPEND -> inPlace(target, old, FileInPlace.AT_THE_END, false);
+            case RESUME -> inPlace(target, old, offset, true);
+            case PATCH -> inPlace(target, old, offset, false);
+        };
     }
 
     private static FileSink inPlace(Target target, Optional<Attributes> old, long offset, boolean cuts)

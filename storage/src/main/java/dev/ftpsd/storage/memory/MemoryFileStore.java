@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import dev.ftpsd.storage.DirectoryListing;
 import dev.ftpsd.storage.FileEntry;
@@ -14,12 +15,13 @@ import dev.ftpsd.storage.FileSource;
 import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.Usage;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.WriteMode;
 
 /**
- * Files on the heap, for tests and demonstrations: the same contract as the disk, gone with the process. A broken upload of
- * a new name stays visible with what has arrived, as on the disk by default. A file holds at most 2 GiB. Safe for several
+ * Files on the heap, for tests and demonstrations: the same contract as the disk, gone with the process. A broken upload can be
+ * gone on from, by whoever has this store. A file holds at most 2 GiB. Safe for several
  * threads: one lock guards the whole tree, and no call holds it while it waits for anything.
  */
 public final class MemoryFileStore implements FileStore {
@@ -51,8 +53,8 @@ public final class MemoryFileStore implements FileStore {
                 throw StorageException.of(Kind.NOT_A_DIRECTORY, directory);
             }
             found.children().forEach((name, node) -> entries.add(node.entry(name)));
+            return new Snapshot(entries.iterator(), hiddenIn(directory));
         }
-        return new Snapshot(entries.iterator());
     }
 
     @Override
@@ -73,6 +75,22 @@ public final class MemoryFileStore implements FileStore {
         synchronized (tree) {
             return MemorySink.open(tree, path, mode, offset);
         }
+    }
+
+    @Override
+    public OptionalLong partOf(VirtualPath path) {
+        synchronized (tree) {
+            var part = tree.parts().get(path);
+            return part == null ? OptionalLong.empty() : OptionalLong.of(part.length);
+        }
+    }
+
+    /** The caller holds the tree's monitor. */
+    private Usage hiddenIn(VirtualPath directory) {
+        return tree.parts().entrySet().stream()
+                .filter(part -> part.getKey().parent().equals(directory) && !tree.isClaimed(part.getKey()))
+                .map(part -> new Usage(part.getValue().length, 1))
+                .reduce(Usage.NONE, Usage::plus);
     }
 
     @Override
@@ -104,6 +122,10 @@ public final class MemoryFileStore implements FileStore {
             if (!directory.children().isEmpty()) {
                 throw StorageException.of(Kind.NOT_EMPTY, path);
             }
+            if (tree.isWrittenBelow(path)) {
+                throw StorageException.of(Kind.BUSY, path);
+            }
+            tree.parts().keySet().removeIf(name -> name.startsWith(path) && !name.equals(path));
             tree.parent(path).remove(path.name());
         }
     }
@@ -111,10 +133,14 @@ public final class MemoryFileStore implements FileStore {
     @Override
     public void delete(VirtualPath path) throws StorageException {
         synchronized (tree) {
+            if (tree.find(path).isEmpty() && tree.parts().remove(path) != null) {
+                return;
+            }
             if (!(tree.existing(path) instanceof Node.File)) {
                 throw StorageException.of(Kind.NOT_A_FILE, path);
             }
             tree.parent(path).remove(path.name());
+            tree.parts().remove(path);
         }
     }
 
@@ -137,6 +163,7 @@ public final class MemoryFileStore implements FileStore {
             }
             tree.parent(from).remove(from.name());
             target.put(to.name(), moved);
+            tree.moveParts(from, to);
         }
     }
 
@@ -179,7 +206,7 @@ public final class MemoryFileStore implements FileStore {
     }
 
     /** The entries as they were when the directory was opened. */
-    private record Snapshot(Iterator<FileEntry> entries) implements DirectoryListing {
+    private record Snapshot(Iterator<FileEntry> entries, Usage hidden) implements DirectoryListing {
 
         @Override
         public Optional<FileEntry> next() {

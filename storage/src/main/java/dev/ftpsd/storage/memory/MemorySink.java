@@ -3,7 +3,6 @@ package dev.ftpsd.storage.memory;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Optional;
 
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
@@ -11,12 +10,7 @@ import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.WriteMode;
 
-/**
- * Gathers the bytes of an upload and puts them into the tree at its end. One thread at a time.
- *
- * <p>Without a commit, what has arrived is kept where it goes behind bytes that are there (APPEND, RESUME), in their place (PATCH) or under a new
- * name, and dropped where it would have replaced a file.
- */
+/** Gathers the bytes of an upload and puts them into the tree at its end. One thread at a time. */
 final class MemorySink implements FileSink {
 
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
@@ -25,20 +19,27 @@ final class MemorySink implements FileSink {
     private final VirtualPath path;
     private final WriteMode mode;
     private final Node.File file;
-    private final boolean isNew;
-    private final int offset;
+    private final byte[] before;
+    private final int position;
     private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
     private boolean broken;
     private boolean committed;
     private boolean closed;
 
-    private MemorySink(Tree tree, VirtualPath path, WriteMode mode, Optional<Node.File> old, int offset) {
+    /**
+     * An upload.
+     *
+     * @param before what the new bytes are put into
+     * @param position where in it the first of them goes
+     */
+    private MemorySink(Tree tree, VirtualPath path, WriteMode mode, byte[] before, int position) {
         this.tree = tree;
         this.path = path;
         this.mode = mode;
-        this.file = old.orElseGet(tree::newFile);
-        this.isNew = old.isEmpty();
-        this.offset = offset;
+        this.file = tree.newFile();
+        tree.find(path).ifPresent(old -> file.setMode(old.entry(path.name()).mode()));
+        this.before = before;
+        this.position = position;
     }
 
     /** The caller holds the tree's monitor. */
@@ -54,22 +55,32 @@ final class MemorySink implements FileSink {
         if (mode == WriteMode.CREATE_NEW && found.isPresent()) {
             throw StorageException.of(Kind.ALREADY_EXISTS, path);
         }
-        var old = found.map(Node.File.class::cast);
-        if (offset > old.map(file -> file.content().length).orElse(0)) {
+        var before = before(tree, path, mode, offset);
+        if (offset > before.length) {
             throw StorageException.of(Kind.OUT_OF_RANGE, path);
         }
 
         tree.claim(path);
-        var sink = new MemorySink(tree, path, mode, old, (int) offset);
-        if (sink.isNew && mode != WriteMode.REPLACE) {
+        var sink = new MemorySink(tree, path, mode, before, mode == WriteMode.APPEND ? before.length : (int) offset);
+        if (mode == WriteMode.CREATE_NEW) {
             parent.put(path.name(), sink.file);
         }
         return sink;
     }
 
+    private static byte[] before(Tree tree, VirtualPath path, WriteMode mode, long offset) {
+        var part = tree.parts().getOrDefault(path, new byte[0]);
+        var old = tree.find(path).map(Node.File.class::cast).map(Node.File::content);
+        return switch (mode) {
+            case REPLACE, CREATE_NEW -> new byte[0];
+            case APPEND, PATCH -> old.orElse(part);
+            case RESUME -> offset <= part.length ? part : old.orElse(part);
+        };
+    }
+
     @Override
     public void write(ByteBuffer source) throws StorageException {
-        if (source.remaining() > MOST_BYTES - arrived.size() - file.content().length) {
+        if (source.remaining() > MOST_BYTES - arrived.size() - before.length) {
             broken = true;
             throw StorageException.of(Kind.TOO_LARGE, path);
         }
@@ -97,6 +108,12 @@ final class MemorySink implements FileSink {
     }
 
     @Override
+    public void discard() {
+        broken = true;
+        close();
+    }
+
+    @Override
     public void close() {
         synchronized (tree) {
             if (closed) {
@@ -112,40 +129,37 @@ final class MemorySink implements FileSink {
     }
 
     private void keepOrDiscard() {
-        var replacesNothing = isNew || mode == WriteMode.APPEND || mode.takesOffset();
-        try {
-            if (replacesNothing && arrived.size() > 0) {
-                show();
-            } else if (isNew && isThere()) {
-                tree.parent(path).remove(path.name());
-            }
-        } catch (StorageException e) {
-            // The directory has gone, or the name is taken: there is nowhere to keep the bytes.
+        var isPatch = mode == WriteMode.PATCH && tree.find(path).isPresent();
+        if (mode == WriteMode.CREATE_NEW && isThere()) {
+            tree.remove(path);
+        }
+        if (broken) {
+            tree.parts().remove(path);
+        } else if (arrived.size() > 0 && !isPatch) {
+            tree.parts().put(path, content());
         }
     }
 
     private void show() throws StorageException {
         var parent = tree.parent(path);
         if (mode == WriteMode.CREATE_NEW && !isThere()) {
+            broken = true;
             throw StorageException.of(Kind.ALREADY_EXISTS, path);
         }
         if (tree.find(path).orElse(null) instanceof Node.Directory) {
             throw StorageException.of(Kind.NOT_A_FILE, path);
         }
 
-        var kept = switch (mode) {
-            case REPLACE, CREATE_NEW -> 0;
-            case APPEND -> file.content().length;
-            case RESUME, PATCH -> offset;
-        };
-        var content = Arrays.copyOf(file.content(),
-                mode == WriteMode.PATCH ? Math.max(file.content().length, kept + arrived.size())
-                        : kept + arrived.size());
-        System.arraycopy(arrived.toByteArray(), 0, content, kept, arrived.size());
-        file.setContent(content);
-        if (mode == WriteMode.REPLACE) {
-            parent.put(path.name(), file);
-        }
+        file.setContent(content());
+        parent.put(path.name(), file);
+        tree.parts().remove(path);
+    }
+
+    private byte[] content() {
+        var end = position + arrived.size();
+        var content = Arrays.copyOf(before, mode == WriteMode.PATCH ? Math.max(before.length, end) : end);
+        System.arraycopy(arrived.toByteArray(), 0, content, position, arrived.size());
+        return content;
     }
 
     private boolean isThere() {

@@ -1,9 +1,13 @@
 package dev.ftpsd.storage.memory;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
@@ -14,6 +18,7 @@ final class Tree {
 
     private final InstantSource clock;
     private final Set<VirtualPath> beingWritten = new HashSet<>();
+    private final Map<VirtualPath, byte[]> parts = new HashMap<>();
     private final Node.Directory root;
     private long nodes;
 
@@ -28,6 +33,28 @@ final class Tree {
 
     Node.File newFile() {
         return new Node.File(clock, nodes++);
+    }
+
+    /** What broken uploads have left, by the name that they were for. */
+    Map<VirtualPath, byte[]> parts() {
+        return parts;
+    }
+
+    /** A directory has moved, and what has come of uploads to it with it. */
+    void moveParts(VirtualPath from, VirtualPath to) {
+        var depth = from.segments().size();
+        for (var path : List.copyOf(parts.keySet())) {
+            if (path.startsWith(from) && !path.equals(from)) {
+                var below = path.segments().subList(depth, path.segments().size());
+                var moved = Stream.concat(to.segments().stream(), below.stream()).toList();
+                parts.put(new VirtualPath(moved), parts.remove(path));
+            }
+        }
+    }
+
+    /** Whether something at the path or below is being written. */
+    boolean isWrittenBelow(VirtualPath path) {
+        return beingWritten.stream().anyMatch(upload -> upload.startsWith(path));
     }
 
     boolean isClaimed(VirtualPath path) {
@@ -59,6 +86,12 @@ final class Tree {
 
     Node existing(VirtualPath path) throws StorageException {
         return find(path).orElseThrow(() -> StorageException.of(Kind.NOT_FOUND, path));
+    }
+
+    void remove(VirtualPath path) {
+        if (find(path.parent()).orElse(null) instanceof Node.Directory directory) {
+            directory.remove(path.name());
+        }
     }
 
     /** The directory that holds {@code path}. */

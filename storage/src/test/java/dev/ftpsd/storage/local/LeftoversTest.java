@@ -6,63 +6,159 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 
+import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.Usage;
+import dev.ftpsd.storage.WriteMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static dev.ftpsd.storage.StoreProbe.assertFails;
-import static dev.ftpsd.storage.StoreProbe.names;
+import static dev.ftpsd.storage.StoreProbe.breakOff;
+import static dev.ftpsd.storage.StoreProbe.bytes;
+import static dev.ftpsd.storage.StoreProbe.get;
 import static dev.ftpsd.storage.StoreProbe.path;
+import static dev.ftpsd.storage.StoreProbe.put;
+import static dev.ftpsd.storage.StoreProbe.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Staged bytes that a crash left behind. */
+/** What broken uploads leave on the disk: whose it is, how it is found, when it goes. */
 class LeftoversTest {
 
     @TempDir
     private Path root;
 
+    private LocalFileStore store(String user) throws StorageException {
+        return LocalFileStore.open(root, false, LocalPolicy.DEFAULT, new Uploader(user, () -> {}));
+    }
+
     @Test
-    void a_listing_sweeps_old_leftovers_and_leaves_young_ones() throws IOException {
-        var old = leftover(".ftpsd-old", Duration.ofHours(25));
-        var young = leftover(".ftpsd-young", Duration.ofHours(23));
+    void what_has_come_is_its_user_s_alone() throws IOException {
+        breakOff(store("alice"), "/new", WriteMode.REPLACE, 0, "alice's");
 
-        assertEquals(Set.of(), names(LocalFileStore.open(root, false, LocalPolicy.DEFAULT), "/"));
+        assertEquals(OptionalLong.empty(), store("bob").partOf(path("/new")));
+        assertFails(Kind.OUT_OF_RANGE, () -> store("bob").openWrite(path("/new"), WriteMode.RESUME, 7));
+        assertFails(Kind.NOT_FOUND, () -> store("bob").delete(path("/new")));
+        write(store("bob"), "/new", WriteMode.APPEND, 0, "bob's");
+        assertEquals("bob's", get(store("alice"), "/new"));
+        write(store("alice"), "/new", WriteMode.RESUME, 7, " own");
+        assertEquals("alice's own", get(store("bob"), "/new"));
+    }
 
+    @Test
+    void an_upload_that_a_kill_broke_off_is_resumed() throws IOException {
+        // The sink is never closed: what the disk holds now is what the next process finds.
+        var killed = store("alice").openWrite(path("/new"), WriteMode.REPLACE, 0);
+        killed.write(bytes("all but "));
+        Files.move(onlyFile(), root.resolve("aside"));
+        killed.close();
+        Files.move(root.resolve("aside"), root.resolve(Reserved.part("alice", "new")));
+
+        write(store("alice"), "/new", WriteMode.APPEND, 0, "the end");
+        assertEquals("all but the end", get(store("alice"), "/new"));
+        assertEquals(List.of("new"), onDisk());
+    }
+
+    @Test
+    void what_has_waited_too_long_is_not_resumed() throws IOException {
+        breakOff(store("alice"), "/new", WriteMode.REPLACE, 0, "part");
+        age(onlyFile(), Duration.ofHours(25));
+
+        assertEquals(OptionalLong.empty(), store("alice").partOf(path("/new")));
+        assertFails(Kind.OUT_OF_RANGE, () -> store("alice").openWrite(path("/new"), WriteMode.RESUME, 4));
+        write(store("alice"), "/new", WriteMode.APPEND, 0, "new");
+        assertEquals("new", get(store("alice"), "/new"));
+    }
+
+    @Test
+    void a_sweep_deletes_what_is_old_in_every_directory_and_leaves_what_is_young() throws IOException {
+        Files.createDirectories(root.resolve("d/e"));
+        Files.createSymbolicLink(root.resolve("d/link"), Path.of(".."));
+        var old = age(Files.writeString(root.resolve("d/e/.ftpsd-old"), "staged"), Duration.ofHours(25));
+        var young = age(Files.writeString(root.resolve("d/.ftpsd-young"), "staged"), Duration.ofHours(23));
+        put(store("alice"), "/d/file", "x");
+
+        assertEquals(new Remains(1, 1), store("alice").sweep());
         assertFalse(Files.exists(old));
         assertTrue(Files.exists(young));
+        assertEquals(new Remains(1, 0), store("alice").sweep());
     }
 
     @Test
-    void a_directory_that_holds_nothing_but_an_old_leftover_is_removed() throws IOException {
-        Files.createDirectory(root.resolve("d"));
-        leftover("d/.ftpsd-old", Duration.ofHours(25));
-
-        LocalFileStore.open(root, false, LocalPolicy.DEFAULT).removeDirectory(path("/d"));
-
-        assertFalse(Files.exists(root.resolve("d")));
+    void a_sweep_leaves_what_is_being_written_however_old_its_last_byte_is() throws IOException {
+        try (var sink = store("alice").openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("slow"));
+            age(onlyFile(), Duration.ofHours(25));
+            assertEquals(new Remains(1, 0), store("alice").sweep());
+            sink.commit();
+        }
+        assertEquals("slow", get(store("alice"), "/new"));
     }
 
     @Test
-    void a_directory_into_which_something_is_being_uploaded_is_not_empty() throws IOException {
-        Files.createDirectory(root.resolve("d"));
-        leftover("d/.ftpsd-now", Duration.ZERO);
-
-        var store = LocalFileStore.open(root, false, LocalPolicy.DEFAULT);
-        assertFails(Kind.NOT_EMPTY, () -> store.removeDirectory(path("/d")));
+    void what_is_being_written_is_not_counted_as_left() throws IOException {
+        try (var sink = store("alice").openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("12345"));
+            assertEquals(Usage.NONE, Usage.of(store("bob")));
+        }
+        assertEquals(new Usage(5, 1), Usage.of(store("bob")));
     }
 
     @Test
-    void a_leftover_lives_for_an_hour_at_least() {
-        assertEquals(Duration.ofHours(1), new Leftovers(Duration.ZERO).keep());
-        assertEquals(Duration.ofHours(2), new Leftovers(Duration.ofHours(2)).keep());
+    void what_a_failing_disk_has_taken_is_not_gone_on_from() throws IOException {
+        try (var sink = store("alice").openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("some"));
+            // An interrupt closes a FileChannel: the nearest thing to a failing disk that every machine has.
+            Thread.currentThread().interrupt();
+            assertFails(Kind.FAILED, () -> sink.write(bytes("more")));
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(List.of(), onDisk());
     }
 
-    private Path leftover(String name, Duration age) throws IOException {
-        var file = Files.writeString(root.resolve(name), "staged");
+    @Test
+    void an_upload_that_another_process_began_anew_is_not_mixed_with_this_one() throws IOException {
+        try (var sink = store("alice").openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("mine"));
+            var staged = onlyFile();
+            Files.delete(staged);
+            Files.writeString(staged, "theirs, not whole yet");
+            assertFails(Kind.FAILED, sink::commit);
+        }
+        assertEquals("theirs, not whole yet", Files.readString(onlyFile()));
+    }
+
+    @Test
+    void the_uploader_hears_of_what_was_kept_and_of_nothing_else() throws IOException {
+        var heard = new ArrayList<String>();
+        var store = LocalFileStore.open(root, false, LocalPolicy.DEFAULT,
+                new Uploader("alice", () -> heard.add("kept")));
+
+        put(store, "/whole", "x");
+        breakOff(store, "/nothing", WriteMode.REPLACE, 0, "");
+        assertEquals(List.of(), heard);
+        breakOff(store, "/part", WriteMode.REPLACE, 0, "x");
+        assertEquals(List.of("kept"), heard);
+    }
+
+    private static Path age(Path file, Duration age) throws IOException {
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+    }
+
+    private Path onlyFile() throws IOException {
+        assertEquals(1, onDisk().size());
+        return root.resolve(onDisk().getFirst());
+    }
+
+    private List<String> onDisk() throws IOException {
+        try (var files = Files.list(root)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 }

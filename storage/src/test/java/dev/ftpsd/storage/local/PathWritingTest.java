@@ -15,6 +15,6 @@ class PathWritingTest extends WritingContract {
 
     @Override
     protected FileStore emptyStore() throws IOException {
-        return LocalFileStore.open(root, false, LocalPolicy.DEFAULT, PathDirectory::new);
+        return LocalFileStore.open(root, false, LocalPolicy.DEFAULT, Uploader.NOBODY, PathDirectory::new);
     }
 }

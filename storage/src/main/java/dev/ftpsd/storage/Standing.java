@@ -1,0 +1,42 @@
+package dev.ftpsd.storage;
+
+import java.util.OptionalLong;
+
+import dev.ftpsd.storage.StorageException.Kind;
+
+/** How much stands under a name, out of sight as well. Safe for several threads. */
+record Standing(FileStore files) {
+
+    /** The file, and what a broken upload of it has left; nothing for a directory. */
+    Usage at(VirtualPath path) throws StorageException {
+        var file = sizeOf(path);
+        var part = files.partOf(path);
+        return new Usage(file.orElse(0) + part.orElse(0), (file.isPresent() ? 1 : 0) + (part.isPresent() ? 1 : 0));
+    }
+
+    /** What goes with a directory that looks empty. */
+    Usage hiddenIn(VirtualPath directory) throws StorageException {
+        try (var listing = files.list(directory)) {
+            return listing.next().isEmpty() ? listing.hidden() : Usage.NONE;
+        }
+    }
+
+    /** Where APPEND puts its first byte. */
+    long endOf(VirtualPath path) throws StorageException {
+        var file = sizeOf(path);
+        return file.isPresent() ? file.getAsLong() : files.partOf(path).orElse(0);
+    }
+
+    /** The size of whatever is there and is no directory; empty where nothing is. */
+    OptionalLong sizeOf(VirtualPath path) throws StorageException {
+        try {
+            var entry = files.stat(path);
+            return entry.isDirectory() ? OptionalLong.empty() : OptionalLong.of(entry.size());
+        } catch (StorageException e) {
+            if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.NOT_A_DIRECTORY) {
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+
+/**
+ * What a staged file holds before the first byte of its upload, made as that comes: until then an upload that breaks off
+ * takes nothing away.
+ */
+sealed interface Beginning {
+
+    /** Makes it and leaves the channel where the first byte goes. */
+    void make(FileChannel staged) throws IOException;
+
+    /** Whether what has come can be gone on from, should the upload break off. */
+    default boolean canBeResumed() {
+        return true;
+    }
+
+    /** Frees what is held. */
+    default void close() {
+        // Most hold nothing.
+    }
+
+    /** Nothing, whatever an earlier upload has left. */
+    record Nothing() implements Beginning {
+
+        @Override
+        public void make(FileChannel staged) throws IOException {
+            staged.truncate(0);
+            staged.position(0);
+        }
+    }
+
+    /**
+     * What an earlier upload has left.
+     *
+     * @param offset where the first byte goes
+     * @param cuts whether what stands behind it goes
+     */
+    record Part(long offset, boolean cuts) implements Beginning {
+
+        @Override
+        public void make(FileChannel staged) throws IOException {
+            if (cuts) {
+                staged.truncate(offset);
+            }
+            staged.position(offset);
+        }
+    }
+
+    /**
+     * A copy of what stands at the target, so that this stays whole until the commit. The system copies, and on file systems
+     * that can share blocks (XFS, Btrfs) it does so in no time.
+     *
+     * @param old owned by this
+     * @param length how much of it
+     * @param offset where the first byte goes
+     */
+    record Copy(FileChannel old, long length, long offset) implements Beginning {
+
+        @Override
+        public void make(FileChannel staged) throws IOException {
+            staged.truncate(0);
+            staged.position(0);
+            for (var done = 0L; done < length;) {
+                var count = old.transferTo(done, length - done, staged);
+                if (count <= 0) {
+                    throw new IOException("the file has become shorter");
+                }
+                done += count;
+            }
+            staged.position(offset);
+        }
+
+        /** Bytes in the middle of a file are sent again as a whole: it is not known which of them have come. */
+        @Override
+        public boolean canBeResumed() {
+            return offset == length;
+        }
+
+        @Override
+        public void close() {
+            Quietly.close(old);
+        }
+    }
+}

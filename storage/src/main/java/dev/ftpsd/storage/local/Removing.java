@@ -1,0 +1,59 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.local.Jail.LastLink;
+
+/** Takes away what stands at a path, together with what its user cannot see. */
+record Removing(Jail jail, Parts parts, VirtualPath path) {
+
+    /**
+     * A directory in which its user sees nothing: what broken uploads have left in it goes with it.
+     *
+     * @throws StorageException NOT_EMPTY; BUSY while a file is being uploaded to it
+     */
+    void directory() throws IOException {
+        if (path.isRoot()) {
+            throw StorageException.of(Kind.DENIED, path);
+        }
+        try (var place = jail.locate(path, LastLink.KEEP)) {
+            if (!place.attributes().isDirectory()) {
+                throw StorageException.of(Kind.NOT_A_DIRECTORY, path);
+            }
+            try {
+                place.directory().deleteDirectory(place.name());
+            } catch (DirectoryNotEmptyException e) {
+                Leftovers.empty(place, path);
+                place.directory().deleteDirectory(place.name());
+            }
+        }
+    }
+
+    /** A file or a link, and what a broken upload of that name has left; the latter alone where there is no file. */
+    void file() throws IOException {
+        if (path.isRoot()) {
+            throw StorageException.of(Kind.NOT_A_FILE, path);
+        }
+        try (var place = jail.locate(path, LastLink.KEEP)) {
+            var found = place.attributesIfAny();
+            if (found.isPresent()) {
+                if (!found.get().isFile() && !found.get().isLink()) {
+                    throw StorageException.of(Kind.NOT_A_FILE, path);
+                }
+                place.directory().deleteFile(place.name());
+            }
+
+            var hasPart = parts.left(place).isPresent();
+            if (hasPart) {
+                // One that is being written to is an upload that goes on, and will be a file again.
+                Leftovers.delete(place.directory(), parts.of(place).name());
+            } else if (found.isEmpty()) {
+                throw StorageException.of(Kind.NOT_FOUND, path);
+            }
+        }
+    }
+}

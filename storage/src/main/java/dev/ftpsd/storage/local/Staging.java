@@ -1,0 +1,111 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.OpenOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.WriteMode;
+
+/**
+ * Begins an upload in a hidden file.
+ *
+ * <p>It stands in the target's own directory. There it is on the same file system even where a directory is a mount point, it takes
+ * group and access list from the directory as the target would, and both names are reached through one handle. A new file gets
+ * 0666 less the umask; one that replaces a file gets the permission bits of that file, though not its owner, its access
+ * list or its other hard links: {@code upload: direct} keeps those. The process needs the right to write to the directory, as
+ * for a new file, even where it may write to the old one.
+ *
+ * @param old what stands at the target, claimed
+ */
+record Staging(Target target, Parts parts, Optional<Attributes> old) {
+
+    /** @throws StorageException OUT_OF_RANGE, BUSY, ALREADY_EXISTS, or what keeps the old file from being replaced */
+    StagedFile open(WriteMode mode, long offset) throws IOException {
+        if (old.isPresent()) {
+            // A move replaces a read-only file without asking; writing to it would not be allowed, so this is not either.
+            RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.WRITE)).close();
+        }
+        var staged = parts.of(target.place());
+        if (!target.claimBeside(staged)) {
+            throw StorageException.of(Kind.BUSY, target.path());
+        }
+
+        var beginning = beginning(mode, offset);
+        try {
+            return mode == WriteMode.CREATE_NEW ? reserve(staged, beginning)
+                    : new StagedFile(target, stage(staged), beginning, null);
+        } catch (IOException | RuntimeException e) {
+            beginning.close();
+            throw e;
+        }
+    }
+
+    private Beginning beginning(WriteMode mode, long offset) throws IOException {
+        var part = switch (mode) {
+            case REPLACE, CREATE_NEW -> Optional.<Attributes>empty();
+            case APPEND, PATCH -> old.isPresent() ? Optional.<Attributes>empty() : parts.left(target.place());
+            // Who names an offset knows how much was sent: that is the newer of the two, if it reaches so far.
+            case RESUME -> parts.left(target.place()).filter(left -> offset > 0 && offset <= left.size());
+        };
+        var size = part.or(() -> old).map(Attributes::size).orElse(0L);
+        if (offset > size) {
+            throw StorageException.of(Kind.OUT_OF_RANGE, target.path());
+        }
+
+        var first = mode == WriteMode.APPEND ? size : offset;
+        var kept = mode == WriteMode.PATCH ? size : first;
+        if (part.isPresent()) {
+            return new Beginning.Part(first, kept == first);
+        }
+        return mode == WriteMode.REPLACE || kept == 0 ? new Beginning.Nothing()
+                : new Beginning.Copy(RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.READ)),
+                        kept, first);
+    }
+
+    /** With an empty file at the name, which is free and taken from now on. */
+    private StagedFile reserve(Place staged, Beginning beginning) throws IOException {
+        var wanted = target.place().name();
+        try {
+            target.create(wanted, target.policy().filePermissions(), Set.of(StandardOpenOption.WRITE)).close();
+        } catch (FileAlreadyExistsException e) {
+            throw StorageException.of(Kind.ALREADY_EXISTS, target.path(), e);
+        }
+
+        try {
+            return new StagedFile(target, stage(staged), beginning, target.place().attributes().key());
+        } catch (IOException | RuntimeException e) {
+            Quietly.attempt(() -> target.place().directory().deleteFile(wanted));
+            throw e;
+        }
+    }
+
+    /** What an earlier upload has left is written to again, whatever becomes of its bytes. */
+    private StagedFile.Stage stage(Place staged) throws IOException {
+        var permissions = Modes.permissions(StagedFile.mode(target, old));
+        Set<OpenOption> options = Set.of(StandardOpenOption.WRITE);
+        var left = staged.attributesIfAny();
+        FileChannel file;
+        if (left.isEmpty()) {
+            file = target.create(staged.name(), permissions, options);
+        } else {
+            file = RegularFiles.open(staged, target.path(), options);
+        }
+
+        try {
+            var found = staged.attributes();
+            if (left.isPresent() && found.mode() != Modes.mode(permissions)) {
+                staged.directory().setPermissions(staged.name(), permissions);
+            }
+            return new StagedFile.Stage(staged, file, found.key(), left.isPresent());
+        } catch (IOException | RuntimeException e) {
+            Quietly.close(file);
+            throw e;
+        }
+    }
+}

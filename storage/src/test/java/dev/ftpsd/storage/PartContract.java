@@ -1,0 +1,165 @@
+package dev.ftpsd.storage;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import dev.ftpsd.storage.StorageException.Kind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.ftpsd.storage.StoreProbe.assertFails;
+import static dev.ftpsd.storage.StoreProbe.breakOff;
+import static dev.ftpsd.storage.StoreProbe.bytes;
+import static dev.ftpsd.storage.StoreProbe.get;
+import static dev.ftpsd.storage.StoreProbe.names;
+import static dev.ftpsd.storage.StoreProbe.path;
+import static dev.ftpsd.storage.StoreProbe.put;
+import static dev.ftpsd.storage.StoreProbe.write;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** What has come of a broken upload, in every store that keeps it: out of sight, and there to go on from. */
+public abstract class PartContract {
+
+    private FileStore store;
+
+    /** A new store without a single file; it keeps what has come of broken uploads. */
+    protected abstract FileStore emptyStore() throws IOException;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = emptyStore();
+        put(store, "/old", "old content");
+        store.makeDirectory(path("/dir"));
+    }
+
+    @Test
+    void a_broken_upload_is_resumed_by_APPEND_and_by_RESUME() throws IOException {
+        breakOff(store, "/dir/new", WriteMode.REPLACE, 0, "first ");
+        assertPart(6, "/dir/new");
+
+        breakOff(store, "/dir/new", WriteMode.APPEND, 0, "second ");
+        assertPart(13, "/dir/new");
+
+        write(store, "/dir/new", WriteMode.RESUME, 13, "third");
+        assertEquals("first second third", get(store, "/dir/new"));
+        assertNoPart("/dir/new");
+    }
+
+    @Test
+    void what_has_come_is_no_file() throws IOException {
+        breakOff(store, "/dir/new", WriteMode.REPLACE, 0, "part");
+
+        assertEquals(Set.of(), names(store, "/dir"));
+        assertFails(Kind.NOT_FOUND, () -> store.stat(path("/dir/new")));
+        assertFails(Kind.NOT_FOUND, () -> store.openRead(path("/dir/new")));
+        assertFails(Kind.NOT_FOUND, () -> store.rename(path("/dir/new"), path("/other"), true));
+        store.rename(path("/old"), path("/dir/new"), false);
+        assertEquals("old content", get(store, "/dir/new"));
+    }
+
+    @Test
+    void every_mode_leaves_what_has_come_under_a_new_name() throws IOException {
+        for (var mode : WriteMode.values()) {
+            breakOff(store, "/new", mode, 0, "part");
+            assertPart(4, "/new");
+            assertEquals(Set.of("old", "dir"), names(store, "/"), mode::toString);
+            store.delete(path("/new"));
+            assertNoPart("/new");
+        }
+    }
+
+    @Test
+    void a_RESUME_in_the_middle_of_what_has_come_goes_on_from_there() throws IOException {
+        breakOff(store, "/new", WriteMode.REPLACE, 0, "firXX");
+        assertFails(Kind.OUT_OF_RANGE, () -> store.openWrite(path("/new"), WriteMode.RESUME, 6));
+
+        write(store, "/new", WriteMode.RESUME, 3, "st");
+        assertEquals("first", get(store, "/new"));
+    }
+
+    @Test
+    void an_upload_from_the_beginning_forgets_what_has_come_with_its_first_byte() throws IOException {
+        breakOff(store, "/new", WriteMode.REPLACE, 0, "something long");
+        breakOff(store, "/new", WriteMode.REPLACE, 0, "");
+        assertPart(14, "/new");
+
+        breakOff(store, "/new", WriteMode.REPLACE, 0, "short");
+        assertPart(5, "/new");
+        put(store, "/new", "");
+        assertEquals("", get(store, "/new"));
+        assertNoPart("/new");
+    }
+
+    @Test
+    void a_broken_replacement_is_resumed_by_its_offset_and_the_old_file_stands_until_then() throws IOException {
+        breakOff(store, "/old", WriteMode.REPLACE, 0, "new con");
+        assertPart(7, "/old");
+        assertEquals("old content", get(store, "/old"));
+
+        write(store, "/old", WriteMode.RESUME, 7, "tent!");
+        assertEquals("new content!", get(store, "/old"));
+        assertNoPart("/old");
+    }
+
+    @Test
+    void APPEND_goes_on_from_the_file_where_there_is_one() throws IOException {
+        breakOff(store, "/old", WriteMode.REPLACE, 0, "new");
+
+        write(store, "/old", WriteMode.APPEND, 0, " and more");
+        assertEquals("old content and more", get(store, "/old"));
+        assertNoPart("/old");
+    }
+
+    @Test
+    void a_broken_APPEND_is_resumed_by_the_offset_that_was_reached() throws IOException {
+        breakOff(store, "/old", WriteMode.APPEND, 0, " and m");
+        assertEquals("old content", get(store, "/old"));
+
+        write(store, "/old", WriteMode.RESUME, 17, "ore");
+        assertEquals("old content and more", get(store, "/old"));
+    }
+
+    @Test
+    void a_discarded_upload_leaves_nothing() throws IOException {
+        for (var mode : WriteMode.values()) {
+            var sink = store.openWrite(path("/new"), mode, 0);
+            sink.write(bytes("part"));
+            sink.discard();
+            sink.close();
+            assertNoPart("/new");
+            assertEquals(Set.of("old", "dir"), names(store, "/"), mode::toString);
+        }
+    }
+
+    @Test
+    void a_directory_goes_together_with_what_has_come_in_it_but_not_under_an_upload() throws IOException {
+        breakOff(store, "/dir/new", WriteMode.REPLACE, 0, "part");
+        try (var sink = store.openWrite(path("/dir/other"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("x"));
+            assertFails(Kind.BUSY, () -> store.removeDirectory(path("/dir")));
+        }
+        store.removeDirectory(path("/dir"));
+
+        assertEquals(Set.of("old"), names(store, "/"));
+        store.makeDirectory(path("/dir"));
+        assertNoPart("/dir/new");
+    }
+
+    @Test
+    void what_has_come_counts() throws IOException {
+        breakOff(store, "/dir/new", WriteMode.REPLACE, 0, "12345");
+
+        assertEquals(new Usage(16, 3), Usage.of(store));
+        store.delete(path("/dir/new"));
+        assertEquals(new Usage(11, 2), Usage.of(store));
+    }
+
+    private void assertPart(long bytes, String path) throws StorageException {
+        assertEquals(OptionalLong.of(bytes), store.partOf(path(path)));
+    }
+
+    private void assertNoPart(String path) throws StorageException {
+        assertEquals(OptionalLong.empty(), store.partOf(path(path)));
+    }
+}
