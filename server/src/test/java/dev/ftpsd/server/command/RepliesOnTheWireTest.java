@@ -101,7 +101,8 @@ final class RepliesOnTheWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HASH sys/speed", "XCRC sys/speed", "XSHA256 sys/speed", "MD5 sys/speed", "MMD5 old,sys/speed"})
+    @ValueSource(
+            strings = {"HASH sys/speed", "XCRC sys/speed", "XSHA256 sys/speed", "MD5 sys/speed", "MMD5 old,sys/speed"})
     void a_hash_of_a_file_that_the_disk_cannot_read_is_451(String command) throws Exception {
         assumeTrue(Files.isRegularFile(UNREADABLE), "this system has no file that fails");
         try (var server = start("", "    links: [ { path: /sys, to: " + UNREADABLE.getParent() + " } ]\n");

@@ -24,17 +24,20 @@ final class DecoderProperties {
     /** Any text that a path may be, in one line of at most the limit. */
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.strings().withCharRange(' ', '~').withCharRange('\u00a1', '\u07ff').withCharRange('\u4e00', '\u4eff')
+        return Arbitraries.strings().withCharRange(' ', '~').withCharRange('\u00a1', '\u07ff')
+                .withCharRange('\u4e00', '\u4eff')
                 .ofMaxLength(18);
     }
 
     /** Octets that are no UTF-8 by themselves, whatever stands before and behind. */
     @Provide
     Arbitrary<byte[]> noUtf8() {
-        return Arbitraries.of(List.of(Wire.octets(0x80), Wire.octets(0xbf), Wire.octets(0xc0, 0xaf), Wire.octets(0xc1, 0x81),
-                Wire.octets(0xe0, 0x80, 0xaf), Wire.octets(0xed, 0xa0, 0x80), Wire.octets(0xed, 0xbf, 0xbf),
-                Wire.octets(0xf0, 0x80, 0x80, 0xaf), Wire.octets(0xf4, 0x90, 0x80, 0x80), Wire.octets(0xf5, 0x80, 0x80, 0x80),
-                Wire.octets(0xe2, 0x82), Wire.octets(0xf0, 0x9f, 0x98), Wire.octets(0xc3), Wire.octets(0xfe)));
+        return Arbitraries
+                .of(List.of(Wire.octets(0x80), Wire.octets(0xbf), Wire.octets(0xc0, 0xaf), Wire.octets(0xc1, 0x81),
+                        Wire.octets(0xe0, 0x80, 0xaf), Wire.octets(0xed, 0xa0, 0x80), Wire.octets(0xed, 0xbf, 0xbf),
+                        Wire.octets(0xf0, 0x80, 0x80, 0xaf), Wire.octets(0xf4, 0x90, 0x80, 0x80),
+                        Wire.octets(0xf5, 0x80, 0x80, 0x80),
+                        Wire.octets(0xe2, 0x82), Wire.octets(0xf0, 0x9f, 0x98), Wire.octets(0xc3), Wire.octets(0xfe)));
     }
 
     @Property(tries = 300)
@@ -52,13 +55,15 @@ final class DecoderProperties {
     @Property(tries = 300)
     void every_control_character_is_501_and_the_next_line_is_read(@ForAll("texts") String before,
             @ForAll("controls") int control, @ForAll("texts") String behind) {
-        assertRefused(Wire.join(Wire.octets("CWD " + before), Wire.octets(control), Wire.octets("x" + behind + "\r\nNOOP\r\n")));
+        assertRefused(Wire.join(Wire.octets("CWD " + before), Wire.octets(control),
+                Wire.octets("x" + behind + "\r\nNOOP\r\n")));
     }
 
     /** C0 without LF, which ends the line, and DEL. */
     @Provide
     Arbitrary<Integer> controls() {
-        return Arbitraries.oneOf(Arbitraries.integers().between(0, 0x1f), Arbitraries.of(0x7f)).filter(octet -> octet != '\n');
+        return Arbitraries.oneOf(Arbitraries.integers().between(0, 0x1f), Arbitraries.of(0x7f))
+                .filter(octet -> octet != '\n');
     }
 
     @Property(tries = 200)

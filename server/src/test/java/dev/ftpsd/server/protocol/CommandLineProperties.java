@@ -26,7 +26,8 @@ final class CommandLineProperties {
     /** Anything that may stand in a line: blanks in front and behind, letters of all scripts, no control characters. */
     @Provide
     Arbitrary<String> arguments() {
-        return Arbitraries.strings().withChars(" \"%$\\/~*?;=,|").withCharRange('!', '~').withCharRange('\u00a0', '\u024f')
+        return Arbitraries.strings().withChars(" \"%$\\/~*?;=,|").withCharRange('!', '~')
+                .withCharRange('\u00a0', '\u024f')
                 .withCharRange('\u4e00', '\u4eff').ofMinLength(1).ofMaxLength(60);
     }
 

@@ -32,7 +32,8 @@ final class HostPortProperties {
     }
 
     @Property(tries = 1000)
-    void port_takes_six_octets_with_a_port_and_nothing_else(@ForAll @Size(min = 4, max = 8) List<@From("numbers") Integer> numbers)
+    void port_takes_six_octets_with_a_port_and_nothing_else(
+            @ForAll @Size(min = 4, max = 8) List<@From("numbers") Integer> numbers)
             throws Exception {
         var text = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
         var valid = numbers.size() == 6 && numbers.stream().allMatch(number -> number >= 0 && number <= 255)
@@ -58,7 +59,8 @@ final class HostPortProperties {
     /** Every ASCII character from 33 to 126, save those that an address has itself. */
     @Provide
     Arbitrary<Character> delimiters() {
-        return Arbitraries.chars().range('!', '~').filter(each -> Character.digit(each, 16) < 0 && each != '.' && each != ':');
+        return Arbitraries.chars().range('!', '~')
+                .filter(each -> Character.digit(each, 16) < 0 && each != '.' && each != ':');
     }
 
     @Property(tries = 500)
@@ -89,7 +91,8 @@ final class HostPortProperties {
     @Property(tries = 300)
     void eprt_of_another_family_is_522_and_of_none_501(@ForAll @IntRange(min = -3, max = 300) int family) {
         var text = "|" + family + "|192.0.2.1|2000|";
-        var thrown = assertThrows(Exception.class, () -> HostPort.parseEprt(family == 1 ? text.replace("|1|192", "|2|192") : text));
+        var thrown = assertThrows(Exception.class,
+                () -> HostPort.parseEprt(family == 1 ? text.replace("|1|192", "|2|192") : text));
         if (family < 0 || family > 255 || family == 1 || family == 2) {
             assertInstanceOf(SyntaxException.class, thrown, text);
         } else {
@@ -107,7 +110,8 @@ final class HostPortProperties {
     @Provide
     Arbitrary<String> hosts() {
         return Arbitraries.oneOf(
-                Arbitraries.of("", "localhost", "127.1", "2130706433", "0x7f.0.0.1", "1.2.3.4.5", "1.2.3.256", "fe80::1%eth0",
+                Arbitraries.of("", "localhost", "127.1", "2130706433", "0x7f.0.0.1", "1.2.3.4.5", "1.2.3.256",
+                        "fe80::1%eth0",
                         "fe80::1%1", "[::1]", "::1::", "1:2:3:4:5:6:7:8:9", " 127.0.0.1", "127.0.0.1 ", "::g"),
                 Arbitraries.strings().withCharRange('g', 'z').ofMaxLength(12));
     }
