@@ -81,8 +81,8 @@ public final class HostPort {
     }
 
     private static InetAddress literal6(String text) throws SyntaxException {
-        // A scope ("fe80::1%eth0") names an interface of this machine: not the client's to choose.
-        if (text.indexOf('%') >= 0 || text.indexOf(':') < 0) {
+        // A scope ("fe80::1%eth0") names an interface of this machine: not the client's to choose. Brackets are of URLs.
+        if (text.indexOf('%') >= 0 || text.indexOf(':') < 0 || text.indexOf('[') >= 0) {
             throw new SyntaxException("EPRT takes a numeric IPv6 address without a scope");
         }
         try {
