@@ -78,6 +78,17 @@ public record Hours(List<Window> windows) {
             }
         }
 
+        /** As {@link #parse} reads it. */
+        @Override
+        public String toString() {
+            var days = first == last ? word(first) : word(first) + "-" + word(last);
+            return days + " " + from + "-" + (until.equals(LocalTime.MIDNIGHT) ? "24:00" : until) + " " + zone;
+        }
+
+        private static String word(DayOfWeek day) {
+            return DAYS.get(day.getValue() - 1);
+        }
+
         boolean includes(Instant moment) {
             var there = moment.atZone(zone);
             var time = there.toLocalTime();

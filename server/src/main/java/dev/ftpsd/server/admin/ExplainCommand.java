@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code ftpsd explain}: which line of which file allows or refuses something. Needs no running server. */
 @Command(name = "explain", mixinStandardHelpOptions = true, description = {
-        "Tells whether a user may do something at a path, and which line of which file decides.",
+        "Tells whether a user may do something at a path, and which line of which file decides: rights,",
+        "hidden names, limits and quota (the home is counted for it), and whether the user may log in now.",
         "Reads the files as they are now, whether a server runs or not. Exits 0 if it is allowed, 1 if not."},
         footerHeading = "%nExamples:%n", footer = {"  ftpsd explain --user acme --path /out/report.pdf --op delete",
                 "  ftpsd explain --user acme --path /in --op create --from 203.0.113.7"})
@@ -66,7 +67,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 line.getErr().println("there is no user " + user + " in the users files");
                 return ExitCodes.REFUSED;
             }
-            return explain(line, record.get(), Explanation.of(record.get(), virtual, right, address));
+            return explain(line, record.get(),
+                    Explanation.of(record.get(), new Explanation.Question(virtual, right, address),
+                            () -> CountedHome.of(record.get().account(), conf.installation())));
         } catch (IllegalArgumentException | StorageException e) {
             throw new ParameterException(line, e.getMessage() + "", e);
         } catch (ConfigProblems e) {

@@ -27,24 +27,58 @@ record Explanation(boolean allowed, Optional<String> decidedBy, List<String> lin
     }
 
     /**
-     * Explains it.
+     * What is asked.
      *
+     * @param path as the user sees it
+     * @param right what is to be done
      * @param from where the user would come from, if that is asked
      */
-    static Explanation of(UserRecord user, VirtualPath path, Right right, Optional<InetAddress> from) {
+    record Question(VirtualPath path, Right right, Optional<InetAddress> from) {}
+
+    /**
+     * Explains it.
+     *
+     * @param usage what the home holds; asked for where a quota has to do with the question
+     */
+    static Explanation of(UserRecord user, Question question, LimitsNote.Counting usage) {
+        var path = question.path();
+        var right = question.right();
         var rights = user.account().rights();
         var rule = rights.decidingRule(path.toString());
-        var allowed = rights.allows(right, path.toString());
+        var given = rights.allows(right, path.toString());
+        var hidden = given ? hiddenBy(rights, path) : Optional.<String>empty();
+        var limits = LimitsNote.of(user.account().limits(), right, usage);
+        var allowed = given && hidden.isEmpty() && !limits.usedUp();
+
         var lines = new ArrayList<String>();
         lines.add(user.name() + (allowed ? " may " : " may not ") + right.word() + " at " + path);
         lines.add("  decided by  " + rule.map(Explanation::words)
                 .orElse("no rule: none covers this path, and what nobody allows is refused"));
-        if (!allowed) {
+        if (!given) {
             lines.add("  to allow it " + remedy(user, path, right, rule));
         }
+        hidden.ifPresent(line -> lines.add("  hidden by   " + line));
+        limits.words().forEach(words -> lines.add("  limits      " + words));
+        if (given && limits.usedUp()) {
+            lines.add("  to allow it delete something, or raise the quota at " + user.origin());
+        }
         needsAlso(right).ifPresent(note -> lines.add("  remember    " + note));
-        lines.add("  the user    " + user.origin() + login(user, from));
+        lines.add("  the user    " + user.origin() + LoginNote.of(user, Instant.now(), question.from()));
         return new Explanation(allowed, rule.map(RightsTable.Rule::origin), lines);
+    }
+
+    /** The rule that makes the path, or a directory above it, seem not to be there. */
+    private static Optional<String> hiddenBy(RightsTable rights, VirtualPath path) {
+        for (var place = path; !place.isRoot(); place = place.parent()) {
+            if (rights.hidesLastName(place.toString())) {
+                var name = place.name();
+                return rights.decidingRule(place.toString())
+                        .map(rule -> rule.origin() + "  hide [" + rule.hide().stream()
+                                .filter(pattern -> pattern.matches(name)).map(Object::toString)
+                                .collect(Collectors.joining(", ")) + "]: " + name + " seems not to be there, and cannot be made");
+            }
+        }
+        return Optional.empty();
     }
 
     private static String words(RightsTable.Rule rule) {
@@ -81,13 +115,5 @@ record Explanation(boolean allowed, Optional<String> decidedBy, List<String> lin
             case APPEND -> Optional.of("this is for APPE, and for STOR behind REST");
             case LIST, READ, DELETE, MKDIR, RMDIR, MTIME, CHMOD -> Optional.empty();
         };
-    }
-
-    private static String login(UserRecord user, Optional<InetAddress> from) {
-        var admission = user.admission();
-        var bar = from.isPresent() ? admission.bar(Instant.now(), from.get())
-                : admission.enabled() ? Optional.<Object>empty() : Optional.<Object>of("DISABLED");
-        return bar.map(reason -> ", who may not log in: " + reason).orElse(", who may log in"
-                + from.map(address -> " from " + address.getHostAddress()).orElse(""));
     }
 }

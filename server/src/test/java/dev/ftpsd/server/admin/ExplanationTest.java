@@ -42,7 +42,18 @@ class ExplanationTest {
                     from: [ { allow: 203.0.113.0/24 } ]
                     rights:
                       - { path: /a, allow: full }
-                """);
+                  - name: limited
+                    home: HOME
+                    hours: ["Mon-Fri 06:00-20:00 Europe/Berlin"]
+                    valid-until: "2020-01-31T00:00Z"
+                    limits: { file-size: 1KiB, quota: 10B, quota-files: 3, rate-out: 5MiB/s }
+                    rights:
+                      - { path: /, allow: full }
+                      - { path: /d, allow: full, hide: ["*.tmp"] }
+                  - name: far
+                    from: [ { deny: 10.0.0.0/8 }, { allow: 203.0.113.0/24 } ]
+                    rights: [ { path: /, allow: ro } ]
+                """.replace("HOME", Files.createDirectories(folder.resolve("home")).toString()));
     }
 
     private int explain(String... arguments) {
@@ -96,5 +107,58 @@ class ExplanationTest {
         assertEquals(64, explain("--user", "acme", "--path", "/", "--op", "DELE"));
         assertEquals(64, explain("--user", "acme", "--path", "/", "--op", "read", "--from", "example.org"));
         assertEquals(1, explain("--user", "nobody", "--path", "/", "--op", "read"));
+    }
+
+    @Test
+    void a_hidden_name_is_refused_whatever_the_rights_say_and_the_hiding_rule_is_named() {
+        assertEquals(1, explain("--user", "limited", "--path", "/d/e.tmp/x", "--op", "read"));
+
+        assertTrue(printed.contains("hidden by   users.yaml:24  hide [*.tmp]: e.tmp seems not to be there"), printed);
+        assertEquals(0, explain("--user", "limited", "--path", "/d/e.txt", "--op", "read"));
+    }
+
+    @Test
+    void a_quota_tells_what_is_used_and_refuses_when_it_is_used_up() throws Exception {
+        assertEquals(0, explain("--user", "limited", "--path", "/new", "--op", "create"));
+        assertTrue(printed.contains("limits      file-size 1.0 KiB\n"), printed);
+        assertTrue(printed.contains("quota 10 B, of which 0 B are used\n"), printed);
+
+        Files.write(folder.resolve("home/a"), new byte[10]);
+        assertEquals(1, explain("--user", "limited", "--path", "/new", "--op", "create"));
+        assertTrue(printed.contains("quota 10 B, of which 10 B are used\n"), printed);
+        assertTrue(printed.contains("quota-files 3, of which 1 are used\n"), printed);
+        assertTrue(printed.contains("to allow it delete something, or raise the quota at users.yaml:"), printed);
+        assertEquals(0, explain("--user", "limited", "--path", "/new", "--op", "mkdir"));
+        assertEquals(0, explain("--user", "limited", "--path", "/a", "--op", "delete"));
+
+        Files.createDirectories(folder.resolve("home/b/c"));
+        assertEquals(1, explain("--user", "limited", "--path", "/new", "--op", "mkdir"));
+    }
+
+    @Test
+    void limits_are_told_where_they_have_to_do_with_it() {
+        explain("--user", "limited", "--path", "/a", "--op", "read");
+        assertTrue(printed.contains("limits      rate-out 5.0 MiB/s\n") && !printed.contains("quota"), printed);
+    }
+
+    @Test
+    void a_home_that_is_not_there_is_said_and_refuses_nothing() throws Exception {
+        Files.delete(folder.resolve("home"));
+
+        assertEquals(0, explain("--user", "limited", "--path", "/new", "--op", "create"));
+        assertTrue(printed.contains("quota: cannot be told"), printed);
+    }
+
+    @Test
+    void the_end_of_an_account_and_the_rule_for_an_address_are_named() {
+        explain("--user", "limited", "--path", "/a", "--op", "read");
+        assertTrue(printed.contains("may not log in: EXPIRED, valid-until 2020-01-31T00:00:00Z"), printed);
+
+        explain("--user", "far", "--path", "/", "--op", "read", "--from", "10.1.2.3");
+        assertTrue(printed.contains("may not log in: ADDRESS_DENIED, by deny: 10.0.0.0/8"), printed);
+        explain("--user", "far", "--path", "/", "--op", "read", "--from", "192.0.2.1");
+        assertTrue(printed.contains("by from:, where no rule covers 192.0.2.1"), printed);
+        assertEquals(0, explain("--user", "far", "--path", "/", "--op", "read", "--from", "203.0.113.9"));
+        assertTrue(printed.contains("who may log in from 203.0.113.9"), printed);
     }
 }
