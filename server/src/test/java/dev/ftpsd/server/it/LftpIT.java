@@ -120,21 +120,8 @@ final class LftpIT {
         Scale.say(what + ", " + Scale.smallFiles() + " files", Scale.smallFiles() * 2000L, time);
     }
 
-    /** Runs one command of lftp, logged in as alice. */
     private Result lftp(String priority, String command) throws IOException, InterruptedException {
-        var script = """
-                set ssl:verify-certificate no
-                set ssl:priority "%s"
-                set ftp:ssl-force yes
-                set ftp:ssl-protect-data yes
-                set net:max-retries 1
-                set net:timeout 20
-                set cmd:fail-exit yes
-                open -u alice,secret ftp://127.0.0.1:%d
-                %s
-                """.formatted(priority, tree.port(), command);
-        return Tool.in(tree.site().elsewhere(), "lftp").with("LFTP_HOME", directory.resolve("lftp").toString())
-                .within(Duration.ofMinutes(5)).run(List.of("--norc", "-f", "/dev/stdin"), script);
+        return new Lftp(tree, directory.resolve("lftp")).run("set ssl:priority \"" + priority + "\"", command);
     }
 
     private static Map<String, String> manyFiles(Path folder) throws IOException {
