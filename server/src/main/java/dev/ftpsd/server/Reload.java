@@ -31,7 +31,7 @@ final class Reload {
     private final Ftpsd server;
     private final Users users;
     private final Loaded started;
-    private Loaded loaded;
+    private volatile Loaded loaded;
     private UserDirectory directory;
     private long generation = 1;
     private volatile String lastTried;
@@ -64,7 +64,7 @@ final class Reload {
 
     /** What the files say now. */
     String fingerprint() {
-        return Fingerprint.of(folder(), server.settings());
+        return Fingerprint.of(folder(), server.settings(), loaded.secrets());
     }
 
     /** Those in force. */

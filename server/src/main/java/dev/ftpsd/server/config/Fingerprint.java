@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 import dev.ftpsd.server.config.yaml.Problems;
 
@@ -22,18 +23,20 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * SHA-256 over the names and contents of {@code ftpsd.yaml}, the texts, the users files, and the files that {@code tls} names, in hex.
+     * SHA-256 over the names and contents of {@code ftpsd.yaml}, the texts, the users files, and the files that {@code tls} and users name, in hex.
      * A file that cannot be read counts as what keeps it from being read. Reads files.
      *
      * @param folder the configuration folder
-     * @param settings say where the other files are
+     * @param settings say where most of the other files are
+     * @param secrets the files that users name
      */
-    public static String of(Path folder, Settings settings) {
+    public static String of(Path folder, Settings settings, List<Path> secrets) {
         var digest = sha256();
         add(digest, folder.resolve(SettingsReader.MACHINE_FILE));
         MessageFiles.find(folder.resolve(settings.messages().dir())).forEach(file -> add(digest, file));
         UserFiles.find(folder, settings.users().files(), new Problems()).forEach(file -> add(digest, file));
         settings.tls().files().forEach(file -> add(digest, folder.resolve(file)));
+        secrets.forEach(file -> add(digest, file));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -13,13 +13,15 @@ import dev.ftpsd.server.config.yaml.Problem;
  * @param folder the configuration folder, absolute
  * @param settings what {@code ftpsd.yaml} says
  * @param users what the users files say, the bootstrap user not included
+ * @param secrets the files, absolute, that hold secrets of users
  * @param warnings what the administrator should know; {@link Problem#toString()} is the line to log
  * @param effective each key of {@code ftpsd.yaml} with the value that holds and where that comes from
  */
-public record Loaded(Path folder, Settings settings, UserDirectory users, List<Problem> warnings,
-        List<Effective> effective) {
+public record Loaded(Path folder, Settings settings, UserDirectory users, List<Path> secrets,
+        List<Problem> warnings, List<Effective> effective) {
 
     public Loaded {
+        secrets = List.copyOf(secrets);
         warnings = List.copyOf(warnings);
         effective = List.copyOf(effective);
     }

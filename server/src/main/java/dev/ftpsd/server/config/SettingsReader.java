@@ -54,7 +54,7 @@ public final class SettingsReader {
         if (!problems.errors().isEmpty()) {
             throw new ConfigProblems(problems.errors());
         }
-        return new Loaded(absolute, settings.with(texts), users.directory(), problems.warnings(),
+        return new Loaded(absolute, settings.with(texts), users.directory(), users.secrets(), problems.warnings(),
                 machine.effective());
     }
 

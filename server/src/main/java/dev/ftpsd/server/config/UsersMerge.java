@@ -3,9 +3,11 @@ package dev.ftpsd.server.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.ftpsd.auth.Account;
 import dev.ftpsd.auth.Account.Transport;
@@ -30,6 +32,7 @@ final class UsersMerge {
     private final Map<String, Entry> users = new LinkedHashMap<>();
     private final List<UserRecord> records = new ArrayList<>();
     private final Path folder;
+    private final Set<Path> secrets = new LinkedHashSet<>();
     private Optional<UserRecord> anonymous = Optional.empty();
 
     private UsersMerge(Path folder) {
@@ -54,7 +57,7 @@ final class UsersMerge {
             }
         }
         files.forEach(file -> file.anonymous().ifPresent(merge::anonymous));
-        return new Merged(merge.records, merge.anonymous);
+        return new Merged(merge.records, merge.anonymous, List.copyOf(merge.secrets));
     }
 
     /**
@@ -62,11 +65,13 @@ final class UsersMerge {
      *
      * @param users in order
      * @param anonymous empty where they are not let in
+     * @param secrets the files of secrets that users name
      */
-    record Merged(List<UserRecord> users, Optional<UserRecord> anonymous) {
+    record Merged(List<UserRecord> users, Optional<UserRecord> anonymous, List<Path> secrets) {
 
         Merged {
             users = List.copyOf(users);
+            secrets = List.copyOf(secrets);
         }
 
         /** To be called when no mistake was found: no name is there twice then. */
@@ -100,6 +105,7 @@ final class UsersMerge {
     }
 
     private UserRecord record(Entry user, Profile profile, String origin) {
+        user.shown().codes().ifPresent(file -> secrets.add(folder.resolve(file)));
         if (profile.rights().isEmpty()) {
             user.section().warning("rights", "there are none, so that this user can do nothing");
         }

@@ -85,10 +85,10 @@ class MessageFilesTest {
     void another_folder_may_hold_the_texts_and_a_change_in_it_is_seen() throws Exception {
         conf.machine("messages: { dir: texts }\n").file("texts/login.txt", "One");
         var settings = conf.load().settings();
-        var before = Fingerprint.of(conf.path(), settings);
+        var before = Fingerprint.of(conf.path(), settings, List.of());
         conf.file("texts/login.txt", "Two");
 
-        assertNotEquals(before, Fingerprint.of(conf.path(), settings));
+        assertNotEquals(before, Fingerprint.of(conf.path(), settings, List.of()));
         assertEquals(List.of("Two"), lines(Message.LOGIN, Map.of()));
     }
 }
