@@ -13,6 +13,9 @@ import dev.ftpsd.server.control.Doorkeeper;
 /** Turns away at accept whom {@code security.deny} or a ban shuts out, before a handshake costs anything. */
 final class FrontDoor implements Doorkeeper {
 
+    /** What a client of a denied address is told. */
+    static final String DENIED = "Your address is not admitted here; ask the administrator.";
+
     private final Supplier<Settings> settings;
     private final BanList bans;
     private final EventLog events;
@@ -52,9 +55,9 @@ final class FrontDoor implements Doorkeeper {
 
     @Override
     public Optional<String> refusal(InetAddress client) {
-        if (settings.get().security().deny().stream().anyMatch(network -> network.contains(client))) {
+        if (settings.get().security().denies(client)) {
             events.turnedAway(client, "DENIED");
-            return Optional.of("Your address is not admitted here; ask the administrator.");
+            return Optional.of(DENIED);
         }
         if (bans.isBanned(client)) {
             events.turnedAway(client, "BANNED");

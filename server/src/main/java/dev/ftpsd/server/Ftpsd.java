@@ -1,6 +1,5 @@
 package dev.ftpsd.server;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +95,7 @@ public final class Ftpsd implements AutoCloseable {
         this.commands = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
         try {
             var bindable = ipStack.bindable(loaded.settings().listeners());
-            this.passivePorts = PassivePorts.bind(transport, addresses(bindable),
+            this.passivePorts = PassivePorts.bind(transport, IpStack.dataAddresses(bindable),
                     loaded.settings().data(), loaded.settings().limits(),
                     new DataTls(tls::engines, handshakes, loaded.settings().tls().handshakeTimeout()),
                     new ProxyNetworks(settings::get, events));
@@ -143,10 +142,6 @@ public final class Ftpsd implements AutoCloseable {
         var clock = InstantSource.system();
         return new CertificateAuthenticator(users::get, new PasswordAuthenticator(users::get, new HashQueue(), clock),
                 clock);
-    }
-
-    private static List<InetAddress> addresses(List<ListenerSettings> listeners) {
-        return listeners.stream().map(ListenerSettings::address).distinct().toList();
     }
 
     /** Where clients connect, in the order of the settings. */
@@ -200,7 +195,7 @@ public final class Ftpsd implements AutoCloseable {
             if (ports != null) {
                 ports.commit();
             }
-            new Readmission(newUsers, Instant.now()).apply(sessions);
+            new Readmission(newUsers, Instant.now()).apply(sessions, newSettings.security());
         };
     }
 

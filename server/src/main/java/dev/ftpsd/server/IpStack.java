@@ -1,6 +1,8 @@
 package dev.ftpsd.server;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -29,6 +31,18 @@ record IpStack(boolean hasIpv6) {
         } catch (IOException | UnsupportedOperationException e) {
             return new IpStack(false);
         }
+    }
+
+    /**
+     * Where data ports are bound so that they are reached by every address that a listener has: {@code ::} takes what comes to any
+     * address, and {@code 0.0.0.0} what comes to any of IPv4, so that a second bind of the same port there would fail.
+     */
+    static List<InetAddress> dataAddresses(List<ListenerSettings> listeners) {
+        var all = listeners.stream().map(ListenerSettings::address).distinct().toList();
+        var wide = all.stream().filter(InetAddress::isAnyLocalAddress).toList();
+        return all.stream().filter(address -> wide.stream()
+                .noneMatch(other -> !other.equals(address) && (other instanceof Inet6Address || address instanceof Inet4Address)))
+                .toList();
     }
 
     /** The listeners with addresses that can be bound; one WARN where that is not what was written. */

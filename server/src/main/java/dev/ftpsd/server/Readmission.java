@@ -3,6 +3,7 @@ package dev.ftpsd.server;
 import java.time.Instant;
 
 import dev.ftpsd.auth.UserDirectory;
+import dev.ftpsd.server.config.SecuritySettings;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.LoginState;
@@ -17,6 +18,7 @@ final class Readmission {
 
     private static final Reply CHANGED =
             Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Your account has been changed; log in again.");
+    private static final Reply DENIED = Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, FrontDoor.DENIED);
     private static final Reply TIME_IS_UP =
             Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Your time here is up; goodbye.");
 
@@ -28,8 +30,15 @@ final class Readmission {
         this.now = now;
     }
 
-    void apply(SessionRegistry sessions) {
-        sessions.all().forEach(session -> session.loggedIn().ifPresent(in -> apply(session, in)));
+    /** @param security says whose addresses are denied: they go, logged in or not */
+    void apply(SessionRegistry sessions, SecuritySettings security) {
+        for (var session : sessions.all()) {
+            if (security.denies(session.peer())) {
+                session.control().closeWhenIdle(DENIED);
+            } else {
+                session.loggedIn().ifPresent(in -> apply(session, in));
+            }
+        }
     }
 
     private void apply(Session session, LoginState.LoggedIn in) {

@@ -2,10 +2,13 @@ package dev.ftpsd.server;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.ftpsd.server.config.ListenerSettings;
 import dev.ftpsd.server.config.ListenerSettings.TlsMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -20,6 +23,18 @@ final class IpStackTest {
         assertEquals(InetAddress.ofLiteral("0.0.0.0"), bindable.address());
         assertEquals(EVERYWHERE.port(), bindable.port());
         assertEquals(EVERYWHERE.tls(), bindable.tls());
+    }
+
+    @ParameterizedTest
+    @CsvSource({":: 127.0.0.1, ::", "127.0.0.1 ::, ::", "0.0.0.0 127.0.0.1, 0.0.0.0", ":: 0.0.0.0 ::1, ::",
+            "0.0.0.0 ::1, 0.0.0.0 ::1", "127.0.0.1 127.0.0.2 127.0.0.1, 127.0.0.1 127.0.0.2"})
+    void data_ports_are_bound_once_wherever_one_address_takes_what_comes_to_another(String listeners, String bound) {
+        assertEquals(addresses(bound),
+                IpStack.dataAddresses(addresses(listeners).stream().map(EVERYWHERE::at).toList()));
+    }
+
+    private static List<InetAddress> addresses(String text) {
+        return Stream.of(text.split(" ", -1)).map(InetAddress::ofLiteral).toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ftpsd.server.config;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,5 +26,10 @@ public record SecuritySettings(int loginAttempts, Duration loginDelay, BanSettin
         Checks.count(loginAttempts, "login-attempts");
         Checks.notNegative(loginDelay, "login-delay");
         Checks.count(unknownCommands, "unknown-commands");
+    }
+
+    /** Whether clients at that address may not connect to any listener. */
+    public boolean denies(InetAddress client) {
+        return deny.stream().anyMatch(network -> network.contains(client));
     }
 }
