@@ -43,10 +43,7 @@ public final class Main {
 
     /** Runs one command to its exit code. */
     static int run(String... arguments) {
-        var line = new CommandLine(new Main());
-        line.setExecutionStrategy(new CommandLine.RunLast());
-        usageExits(line);
-        line.setParameterExceptionHandler(Main::wrongUsage);
+        var line = commandLine();
         if (arguments.length == 0) {
             line.usage(System.out);
             return ExitCodes.USAGE;
@@ -54,9 +51,18 @@ public final class Main {
         return line.execute(arguments);
     }
 
-    private static void usageExits(CommandLine line) {
-        line.getCommandSpec().exitCodeOnInvalidInput(ExitCodes.USAGE);
-        line.getSubcommands().values().forEach(Main::usageExits);
+    /** All commands, ready to run. */
+    static CommandLine commandLine() {
+        var line = new CommandLine(new Main());
+        line.setExecutionStrategy(new CommandLine.RunLast());
+        everywhere(line);
+        return line.setParameterExceptionHandler(Main::wrongUsage);
+    }
+
+    /** What picocli hands down to no subcommand: the exit code of wrong usage, and what -V says. */
+    private static void everywhere(CommandLine line) {
+        line.getCommandSpec().exitCodeOnInvalidInput(ExitCodes.USAGE).versionProvider(new Version());
+        line.getSubcommands().values().forEach(Main::everywhere);
     }
 
     /** Says what is wrong, what may have been meant, and what is right; picocli's own handler leaves out one of the latter. */

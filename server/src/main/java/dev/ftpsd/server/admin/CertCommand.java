@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ftpsd cert}: what a server with this configuration would show to its clients, without starting one. */
-@Command(name = "cert", description = {
+@Command(name = "cert", mixinStandardHelpOptions = true, description = {
         "Shows the certificates that would be served, by host, and what is wrong with them; exits 78 if something is.",
         "It reads the files as they are now, which is what a reload takes up."})
 public final class CertCommand implements Callable<Integer> {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ftpsd totp}: makes the secret that {@code totp-secret-file:} in users.yaml names, and the address for the user's app. */
-@Command(name = "totp",
+@Command(name = "totp", mixinStandardHelpOptions = true,
         description = {
                 "Makes a secret for one-time codes (RFC 6238) and prints it with the address that authenticator apps read, "
                         + "which a program such as qrencode turns into a picture.",
