@@ -41,7 +41,8 @@ record IpStack(boolean hasIpv6) {
         var all = listeners.stream().map(ListenerSettings::address).distinct().toList();
         var wide = all.stream().filter(InetAddress::isAnyLocalAddress).toList();
         return all.stream().filter(address -> wide.stream()
-                .noneMatch(other -> !other.equals(address) && (other instanceof Inet6Address || address instanceof Inet4Address)))
+                .noneMatch(other -> !other.equals(address)
+                        && (other instanceof Inet6Address || address instanceof Inet4Address)))
                 .toList();
     }
 

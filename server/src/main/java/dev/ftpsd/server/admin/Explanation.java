@@ -75,7 +75,8 @@ record Explanation(boolean allowed, Optional<String> decidedBy, List<String> lin
                 return rights.decidingRule(place.toString())
                         .map(rule -> rule.origin() + "  hide [" + rule.hide().stream()
                                 .filter(pattern -> pattern.matches(name)).map(Object::toString)
-                                .collect(Collectors.joining(", ")) + "]: " + name + " seems not to be there, and cannot be made");
+                                .collect(Collectors.joining(", ")) + "]: " + name
+                                + " seems not to be there, and cannot be made");
             }
         }
         return Optional.empty();

@@ -98,7 +98,7 @@ public final class CommandTable {
                 new Pass(services.authenticator(), services.throttle(), services.bans(), logins, events))
                 .forEverybody());
         row(CommandSpec.of("ACCT <account>", Arguments::required, new Acct()).forEverybody());
-        row(CommandSpec.of("REIN", Arguments::ignored, new Rein()).forEverybody());
+        row(CommandSpec.of("REIN", Arguments::ignored, new Rein(events)).forEverybody());
         row(CommandSpec.of("HOST <name>", Host::parse, new Host(new ConfiguredNames())).forEverybody().feature("HOST"));
         row(CommandSpec.of("LANG [<tag>]", Arguments::optional, new Lang()).forEverybody().feature("LANG EN*"));
         row(CommandSpec.of("QUIT", Arguments::ignored, new Quit()).forEverybody());
