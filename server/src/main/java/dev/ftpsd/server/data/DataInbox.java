@@ -104,7 +104,7 @@ final class DataInbox {
      * Reads again, unless the client has ended its side: epoll has forgotten such a socket, and Netty would close the channel
      * over that, before our close_notify is out. Only the event loop knows.
      */
-    private void readOn() {
+    void readOn() {
         channel.eventLoop().execute(() -> {
             if (!inputShutDown) {
                 channel.config().setAutoRead(true);
@@ -210,9 +210,15 @@ final class DataInbox {
         }
     }
 
-    private void throwIfFailed() throws DataFailure {
-        if (failure != null) {
-            throw failure;
+    /** For who sends past the event loop. */
+    void throwIfFailed() throws DataFailure {
+        lock.lock();
+        try {
+            if (failure != null) {
+                throw failure;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

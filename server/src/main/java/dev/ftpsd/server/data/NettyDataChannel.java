@@ -1,5 +1,6 @@
 package dev.ftpsd.server.data;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +21,24 @@ final class NettyDataChannel implements DataChannel {
     /** How long what the client still sends after our end is read, so that no RST overtakes our last bytes. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
+    private static final String CLOSED = "Data connection closed by the client.";
+
+    /** What is longer than this is sent by the transfer's thread: less is gone before it pays. */
+    private static final int LONG = 4 * BUFFER_SIZE;
+
+    /** So many buffers are a turn; then others may have the thread's carrier. */
+    private static final int TURN = 16;
+
     private final Channel channel;
     private final DataInbox inbox;
     private final Terms terms;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean dataLost;
-    private boolean begun;
+    private long handedOver;
+    private boolean mayTakeOver = true;
+    private @Nullable ThreadSender sender;
+    private int turns;
     private @Nullable ByteBuf filling;
     private @Nullable ByteBuffer view;
 
@@ -63,12 +75,54 @@ final class NettyDataChannel implements DataChannel {
             return;
         }
 
-        begun = true;
+        if (mayTakeOver && handedOver >= LONG) {
+            takeOver();
+        }
+        if (sender != null) {
+            sendItself(sender, view);
+            return;
+        }
+        handedOver += view.position();
         bytes.writerIndex(view.position());
         filling = null;
         view = null;
         channel.writeAndFlush(bytes).addListener(this::sent);
         inbox.awaitWritable(terms.stall());
+    }
+
+    private void takeOver() throws DataFailure {
+        mayTakeOver = false;
+        awaitEnd(channel.writeAndFlush(Unpooled.EMPTY_BUFFER));
+        sender = ThreadSender.over(channel).orElse(null);
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: a fast client's transfer lets others have their turn
+    private void sendItself(ThreadSender itself, ByteBuffer bytes) throws DataFailure {
+        inbox.throwIfFailed();
+        ChannelFuture rest;
+        try {
+            rest = itself.send(bytes.flip());
+        } catch (IOException e) {
+            inbox.throwIfFailed();
+            throw new DataFailure(DataFailure.Kind.BROKEN, CLOSED, e);
+        }
+        bytes.clear();
+        if (rest != null) {
+            awaitEnd(rest.addListener(this::sent));
+            inbox.throwIfFailed();
+        }
+        if (++turns % TURN == 0) {
+            Thread.yield();
+        }
+    }
+
+    private void letGo() {
+        var itself = sender;
+        sender = null;
+        if (itself != null) {
+            itself.close();
+            inbox.readOn();
+        }
     }
 
     @Override
@@ -79,7 +133,8 @@ final class NettyDataChannel implements DataChannel {
     @Override
     public void finish() throws DataFailure {
         send();
-        if (!begun && view != null) {
+        letGo();
+        if (handedOver == 0 && view != null) {
             // Nothing to send: also an empty file begins with a ticket.
             channel.write(Unpooled.EMPTY_BUFFER);
         }
@@ -114,7 +169,7 @@ final class NettyDataChannel implements DataChannel {
         }
         // A client that closes at once may miss our close_notify; only bytes of the file count.
         if (dataLost) {
-            throw new DataFailure(DataFailure.Kind.BROKEN, "Data connection closed by the client.");
+            throw new DataFailure(DataFailure.Kind.BROKEN, CLOSED);
         }
     }
 
@@ -130,8 +185,7 @@ final class NettyDataChannel implements DataChannel {
     private void sent(Future<?> result) {
         if (!result.isSuccess()) {
             dataLost = true;
-            inbox.fail(
-                    new DataFailure(DataFailure.Kind.BROKEN, "Data connection closed by the client.", result.cause()));
+            inbox.fail(new DataFailure(DataFailure.Kind.BROKEN, CLOSED, result.cause()));
         }
     }
 
@@ -146,6 +200,7 @@ final class NettyDataChannel implements DataChannel {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        letGo();
         var unsent = filling;
         filling = null;
         view = null;

@@ -1,0 +1,120 @@
+package dev.ftpsd.server.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.support.Eventually;
+import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.WireServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Downloads that are long enough for the transfer's own thread to send them. */
+final class LongDownloadTest {
+
+    private static final int SIZE = 48 * 1024 * 1024 + 12_345;
+
+    /** More than the server's two buffers, and what a kernel keeps for one connection on both sides of the loopback. */
+    private static final int MOST_ON_THE_WAY = 16 * 1024 * 1024;
+
+    @TempDir
+    Path directory;
+
+    private TestServer server;
+    private byte[] content;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = WireServer.start(directory);
+        content = new byte[SIZE];
+        new Random(7).nextBytes(content);
+        Files.write(server.home().resolve("long"), content);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @AfterAll
+    static void nothing_is_lost() throws InterruptedException {
+        Leaks.assertNone();
+    }
+
+    private FtpTestClient client(String version) throws Exception {
+        return FtpTestClient.connect(server.port(), version).secure().login("alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void it_arrives_whole_and_the_next_one_too(String version) throws Exception {
+        try (var client = client(version)) {
+            assertArrayEquals(content, client.retrieve("long"));
+            assertArrayEquals(content, client.retrieve("long"));
+        }
+    }
+
+    @Test
+    void a_reader_that_stops_stops_the_sender_and_gets_the_rest_when_it_reads_on() throws Exception {
+        try (var client = client("TLSv1.3"); var data = client.openData()) {
+            client.ask("RETR long", 150);
+            client.secure(data);
+            var first = data.socket().getInputStream().read();
+
+            var moved = movedWhenItStands(client);
+            assertTrue(moved < MOST_ON_THE_WAY, moved + " bytes are under way to a client that does not read");
+
+            var rest = data.readAll();
+            assertEquals(content[0], (byte) first);
+            assertEquals(SIZE - 1, rest.length);
+            client.expect(226);
+        }
+    }
+
+    @Test
+    void abor_ends_it_for_a_reader_that_has_stopped() throws Exception {
+        try (var client = client("TLSv1.3"); var data = client.openData()) {
+            client.ask("RETR long", 150);
+            client.secure(data);
+            assertEquals(content[0], (byte) data.socket().getInputStream().read());
+            movedWhenItStands(client);
+
+            client.ask("ABOR", 426);
+            client.expect(226);
+            assertArrayEquals(content, client.retrieve("long"));
+        }
+    }
+
+    /** What STAT says when it says the same for a while. */
+    private static long movedWhenItStands(FtpTestClient client) throws Exception {
+        var seen = new long[]{-1, 0};
+        Eventually.holds(() -> {
+            try {
+                Thread.sleep(100);
+                seen[1] = seen[0];
+                seen[0] = moved(client);
+                return seen[0] == seen[1];
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }, "the sender stands");
+        return seen[0];
+    }
+
+    private static long moved(FtpTestClient client) throws Exception {
+        var text = client.ask("STAT", 211).toString();
+        return Long.parseLong(text.replaceAll("(?s).*RETR in progress, (\\d+) bytes.*", "$1"));
+    }
+}
