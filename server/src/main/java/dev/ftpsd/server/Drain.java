@@ -1,6 +1,8 @@
 package dev.ftpsd.server;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
@@ -18,15 +20,28 @@ final class Drain {
     private static final Duration STEP = Duration.ofMillis(20);
 
     private final SessionRegistry sessions;
+    private final CountDownLatch hurried = new CountDownLatch(1);
+    private volatile boolean begun;
 
     Drain(SessionRegistry sessions) {
         this.sessions = sessions;
     }
 
+    /** Whether new clients are to be turned away. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** Ends the time that transfers have, also before it begins. */
+    void hurry() {
+        hurried.countDown();
+    }
+
     void run(Duration grace) {
+        begun = true;
         sessions.all().forEach(session -> session.control().closeWhenIdle(FAREWELL));
         var deadline = System.nanoTime() + grace.toNanos();
-        while (sessions.all().stream().anyMatch(session -> session.transfer().isPresent()) && pause(deadline)) {
+        while (sessions.all().stream().anyMatch(session -> session.transfer().isPresent()) && waitOn(deadline)) {
             // Each closes when its transfer is done.
         }
 
@@ -40,6 +55,16 @@ final class Drain {
     private static void cut(Session session) {
         session.transfer().ifPresent(transfer -> transfer.abort());
         session.control().close(FAREWELL);
+    }
+
+    /** Waits a step, unless there is a hurry or the time is over. */
+    private boolean waitOn(long deadline) {
+        try {
+            return !hurried.await(STEP.toMillis(), TimeUnit.MILLISECONDS) && System.nanoTime() - deadline < 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean pause(long deadline) {

@@ -2,6 +2,7 @@ package dev.ftpsd.server;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.ftpsd.auth.BanList;
@@ -10,7 +11,7 @@ import dev.ftpsd.server.config.BanSettings;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.control.Doorkeeper;
 
-/** Turns away at accept whom {@code security.deny} or a ban shuts out, before a handshake costs anything. */
+/** Turns away at accept whom {@code security.deny} or a ban shuts out, and at the end everybody, before a handshake costs. */
 final class FrontDoor implements Doorkeeper {
 
     /** What a client of a denied address is told. */
@@ -18,13 +19,16 @@ final class FrontDoor implements Doorkeeper {
 
     private final Supplier<Settings> settings;
     private final BanList bans;
+    private final BooleanSupplier ending;
     private final EventLog events;
     private final ConnectionRate rate = new ConnectionRate(System::nanoTime);
     private final DefaultGateway gateway = new DefaultGateway(System::nanoTime);
 
-    FrontDoor(Supplier<Settings> settings, BanList bans, EventLog events) {
+    /** @param ending whether the server takes nobody in any more */
+    FrontDoor(Supplier<Settings> settings, BanList bans, BooleanSupplier ending, EventLog events) {
         this.settings = settings;
         this.bans = bans;
+        this.ending = ending;
         this.events = events;
     }
 
@@ -55,6 +59,10 @@ final class FrontDoor implements Doorkeeper {
 
     @Override
     public Optional<String> refusal(InetAddress client) {
+        if (ending.getAsBoolean()) {
+            events.turnedAway(client, "DRAINING");
+            return Optional.of("The server is shutting down; try again later.");
+        }
         if (settings.get().security().denies(client)) {
             events.turnedAway(client, "DENIED");
             return Optional.of(DENIED);

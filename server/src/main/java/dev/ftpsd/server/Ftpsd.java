@@ -53,6 +53,7 @@ public final class Ftpsd implements AutoCloseable {
     private final AtomicReference<UserDirectory> users;
     private final ServerTls tls;
     private final SessionRegistry sessions = new SessionRegistry();
+    private final Drain drain = new Drain(sessions);
     private final EventLog events = new EventLog();
     private final BanFile banFile;
     private final BanList bans;
@@ -116,7 +117,7 @@ public final class Ftpsd implements AutoCloseable {
                 new LoginThrottle(start.security().loginDelay()), bans,
                 homes, sessions, bandwidth(),
                 new DataConnections(passivePorts, transport, dataTls), Surroundings.passiveHost(start), events);
-        var door = new FrontDoor(settings::get, bans, events);
+        var door = new FrontDoor(settings::get, bans, drain::hasBegun, events);
         var runner = new CommandRunner(new CommandTable(services), settings::get,
                 new CertificateGate(tls::clients, events), events);
         var controlTls =
@@ -211,14 +212,16 @@ public final class Ftpsd implements AutoCloseable {
         return settings.get();
     }
 
-    /**
-     * Ends the server: no new clients, those that are idle go at once, transfers may take {@code grace} to finish.
-     */
+    /** Ends the server: new clients hear 421, those that are idle go at once, transfers may take {@code grace} to finish. */
     void drain(Duration grace) {
         LOG.info("stopping: {} sessions", sessions.count());
-        listeners.close();
-        new Drain(sessions).run(grace);
+        drain.run(grace);
         close();
+    }
+
+    /** Takes from {@link #drain} what is left of its time. */
+    void hurry() {
+        drain.hurry();
     }
 
     @Override

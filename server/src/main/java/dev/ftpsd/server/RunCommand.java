@@ -93,13 +93,21 @@ final class RunCommand implements Callable<Integer> {
                 var _ = ControlSocket.open(folder, new Requests(server, reload, ended::countDown), PATIENCE);
                 var _ = new ConfigWatch(server::settings, reload,
                         () -> server.tls().warnOfExpiry(Instant.now()))) {
-            Signals.on("TERM", ended::countDown);
-            Signals.on("INT", ended::countDown);
+            Signals.on("TERM", () -> end(server, ended));
+            Signals.on("INT", () -> end(server, ended));
             Signals.on("HUP", reload::run);
             ready.run();
             await(ended);
             server.drain(server.settings().server().shutdownGrace());
         }
+    }
+
+    /** Whoever asks a second time does not want to wait for transfers. */
+    private static void end(Ftpsd server, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            server.hurry();
+        }
+        ended.countDown();
     }
 
     private static void await(CountDownLatch ended) {

@@ -50,10 +50,11 @@ final class SignalsIT {
             tree.signal("TERM");
             tree.await("stopping");
             assertFalse(download.isOver());
-            var refused = new Curl(tree, Curl.Way.EXPLICIT_TLS_1_3_OVER_IPV4).run("--max-time", "5", "ftp://127.0.0.1:"
-                    + tree.port());
+            var refused = new Curl(tree, Curl.Way.EXPLICIT_TLS_1_3_OVER_IPV4).run("--max-time", "5", "--verbose",
+                    "ftp://127.0.0.1:" + tree.port());
 
             assertTrue(refused.exitCode() != 0, "a new client was let in");
+            assertTrue(refused.errors().contains("421 The server is shutting down"), refused::toString);
             download.result().succeeds();
             assertEquals(0, tree.end().exitCode(), tree.log());
             assertEquals(Content.sum(site.home("alice").resolve("slow")), Content.sum(received()));
@@ -71,6 +72,23 @@ final class SignalsIT {
 
             assertEquals(0, end.exitCode(), tree.log());
             assertTrue(end.after().compareTo(Duration.ofSeconds(8)) < 0, end::toString);
+            assertTrue(download.result().exitCode() != 0, "half a file is not called whole");
+        }
+    }
+
+    @Test
+    @Needs("curl")
+    void a_second_sigterm_waits_for_no_transfer() throws Exception {
+        try (var tree = RunningTree.start(site)) {
+            var download = slowDownload(tree);
+            tree.signal("TERM");
+            tree.await("stopping");
+            assertFalse(download.isOver());
+
+            var end = tree.terminate();
+
+            assertEquals(0, end.exitCode(), tree.log());
+            assertTrue(end.after().compareTo(Duration.ofSeconds(4)) < 0, end::toString);
             assertTrue(download.result().exitCode() != 0, "half a file is not called whole");
         }
     }
