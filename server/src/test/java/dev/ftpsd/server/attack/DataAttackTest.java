@@ -4,10 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
@@ -54,6 +58,40 @@ final class DataAttackTest {
             }
             assertArrayEquals("a\nb\n".getBytes(StandardCharsets.UTF_8), client.retrieve("a.txt"));
         }
+    }
+
+    /** RFC 2577 §8: a thief who has to guess must not guess well. */
+    @Test
+    void with_several_ports_each_is_named_about_as_often_as_any_other() throws Exception {
+        var machine = TestServer.PERMISSIVE.replace("ports: \"0\"", "ports: \"" + freePorts(4) + "\"");
+        try (var server = TestServer.start(directory, machine, TestServer.USERS);
+                var client = FtpTestClient.connect(server.port()).login("alice")) {
+            var named = new TreeMap<Integer, Integer>();
+            var repeated = 0;
+            for (int i = 0, last = 0; i < 200; i++) {
+                var port = client.epsv();
+                named.merge(port, 1, Integer::sum);
+                repeated += port == last ? 1 : 0;
+                last = port;
+            }
+            assertEquals(4, named.size(), named.toString());
+            // 50 are expected of each, and of repetitions.
+            assertTrue(named.values().stream().allMatch(times -> times > 20 && times < 90), named.toString());
+            assertTrue(repeated > 20 && repeated < 90, "in turns: " + repeated);
+        }
+    }
+
+    private static String freePorts(int count) throws IOException {
+        var sockets = new ArrayList<ServerSocket>();
+        for (int i = 0; i < count; i++) {
+            sockets.add(new ServerSocket(0));
+        }
+        var ports = sockets.stream().map(socket -> Integer.toString(socket.getLocalPort()))
+                .collect(Collectors.joining(","));
+        for (var socket : sockets) {
+            socket.close();
+        }
+        return ports;
     }
 
     /** CVE-2023-24042: another server took the name, the directory and the type from what came behind RETR. */

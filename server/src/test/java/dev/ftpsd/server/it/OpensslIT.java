@@ -60,6 +60,19 @@ final class OpensslIT {
         assertTrue(result.output().contains("ALPN protocol: ftp"), result::toString);
     }
 
+    /** 0-RTT could be replayed (RFC 8446 §8). */
+    @Test
+    void no_ticket_admits_early_data(@TempDir Path directory) throws Exception {
+        var session = directory.resolve("session.pem");
+        try (var client = new SClient(tree, TlsVersion.V1_3, session)) {
+            client.ask("NOOP", "200");
+        }
+
+        var ticket = Tool.in(directory, "openssl").run("sess_id", "-in", session.toString(), "-noout", "-text")
+                .succeeds();
+        assertTrue(ticket.output().contains("Max Early Data: 0"), ticket::toString);
+    }
+
     private Result connect(String... options) throws IOException, InterruptedException {
         var all = new ArrayList<>(List.of("s_client", "-connect", "127.0.0.1:" + tree.port(), "-starttls", "ftp"));
         all.addAll(List.of(options));
