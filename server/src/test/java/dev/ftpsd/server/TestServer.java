@@ -97,6 +97,9 @@ public final class TestServer implements AutoCloseable {
     /** All tests run on each TLS engine: {@code -Dftpsd.test.engine=jdk}; without it on the one that this machine leads to. */
     private static String withEngine(String machine) {
         var engine = System.getProperty("ftpsd.test.engine", "auto");
+        if (machine.contains(" engine: ")) {
+            return machine;
+        }
         return machine.contains("\ntls: {") ? machine.replace("\ntls: {", "\ntls: { engine: " + engine + ",")
                 : machine + "tls: { engine: " + engine + " }\n";
     }
