@@ -17,6 +17,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.ftpsd.server.config.KeyRow.contains;
+import static dev.ftpsd.server.config.KeyRow.data;
+import static dev.ftpsd.server.config.KeyRow.section;
+import static dev.ftpsd.server.config.KeyRow.takesAtLeast;
+import static dev.ftpsd.server.config.KeyRow.talk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,29 +40,9 @@ class KeysReachTest {
     @TempDir
     Path folder;
 
-    /** A key, the text that it takes the place of, the text with the key, and what a client then finds. */
-    private record Row(String key, String from, String to, Probe probe) {}
-
-    private interface Probe {
-        void run(TestServer server) throws Exception;
-    }
-
-    /** A client that speaks with the server alone. */
-    private interface Talk {
-        void run(FtpTestClient client, TestServer server) throws Exception;
-    }
-
-    private static Row section(String key, String text, Probe probe) {
-        return new Row(key, "", text + "\n", probe);
-    }
-
-    private static Row data(String key, String text, Probe probe) {
-        return new Row(key, "data:\n", "data:\n  " + text + "\n", probe);
-    }
-
-    private static Row anonymous(String key, String value, Talk talk) {
+    private static KeyRow anonymous(String key, String value, KeyRow.Talk talk) {
         var name = key.replace("anonymous.", "").replace("[]", "");
-        return new Row(key, ANONYMOUS, ANONYMOUS + ", " + name + ": " + value, server -> {
+        return new KeyRow(key, ANONYMOUS, ANONYMOUS + ", " + name + ": " + value, server -> {
             try (var client = FtpTestClient.connect(server.port())) {
                 client.ask("USER anonymous", 331);
                 client.ask("PASS guest", 230);
@@ -67,7 +52,7 @@ class KeysReachTest {
         });
     }
 
-    private static final List<Row> ROWS = List.of(
+    private static final List<KeyRow> ROWS = List.of(
             section("server.greeting-name", "server: { greeting-name: Archive }", server -> {
                 try (var client = FtpTestClient.connectRefused(server.port())) {
                     contains("Archive", client.expect(220).text());
@@ -75,10 +60,10 @@ class KeysReachTest {
             }),
             section("server.state-dir", "server: { state-dir: elsewhere }",
                     server -> assertTrue(Files.isDirectory(server.conf().resolveSibling("elsewhere")))),
-            new Row("listeners[].address", "address: \"::\"", "address: 127.0.0.1",
+            new KeyRow("listeners[].address", "address: \"::\"", "address: 127.0.0.1",
                     server -> assertEquals(InetAddress.ofLiteral("127.0.0.1"),
                             server.server().controlAddresses().getFirst().getAddress())),
-            new Row("listeners[].from[].allow", "tls: optional", "tls: optional, " + NOBODY, server -> {
+            new KeyRow("listeners[].from[].allow", "tls: optional", "tls: optional, " + NOBODY, server -> {
                 try (var client = FtpTestClient.connectRefused(server.port())) {
                     client.expect(421);
                 }
@@ -108,22 +93,22 @@ class KeysReachTest {
                     talk(TransferProbes::uploadsWithoutResumption)),
             data("data.relax[].from", "relax: [ { from: 192.0.2.0/24, resumption: required }, "
                     + "{ from: 127.0.0.0/8, resumption: \"off\" } ]", talk(TransferProbes::uploadsWithoutResumption)),
-            new Row("user.tls.resumption", REQUIRED, "tls: { required: false, resumption: \"off\" }",
+            new KeyRow("user.tls.resumption", REQUIRED, "tls: { required: false, resumption: \"off\" }",
                     talk(TransferProbes::uploadsWithoutResumption)),
-            new Row("data.accept-timeout", "accept-timeout: 5s", "accept-timeout: 8s",
+            new KeyRow("data.accept-timeout", "accept-timeout: 5s", "accept-timeout: 8s",
                     talk((client, _) -> takesAtLeast(7900, () -> {
                         client.epsv();
                         client.ask("RETR old", 150);
                         client.expect(425);
                     }))),
-            new Row("data.claim-timeout", "claim-timeout: 1s", "claim-timeout: 3s", talk((client, server) -> {
+            new KeyRow("data.claim-timeout", "claim-timeout: 1s", "claim-timeout: 3s", talk((client, server) -> {
                 try (var other = FtpTestClient.connect(server.port()).login("alice")) {
                     other.epsv();
                     takesAtLeast(2500, client::epsv);
                 }
             })),
             data("data.upload-close-notify", "upload-close-notify: lenient", talk(TransferProbes::uploadsWithoutEnd)),
-            new Row("user.tls.upload-close-notify", REQUIRED, "tls: { required: false, upload-close-notify: lenient }",
+            new KeyRow("user.tls.upload-close-notify", REQUIRED, "tls: { required: false, upload-close-notify: lenient }",
                     talk(TransferProbes::uploadsWithoutEnd)),
             section("protocol.default-type", "protocol: { default-type: binary }", server -> {
                 try (var client = FtpTestClient.connect(server.port())) {
@@ -169,11 +154,11 @@ class KeysReachTest {
                     client.login("bob");
                 }
             }),
-            new Row("user.home", "home: home", "home: other", talk((client, server) -> {
+            new KeyRow("user.home", "home: home", "home: other", talk((client, server) -> {
                 client.store("new", new byte[1]);
                 assertTrue(Files.exists(server.home().resolveSibling("other").resolve("new")));
             })),
-            new Row("user.from[].allow", REQUIRED, REQUIRED + "\n    " + NOBODY, server -> {
+            new KeyRow("user.from[].allow", REQUIRED, REQUIRED + "\n    " + NOBODY, server -> {
                 try (var client = FtpTestClient.connect(server.port())) {
                     client.ask("USER alice", 331);
                     client.ask("PASS secret", 530);
@@ -220,31 +205,5 @@ class KeysReachTest {
         Files.writeString(own.resolve("conf/people.yaml"), TestServer.USERS.replace("alice", "bob"));
         return from.isEmpty() ? TestServer.start(own, TestServer.PERMISSIVE + to, USERS)
                 : TestServer.start(own, TestServer.PERMISSIVE.replace(from, to), USERS.replace(from, to));
-    }
-
-    // ------------------------------------------------------------------ what a client finds
-
-    private static Probe talk(Talk talk) {
-        return server -> {
-            try (var client = FtpTestClient.connect(server.port()).login("alice")) {
-                talk.run(client, server);
-            }
-        };
-    }
-
-    private static void contains(String part, String text) {
-        assertTrue(text.contains(part), text);
-    }
-
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    /** A lower bound alone: what else runs on the machine can only make it longer. */
-    private static void takesAtLeast(int milliseconds, Step step) throws IOException {
-        var begun = System.nanoTime();
-        step.run();
-        var took = (System.nanoTime() - begun) / 1_000_000;
-        assertTrue(took >= milliseconds, took + " ms");
     }
 }
