@@ -1,6 +1,7 @@
 package dev.ftpsd.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import dev.ftpsd.server.support.FtpTestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -125,6 +128,41 @@ class RatesTest {
             var expected = 20.0 * (1 << 20);
             assertEquals(expected, (double) (counted[0] + counted[1]), expected * 0.05);
             assertEquals(expected / 2, (double) counted[0], expected * 0.05);
+        }
+    }
+
+    /** The long form: twenty mebibytes in two sessions at once, by each of the four limits, in the time that the limit gives them. */
+    @ParameterizedTest
+    @CsvSource({"user, rate-in", "user, rate-out", "server, rate-in", "server, rate-out"})
+    @EnabledIfSystemProperty(named = "ftpsd.rates", matches = "long")
+    void ten_seconds_at_each_limit_are_exact_to_five_percent(String whose, String key) throws Exception {
+        var text = "limits: { " + key + ": 2MiB/s }\n";
+        var ofUser = whose.equals("user");
+        try (var server = TestServer.start(directory, TestServer.PERMISSIVE + (ofUser ? "" : text),
+                TestServer.USERS + (ofUser ? "    " + text : ""));
+                var one = FtpTestClient.connect(server.port()).login("alice");
+                var two = FtpTestClient.connect(server.port()).login("alice")) {
+            Files.write(server.home().resolve("large"), new byte[10 << 20]);
+            var begun = System.nanoTime();
+            var other = Thread.ofVirtual().start(() -> move(two, key, "second"));
+            move(one, key, "first");
+            other.join();
+            var seconds = (System.nanoTime() - begun) / 1e9;
+
+            System.out.printf("figure: 20 MiB by two sessions at the %s's %s 2 MiB/s: %.2f s%n", whose, key, seconds);
+            assertEquals(10, seconds, 0.5);
+        }
+    }
+
+    private static void move(FtpTestClient client, String limit, String name) {
+        try {
+            if (limit.equals("rate-in")) {
+                client.store(name, new byte[10 << 20]);
+            } else {
+                assertEquals(10 << 20, client.retrieve("large").length);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

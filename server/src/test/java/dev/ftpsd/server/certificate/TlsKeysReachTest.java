@@ -124,7 +124,8 @@ class TlsKeysReachTest {
     void client_ocsp_decides_what_an_unknown_standing_means(String ocsp, boolean isLetIn) throws Exception {
         var anna = issuer.client("anna");
         TestIssuer.write(conf.resolve("ca.pem"), issuer.certificate());
-        var users = TestServer.USERS.replace("tls: {", "login: [certificate]\n    certificates: [\"CN=anna\"]\n    tls: {");
+        var users =
+                TestServer.USERS.replace("tls: {", "login: [certificate]\n    certificates: [\"CN=anna\"]\n    tls: {");
         try (var started = TestServer.start(directory, TestServer.PERMISSIVE
                 + "tls: { client-certificate: wanted, client-ca: ca.pem, client-ocsp: \"" + ocsp + "\" }\n", users)) {
             assertEquals(isLetIn, letsIn(started, new TestTls("TLSv1.3", anna)));

@@ -108,7 +108,8 @@ class KeysReachTest {
                 }
             })),
             data("data.upload-close-notify", "upload-close-notify: lenient", talk(TransferProbes::uploadsWithoutEnd)),
-            new KeyRow("user.tls.upload-close-notify", REQUIRED, "tls: { required: false, upload-close-notify: lenient }",
+            new KeyRow("user.tls.upload-close-notify", REQUIRED,
+                    "tls: { required: false, upload-close-notify: lenient }",
                     talk(TransferProbes::uploadsWithoutEnd)),
             section("protocol.default-type", "protocol: { default-type: binary }", server -> {
                 try (var client = FtpTestClient.connect(server.port())) {
