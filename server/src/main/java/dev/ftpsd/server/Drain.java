@@ -3,6 +3,7 @@ package dev.ftpsd.server;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
@@ -20,11 +21,14 @@ final class Drain {
     private static final Duration STEP = Duration.ofMillis(20);
 
     private final SessionRegistry sessions;
+    private final BooleanSupplier undelivered;
     private final CountDownLatch hurried = new CountDownLatch(1);
     private volatile boolean begun;
 
-    Drain(SessionRegistry sessions) {
+    /** @param undelivered whether some client has not yet got what was sent to it */
+    Drain(SessionRegistry sessions, BooleanSupplier undelivered) {
         this.sessions = sessions;
+        this.undelivered = undelivered;
     }
 
     /** Whether new clients are to be turned away. */
@@ -45,6 +49,9 @@ final class Drain {
             // Each closes when its transfer is done.
         }
 
+        while (undelivered.getAsBoolean() && waitOn(deadline)) {
+            // What was sent arrives by itself.
+        }
         sessions.all().forEach(Drain::cut);
         var last = System.nanoTime() + LAST_WORDS.toNanos();
         while (sessions.count() > 0 && pause(last)) {

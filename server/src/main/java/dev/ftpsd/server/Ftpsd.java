@@ -53,7 +53,7 @@ public final class Ftpsd implements AutoCloseable {
     private final AtomicReference<UserDirectory> users;
     private final ServerTls tls;
     private final SessionRegistry sessions = new SessionRegistry();
-    private final Drain drain = new Drain(sessions);
+    private final Drain drain = new Drain(sessions, () -> UndeliveredData.isThere(dataPorts()));
     private final EventLog events = new EventLog();
     private final BanFile banFile;
     private final BanList bans;
