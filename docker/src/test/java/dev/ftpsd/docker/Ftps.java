@@ -15,9 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** A session of Apache commons-net, for tests about something else than clients: logged in as bob, who need not resume. */
 final class Ftps implements AutoCloseable {
 
-    private final FTPSClient client = new FTPSClient("TLS", false);
+    private final FTPSClient client;
 
-    private Ftps() {
+    private Ftps(boolean implicit) {
+        client = new FTPSClient("TLS", implicit);
         client.setTrustManager(TrustManagerUtils.getAcceptAllTrustManager());
         client.setEndpointCheckingEnabled(false);
         client.setConnectTimeout((int) Duration.ofSeconds(20).toMillis());
@@ -29,14 +30,24 @@ final class Ftps implements AutoCloseable {
     }
 
     static Ftps login(String host, int port, String user, String password) throws IOException {
-        var ftps = new Ftps();
-        ftps.client.connect(host, port);
-        assertTrue(ftps.client.login(user, password), ftps.client::getReplyString);
-        ftps.client.execPBSZ(0);
-        ftps.client.execPROT("P");
-        ftps.client.setFileType(FTP.BINARY_FILE_TYPE);
-        ftps.client.enterLocalPassiveMode();
-        return ftps;
+        return new Ftps(false).begin(host, port, user, password);
+    }
+
+    /** The same by one version of TLS, such as {@code TLSv1.2}. */
+    static Ftps login(String host, int port, String user, String tls, boolean implicit) throws IOException {
+        var ftps = new Ftps(implicit);
+        ftps.client.setEnabledProtocols(new String[]{tls});
+        return ftps.begin(host, port, user, "secret");
+    }
+
+    private Ftps begin(String host, int port, String user, String password) throws IOException {
+        client.connect(host, port);
+        assertTrue(client.login(user, password), client::getReplyString);
+        client.execPBSZ(0);
+        client.execPROT("P");
+        client.setFileType(FTP.BINARY_FILE_TYPE);
+        client.enterLocalPassiveMode();
+        return this;
     }
 
     void store(String name, byte[] content) throws IOException {

@@ -28,7 +28,7 @@ final class ImageIT {
     @Test
     void files_go_both_ways_on_a_read_only_file_system_without_capabilities() throws Exception {
         var site = Site.make(directory);
-        try (var server = Server.of(site).start(); var ftps = Ftps.login("127.0.0.1", server.port())) {
+        try (var server = Server.of(site).start(); var ftps = Ftps.login("127.0.0.1", site.ports().explicit())) {
             ftps.store("hello", CONTENT);
 
             assertArrayEquals(CONTENT, ftps.retrieve("hello"));
@@ -57,9 +57,9 @@ final class ImageIT {
         site.machine("""
                 users: { bootstrap: { name: "${env:FTPSD_USER}", password: "${file:/run/secrets/password}" } }
                 """);
-        try (var server =
+        try (var _ =
                 Server.of(site).with("FTPSD_USER", "carol").mount(secret + ":/run/secrets/password:ro").start();
-                var ftps = Ftps.login("127.0.0.1", server.port(), "carol", "from-a-file")) {
+                var ftps = Ftps.login("127.0.0.1", site.ports().explicit(), "carol", "from-a-file")) {
             assertTrue(ftps.answers());
         }
     }

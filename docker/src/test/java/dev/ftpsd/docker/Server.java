@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.output.OutputFrame.OutputType;
+import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
@@ -27,18 +30,17 @@ final class Server implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final GenericContainer<?> container;
+    private final GenericContainer<?> container = new GenericContainer<>(IMAGE)
+            .waitingFor(Wait.forLogMessage(".*Greeter ready.*", 1).withStartupTimeout(PATIENCE));
 
-    private Server(GenericContainer<?> container) {
-        this.container = container;
-    }
+    private Server() {}
 
     /** A server with the site's configuration and data. */
-    static Server of(Site site) {
-        var server = new Server(new GenericContainer<>(IMAGE)).publish(site.dataPort(), site.dataPort());
-        server.container.withExposedPorts(2121, 2990)
-                .withEnv("FTPSD_PUBLIC_HOST", "127.0.0.1")
-                .waitingFor(Wait.forLogMessage(".*Greeter ready.*", 1).withStartupTimeout(PATIENCE));
+    static Server of(Site site) throws IOException {
+        var ports = site.ports();
+        var server = new Server().with("FTPSD_PUBLIC_HOST", "127.0.0.1").as(site.owner());
+        server.container.setPortBindings(List.of(ports.explicit() + ":2121", ports.implicit() + ":2990",
+                ports.data() + ":" + ports.data()));
         return server.mount(site.conf() + ":/opt/ftpsd/conf:ro").mount(site.data() + ":/opt/ftpsd/data")
                 .host(host -> host.withReadonlyRootfs(true).withCapDrop(Capability.ALL)
                         .withSecurityOpts(List.of("no-new-privileges")));
@@ -46,14 +48,36 @@ final class Server implements AutoCloseable {
 
     /** What the image is without any configuration. */
     static Server plain() {
-        var server = new Server(new GenericContainer<>(IMAGE));
-        server.container.waitingFor(Wait.forLogMessage(".*Greeter ready.*", 1).withStartupTimeout(PATIENCE));
-        return server;
+        return new Server();
     }
 
     Server start() {
         container.start();
         return this;
+    }
+
+    /** The same container once more, after its end. */
+    Server again() throws InterruptedException {
+        var docker = DockerClientFactory.instance().client();
+        docker.startContainerCmd(container.getContainerId()).exec();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (log().split("Greeter ready", -1).length < 3 && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+        }
+        return this;
+    }
+
+    /** Starts it without an expectation, and waits for this text in its log. */
+    Server startUntil(String text) {
+        container.withStartupCheckStrategy(new StartupCheckStrategy() {
+
+            @Override
+            public StartupStatus checkStartupState(DockerClient docker, String id) {
+                return StartupStatus.SUCCESSFUL;
+            }
+        });
+        container.waitingFor(Wait.forLogMessage(".*" + text + ".*", 1).withStartupTimeout(PATIENCE));
+        return start();
     }
 
     Server with(String variable, String value) {
@@ -75,14 +99,6 @@ final class Server implements AutoCloseable {
         });
     }
 
-    /** A port of this machine that leads to one of the container, on all addresses. */
-    Server publish(int outside, int inside) {
-        var bindings = new ArrayList<>(container.getPortBindings());
-        bindings.add(outside + ":" + inside);
-        container.setPortBindings(bindings);
-        return this;
-    }
-
     Server host(Consumer<HostConfig> change) {
         return create(command -> {
             var host = command.getHostConfig();
@@ -94,16 +110,6 @@ final class Server implements AutoCloseable {
     private Server create(Consumer<CreateContainerCmd> change) {
         container.withCreateContainerCmdModifier(change);
         return this;
-    }
-
-    /** The published port of explicit TLS. */
-    int port() {
-        return container.getMappedPort(2121);
-    }
-
-    /** The published port of implicit TLS. */
-    int implicitPort() {
-        return container.getMappedPort(2990);
     }
 
     /** Its address in the network of its engine. */

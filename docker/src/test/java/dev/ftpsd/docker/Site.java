@@ -9,9 +9,23 @@ import java.nio.file.attribute.PosixFilePermissions;
  * The folders of one server on this machine, to be mounted: {@code conf} and {@code data}, which any UID may write.
  *
  * @param directory empty at first
- * @param dataPort for data connections, the same inside and outside
+ * @param ports where its server is reached
  */
-record Site(Path directory, int dataPort) {
+record Site(Path directory, Ports ports) {
+
+    /**
+     * Published ports of this machine, free when they were chosen.
+     *
+     * @param explicit where TLS begins with AUTH
+     * @param implicit where TLS begins at once
+     * @param data for data connections, the same inside and outside
+     */
+    record Ports(int explicit, int implicit, int data) {
+
+        static Ports free() {
+            return new Ports(FreePort.any(), FreePort.any(), FreePort.any());
+        }
+    }
 
     /** The cheapest hash that is taken, of "secret": tests log in often. */
     private static final String SECRET =
@@ -19,7 +33,7 @@ record Site(Path directory, int dataPort) {
 
     /** One with user {@code alice}, password {@code secret}, whose data connections must resume, and {@code bob}, whose need not. */
     static Site make(Path directory) throws IOException {
-        var site = new Site(directory.toRealPath(), FreePort.any());
+        var site = new Site(directory.toRealPath(), Ports.free());
         Files.createDirectories(site.conf());
         Files.createDirectories(site.data());
         Files.setPosixFilePermissions(site.data(), PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -35,7 +49,7 @@ record Site(Path directory, int dataPort) {
                 data: { ports: "%d", claim-timeout: 1s }
                 security: { login-delay: 0s }
                 reload: { interval: 500ms }
-                """.formatted(dataPort) + more);
+                """.formatted(ports.data) + more);
     }
 
     /** Writes users.yaml with these entries of its list. */
@@ -57,6 +71,12 @@ record Site(Path directory, int dataPort) {
         Files.writeString(conf().resolve(file), text);
         Files.setPosixFilePermissions(conf().resolve(file), PosixFilePermissions.fromString("rw-r--r--"));
         return this;
+    }
+
+    /** The owner of its folders, as {@code docker run --user} takes it; the image's user where that is root. */
+    String owner() throws IOException {
+        var uid = (int) Files.getAttribute(directory, "unix:uid");
+        return (uid == 0 ? 10001 : uid) + ":0";
     }
 
     Path conf() {
