@@ -37,6 +37,7 @@ import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.data.DataTls;
 import dev.ftpsd.server.data.PassivePorts;
 import dev.ftpsd.server.data.Transport;
+import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.server.transfer.Bandwidth;
 import org.apache.logging.log4j.LogManager;
@@ -116,7 +117,8 @@ public final class Ftpsd implements AutoCloseable {
                 authenticator(),
                 new LoginThrottle(start.security().loginDelay()), bans,
                 homes, sessions, bandwidth(),
-                new DataConnections(passivePorts, transport, dataTls), Surroundings.passiveHost(start), events);
+                new DataConnections(passivePorts, transport, dataTls), Surroundings.passiveHost(start),
+                new Receipts(), events);
         var door = new FrontDoor(settings::get, bans, drain::hasBegun, events);
         var runner = new CommandRunner(new CommandTable(services), settings::get,
                 new CertificateGate(tls::clients, events), events);

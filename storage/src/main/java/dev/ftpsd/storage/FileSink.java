@@ -1,6 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * A file being written. Closed without {@link #commit()} it has failed: what stood there before stands there still, and the
@@ -26,6 +27,14 @@ public interface FileSink extends AutoCloseable {
      *         failed); the old file then stands as it was
      */
     void commit() throws StorageException;
+
+    /**
+     * What {@link #commit()} has made visible, as {@link FileStore#stat} tells it. It was looked at while nobody else could write
+     * here, so that it is this upload's file for certain. To be asked behind the commit; empty where the store cannot tell.
+     */
+    default Optional<FileEntry> committed() {
+        return Optional.empty();
+    }
 
     /** As {@link #close()} without a commit, but nothing is kept to go on from; does nothing after it, or after a commit. */
     default void discard() {

@@ -1,6 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An upload under limits: each write is reserved before it is made, and the end counts what came of it. One thread at a time. */
@@ -70,6 +71,11 @@ final class QuotaSink implements FileSink {
             throw StorageException.of(StorageException.Kind.FAILED, upload.path());
         }
         sink.commit();
+    }
+
+    @Override
+    public Optional<FileEntry> committed() {
+        return sink.committed();
     }
 
     @Override

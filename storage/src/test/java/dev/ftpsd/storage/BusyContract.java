@@ -1,6 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.ftpsd.storage.StorageException.Kind;
@@ -14,7 +15,7 @@ import static dev.ftpsd.storage.StoreProbe.path;
 import static dev.ftpsd.storage.StoreProbe.put;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** One writer has a file, in every store. */
+/** One writer has a file, in every store, and is told in the end what it has become. */
 public abstract class BusyContract {
 
     private FileStore store;
@@ -80,5 +81,18 @@ public abstract class BusyContract {
             next.commit();
         }
         assertEquals("", get(store, "/new"));
+    }
+
+    @Test
+    void a_sink_tells_of_its_file_what_stat_tells_and_nothing_before_the_commit() throws IOException {
+        for (var mode : WriteMode.values()) {
+            var path = path("/of-" + mode);
+            try (var sink = store.openWrite(path, mode, 0)) {
+                sink.write(bytes("bytes"));
+                assertEquals(Optional.empty(), sink.committed());
+                sink.commit();
+                assertEquals(Optional.of(store.stat(path)), sink.committed());
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 

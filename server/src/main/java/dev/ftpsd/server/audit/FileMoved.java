@@ -11,11 +11,11 @@ import java.util.Locale;
  * @param bytes of the file that moved, before any translation
  * @param time from the command to the end
  * @param connection how it went over the wire
- * @param completion how it ended
- * @param result {@code ok}, or the text that the client got
+ * @param ending how it ended
+ * @param sha256 of the whole file in lower-case digits, where the upload was hashed; else empty
  */
 public record FileMoved(String verb, String path, long bytes, Duration time, Connection connection,
-        Completion completion, String result) {
+        Ending ending, String sha256) {
 
     private static final String DOWNLOAD = "RETR";
 
@@ -25,12 +25,20 @@ public record FileMoved(String verb, String path, long bytes, Duration time, Con
     }
 
     Fact addTo(Fact fact) {
-        return fact.word("command", verb).word("direction", isDownload() ? "out" : "in").text("path", path)
+        var moved = fact.word("command", verb).word("direction", isDownload() ? "out" : "in").text("path", path)
                 .number("bytes", bytes).number("ms", time.toMillis())
                 .word("type", connection.type).word("mode", connection.active ? "active" : "passive")
                 .word("protection", connection.protection)
-                .word("completion", completion.name().toLowerCase(Locale.ROOT)).text("result", result);
+                .word("completion", ending.completion.name().toLowerCase(Locale.ROOT)).text("result", ending.result);
+        return sha256.isEmpty() ? moved : moved.word("sha-256", sha256);
     }
+
+    /**
+     * How it ended.
+     *
+     * @param result {@code ok}, or the text that the client got
+     */
+    public record Ending(Completion completion, String result) {}
 
     /**
      * How a file went over the wire.

@@ -64,6 +64,7 @@ import dev.ftpsd.server.command.transfer.Stru;
 import dev.ftpsd.server.command.transfer.Type;
 import dev.ftpsd.server.config.ProtocolSettings;
 import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.storage.WriteMode;
 
 /** Every verb that the server knows: the protocol on one page. */
@@ -77,7 +78,7 @@ public final class CommandTable {
         browse();
         files(services);
         facts(services);
-        hashes();
+        hashes(services);
         parameters(services);
         transfers(services);
         information();
@@ -148,22 +149,24 @@ public final class CommandTable {
         row(CommandSpec.of(site.syntax(), Arguments::required, site));
     }
 
-    private void hashes() {
-        row(CommandSpec.of("HASH <path>", Arguments::required, new Hash()).endedByAbor().feature(Hash::feature));
-        checksum("XCRC", ProtocolSettings.Hash.CRC32);
-        checksum("XMD5", ProtocolSettings.Hash.MD5);
-        checksum("XSHA", ProtocolSettings.Hash.SHA_1);
-        checksum("XSHA1", ProtocolSettings.Hash.SHA_1);
-        checksum("XSHA256", ProtocolSettings.Hash.SHA_256);
-        checksum("XSHA512", ProtocolSettings.Hash.SHA_512);
-        row(CommandSpec.of("MD5 <path>", Md5::one, new Md5("MD5", ReplyCode.MD5_OF_FILE)).endedByAbor()
+    private void hashes(Services services) {
+        var receipts = services.receipts();
+        row(CommandSpec.of("HASH <path>", Arguments::required, new Hash(receipts)).endedByAbor()
+                .feature(Hash::feature));
+        checksum("XCRC", ProtocolSettings.Hash.CRC32, receipts);
+        checksum("XMD5", ProtocolSettings.Hash.MD5, receipts);
+        checksum("XSHA", ProtocolSettings.Hash.SHA_1, receipts);
+        checksum("XSHA1", ProtocolSettings.Hash.SHA_1, receipts);
+        checksum("XSHA256", ProtocolSettings.Hash.SHA_256, receipts);
+        checksum("XSHA512", ProtocolSettings.Hash.SHA_512, receipts);
+        row(CommandSpec.of("MD5 <path>", Md5::one, new Md5("MD5", ReplyCode.MD5_OF_FILE, receipts)).endedByAbor()
                 .feature(Md5::feature));
-        row(CommandSpec.of("MMD5 <path>, <path>", Md5::several, new Md5("MMD5", ReplyCode.MD5_OF_FILES))
+        row(CommandSpec.of("MMD5 <path>, <path>", Md5::several, new Md5("MMD5", ReplyCode.MD5_OF_FILES, receipts))
                 .endedByAbor());
     }
 
-    private void checksum(String verb, ProtocolSettings.Hash algorithm) {
-        var command = new Checksum(verb, algorithm);
+    private void checksum(String verb, ProtocolSettings.Hash algorithm, Receipts receipts) {
+        var command = new Checksum(verb, algorithm, receipts);
         row(CommandSpec.of(verb + " <path> [<start> [<end>]]", PathAndRange::parse, command).endedByAbor()
                 .feature(command::feature));
     }
@@ -186,10 +189,10 @@ public final class CommandTable {
         var events = services.events();
         row(CommandSpec.of("RETR <path>", Arguments::required, new Retr(events)).overData());
         row(CommandSpec.of("STOR <path>", Arguments::required,
-                new Stor("STOR", WriteMode.REPLACE, events)).overData());
+                new Stor("STOR", WriteMode.REPLACE, services)).overData());
         row(CommandSpec.of("APPE <path>", Arguments::required,
-                new Stor("APPE", WriteMode.APPEND, events)).overData());
-        row(CommandSpec.of("STOU [<path>]", Arguments::optional, new Stou(events)).overData());
+                new Stor("APPE", WriteMode.APPEND, services)).overData());
+        row(CommandSpec.of("STOU [<path>]", Arguments::optional, new Stou(services)).overData());
         row(CommandSpec.of("ABOR", Arguments::ignored, new Abor()).forEverybody().inLane(Lane.ABORTS));
     }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import dev.ftpsd.server.config.ProtocolSettings.DefaultType;
 import dev.ftpsd.server.config.ProtocolSettings.Hash;
 import dev.ftpsd.server.config.ProtocolSettings.SiteCommand;
+import dev.ftpsd.server.config.StorageSettings.Receipts;
 import dev.ftpsd.server.config.StorageSettings.Symlinks;
 import dev.ftpsd.server.config.StorageSettings.Sync;
 import dev.ftpsd.server.config.StorageSettings.UploadMode;
@@ -99,7 +100,8 @@ final class MachineSchema {
                 in.get("upload", Types.words(UploadMode.values()), defaults.upload()),
                 in.get("keep-partial", Types.DURATION, defaults.keepPartial()),
                 in.get("sync", Types.words(Sync.values()), defaults.sync()),
-                in.get("symlinks", Types.words(Symlinks.values()), defaults.symlinks()));
+                in.get("symlinks", Types.words(Symlinks.values()), defaults.symlinks()),
+                in.get("receipts", Types.words(Receipts.values()), defaults.receipts()));
     }
 
     private static MessageSettings messages(Section in) {

@@ -10,11 +10,13 @@ import java.time.Duration;
  * @param keepPartial how long the part of a broken atomic upload waits to be resumed; 0s discards it; default 24h
  * @param sync what is forced to the disk before 226; default none
  * @param symlinks which symbolic links are followed; default inside
+ * @param receipts whether the client is told the hash of what it has uploaded; default off
  */
-public record StorageSettings(int umask, UploadMode upload, Duration keepPartial, Sync sync, Symlinks symlinks) {
+public record StorageSettings(int umask, UploadMode upload, Duration keepPartial, Sync sync, Symlinks symlinks,
+        Receipts receipts) {
 
     public static final StorageSettings DEFAULTS = new StorageSettings(0b000_010_111, UploadMode.ATOMIC,
-            Duration.ofHours(24), Sync.NONE, Symlinks.INSIDE);
+            Duration.ofHours(24), Sync.NONE, Symlinks.INSIDE, Receipts.OFF);
 
     public StorageSettings {
         Checks.that(umask >= 0 && umask <= 0b111_111_111, "umask must be 000 to 777");
@@ -45,5 +47,10 @@ public record StorageSettings(int umask, UploadMode upload, Duration keepPartial
     public enum Symlinks implements Worded {
         /** Those that end inside the user's home or a mounted directory. */
         INSIDE, DENY
+    }
+
+    /** Whether uploads are hashed as they come. */
+    public enum Receipts implements Worded {
+        OFF, SHA_256
     }
 }

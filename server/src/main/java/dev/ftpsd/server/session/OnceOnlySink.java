@@ -1,7 +1,9 @@
 package dev.ftpsd.server.session;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
+import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
 
@@ -21,6 +23,11 @@ record OnceOnlySink(FileSink sink) implements FileSink {
     @Override
     public void commit() throws StorageException {
         sink.commit();
+    }
+
+    @Override
+    public Optional<FileEntry> committed() {
+        return sink.committed();
     }
 
     @Override

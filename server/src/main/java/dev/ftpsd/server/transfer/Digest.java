@@ -2,6 +2,7 @@ package dev.ftpsd.server.transfer;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
@@ -16,6 +17,20 @@ public sealed interface Digest {
 
     /** A cryptographic hash of the JDK. */
     record OfMessage(MessageDigest digest) implements Digest {
+
+        /**
+         * A new one.
+         *
+         * @param algorithm by its name in the JDK: SHA-256
+         * @throws IllegalStateException where the JDK has been told to do without it
+         */
+        public static OfMessage by(String algorithm) {
+            try {
+                return new OfMessage(MessageDigest.getInstance(algorithm));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
 
         @Override
         public void update(ByteBuffer bytes) {

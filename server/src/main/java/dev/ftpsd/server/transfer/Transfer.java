@@ -24,6 +24,7 @@ public final class Transfer implements AutoCloseable {
     private final long startedAt = System.nanoTime();
     private volatile String path = "";
     private volatile long size = UNKNOWN;
+    private volatile String sha256 = "";
     private final AtomicLong bytes = new AtomicLong();
     private @Nullable DataChannel channel;
     private boolean aborted;
@@ -113,6 +114,20 @@ public final class Transfer implements AutoCloseable {
     /** Tells how many bytes of the file will move. */
     public void expect(long bytesToMove) {
         size = bytesToMove;
+    }
+
+    /**
+     * Tells the hash of the whole file.
+     *
+     * @param hex in lower-case digits
+     */
+    public void isHashed(String hex) {
+        sha256 = hex;
+    }
+
+    /** The SHA-256 of the whole file in lower-case digits; empty where nobody has computed it. */
+    public String sha256() {
+        return sha256;
     }
 
     /** The file as the user sees it; empty for a listing. */

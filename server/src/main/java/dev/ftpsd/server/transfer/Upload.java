@@ -2,6 +2,7 @@ package dev.ftpsd.server.transfer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.data.DataFailure;
@@ -19,17 +20,20 @@ public final class Upload {
     private final FileSink sink;
     private final TransferType type;
     private final ByteRange range;
+    private final Optional<Digest> digest;
 
     /**
      * An upload.
      *
      * @param range where the bytes go; one with an end is to be filled exactly
+     * @param digest is given all bytes as they are stored
      */
-    public Upload(Transfer transfer, FileSink sink, TransferType type, ByteRange range) {
+    public Upload(Transfer transfer, FileSink sink, TransferType type, ByteRange range, Optional<Digest> digest) {
         this.transfer = transfer;
         this.sink = sink;
         this.type = type;
         this.range = range;
+        this.digest = digest;
     }
 
     /**
@@ -105,6 +109,7 @@ public final class Upload {
                     "More than the " + range.length() + " bytes of the range have come.");
         }
         if (count > 0) {
+            digest.ifPresent(hash -> hash.update(bytes.duplicate()));
             sink.write(bytes);
             transfer.moved(count);
         }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.ftpsd.server.audit.FileMoved.Completion;
 import dev.ftpsd.server.audit.FileMoved.Connection;
+import dev.ftpsd.server.audit.FileMoved.Ending;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,8 +35,8 @@ class EventsDocumentTest {
     private static final Map<Class<?>, Object> SAMPLES = Map.of(
             EventLog.Who.class, new EventLog.Who(7, "192.0.2.1", "a\" b"),
             EventLog.Totals.class, new EventLog.Totals(1, 2, 3, 4),
-            FileMoved.class, new FileMoved("RETR", "/a", 5, Duration.ofMillis(3), new Connection("I", false, "P"),
-                    Completion.COMPLETE, "ok"),
+            FileMoved.class, new FileMoved("STOR", "/a", 5, Duration.ofMillis(3), new Connection("I", false, "P"),
+                    new Ending(Completion.COMPLETE, "ok"), "abc"),
             String.class, "delete",
             Duration.class, Duration.ofSeconds(2),
             Instant.class, Instant.EPOCH,

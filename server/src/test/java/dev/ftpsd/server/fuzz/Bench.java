@@ -27,6 +27,7 @@ import dev.ftpsd.server.data.DataTls;
 import dev.ftpsd.server.data.PassivePorts;
 import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.data.proxy.Proxies;
+import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.server.transfer.Bandwidth;
 import dev.ftpsd.storage.FileStore;
@@ -72,7 +73,7 @@ final class Bench {
                 new DataConnections(ports, transport, tls),
                 new PassiveHost(new NetworkTable(List::of, _ -> false, false, System::nanoTime),
                         HostLookup.ofThisMachine()),
-                new EventLog());
+                new Receipts(), new EventLog());
     }
 
     private static Bandwidth unlimited() {

@@ -3,8 +3,10 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileStore;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
+import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
@@ -86,6 +88,11 @@ record DiskReserve(FileStore disk, LongUnaryOperator ofTotal) {
                 throw StorageException.of(StorageException.Kind.FAILED, path);
             }
             sink.commit();
+        }
+
+        @Override
+        public Optional<FileEntry> committed() {
+            return sink.committed();
         }
 
         @Override

@@ -7,7 +7,7 @@ import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.local.Jail.LastLink;
 
 /** Describes what stands at a path: the target of a link that may be followed, or else the link. Safe for several threads. */
-record Entries(Jail jail, UniqueIds ids) {
+record Entries(Jail jail) {
 
     FileEntry entry(VirtualPath path) throws IOException {
         try (var place = jail.locate(path, LastLink.KEEP)) {
@@ -18,7 +18,7 @@ record Entries(Jail jail, UniqueIds ids) {
     /** @param found what was found at {@code path}, not followed */
     FileEntry entry(VirtualPath path, Attributes found) throws IOException {
         var shown = found.isLink() ? targetOf(path, found) : found;
-        return new FileEntry(path.name(), shown.kind(), shown.size(), shown.modified(), ids.of(shown.key()),
+        return new FileEntry(path.name(), shown.kind(), shown.size(), shown.modified(), UniqueIds.of(shown.key()),
                 shown.mode());
     }
 

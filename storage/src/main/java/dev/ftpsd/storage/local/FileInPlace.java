@@ -3,7 +3,9 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 
+import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
@@ -30,6 +32,7 @@ final class FileInPlace implements FileSink {
     private long written;
     private boolean broken;
     private boolean committed;
+    private Optional<FileEntry> entry = Optional.empty();
     private boolean discarded;
     private boolean closed;
 
@@ -83,10 +86,16 @@ final class FileInPlace implements FileSink {
             if (isNew) {
                 target.syncDirectory();
             }
+            entry = target.entry(target.place());
             committed = true;
         } catch (IOException e) {
             throw NioFailures.of(e, path());
         }
+    }
+
+    @Override
+    public Optional<FileEntry> committed() {
+        return entry;
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class LocalFileStore implements FileStore {
 
     private LocalFileStore(Path root, LocalPolicy policy, Uploader uploader, Jail.Opener opener) throws IOException {
         this.jail = new Jail(root, policy.symlinks(), opener);
-        this.entries = new Entries(jail, new UniqueIds());
+        this.entries = new Entries(jail);
         this.parts = new Parts(uploader, policy.keepStaged());
         this.uploads = new Uploads(jail, policy, parts);
         this.policy = policy;

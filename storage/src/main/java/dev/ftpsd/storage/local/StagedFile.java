@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 
+import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
@@ -32,6 +33,7 @@ final class StagedFile implements FileSink {
     private boolean broken;
     private boolean shown;
     private boolean closed;
+    private Optional<FileEntry> committed = Optional.empty();
 
     /**
      * The open hidden file.
@@ -88,11 +90,18 @@ final class StagedFile implements FileSink {
                 broken = true;
                 throw StorageException.of(Kind.ALREADY_EXISTS, path());
             }
+            var entry = target.entry(stage.place());
             show();
+            committed = entry;
             target.syncDirectory();
         } catch (IOException e) {
             throw NioFailures.of(e, path());
         }
+    }
+
+    @Override
+    public Optional<FileEntry> committed() {
+        return committed;
     }
 
     @Override

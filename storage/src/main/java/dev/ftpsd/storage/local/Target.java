@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
+import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.local.LocalPolicy.Sync;
 import dev.ftpsd.storage.local.WriteLocks.Claim;
@@ -62,6 +64,12 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
     /** Whether the file of that key still stands at the name. */
     boolean isThere(Object key) throws IOException {
         return place.attributesIfAny().filter(found -> found.key().equals(key)).isPresent();
+    }
+
+    /** What stands at a place, told of under the upload's own name; empty where somebody has taken it away. */
+    Optional<FileEntry> entry(Place where) throws IOException {
+        return where.attributesIfAny().map(found -> new FileEntry(path.name(), found.kind(), found.size(),
+                found.modified(), UniqueIds.of(found.key()), found.mode()));
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.ftpsd.storage.memory;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
+import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
@@ -104,6 +106,13 @@ final class MemorySink implements FileSink {
         synchronized (tree) {
             show();
             committed = true;
+        }
+    }
+
+    @Override
+    public Optional<FileEntry> committed() {
+        synchronized (tree) {
+            return committed ? Optional.of(file.entry(path.name())) : Optional.empty();
         }
     }
 

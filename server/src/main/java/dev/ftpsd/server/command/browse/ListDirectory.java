@@ -97,25 +97,26 @@ public final class ListDirectory implements Command<String> {
                 (transfer, channel) -> sendThese(transfer, channel, found, format));
     }
 
-    private static void sendAll(Transfer transfer, DataChannel channel, DirectoryListing entries,
+    private static String sendAll(Transfer transfer, DataChannel channel, DirectoryListing entries,
             ListFormat format) throws IOException {
         var writer = new ListingWriter(channel);
         writer.all(entries, format);
-        finish(transfer, channel, writer);
+        return finish(transfer, channel, writer);
     }
 
-    private static void sendThese(Transfer transfer, DataChannel channel, List<FileEntry> entries, ListFormat format)
+    private static String sendThese(Transfer transfer, DataChannel channel, List<FileEntry> entries, ListFormat format)
             throws IOException {
         var writer = new ListingWriter(channel);
         for (var entry : entries) {
             writer.line(format.line(entry));
         }
-        finish(transfer, channel, writer);
+        return finish(transfer, channel, writer);
     }
 
-    private static void finish(Transfer transfer, DataChannel channel, ListingWriter writer) throws IOException {
+    private static String finish(Transfer transfer, DataChannel channel, ListingWriter writer) throws IOException {
         transfer.checkNotAborted();
         channel.finish();
         transfer.moved(writer.bytes());
+        return DataDialogue.DONE;
     }
 }

@@ -9,6 +9,7 @@ import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.config.ProtocolSettings;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
 
@@ -22,11 +23,12 @@ public final class Checksum implements Command<PathAndRange> {
     private final ProtocolSettings.Hash algorithm;
     private final FileHasher hasher;
 
-    public Checksum(String verb, ProtocolSettings.Hash algorithm) {
+    /** @param receipts of uploads, which may know the hash already */
+    public Checksum(String verb, ProtocolSettings.Hash algorithm, Receipts receipts) {
         this.verb = verb;
         this.algorithm = algorithm;
         this.hasher = new FileHasher(verb, ReplyCode.EXCEEDED_STORAGE_ALLOCATION,
-                ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS);
+                ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, receipts);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.ftpsd.server.command.hash;
 
 import java.io.IOException;
+import java.util.Optional;
 
+import dev.ftpsd.auth.Right;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.config.ProtocolSettings;
 import dev.ftpsd.server.data.DataEndpoint;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.server.transfer.Hashing;
 import dev.ftpsd.server.transfer.Transfer;
 import dev.ftpsd.storage.StorageException;
@@ -21,17 +24,20 @@ final class FileHasher {
     private final String verb;
     private final ReplyCode overLimit;
     private final ReplyCode outOfRange;
+    private final Receipts receipts;
 
     /**
      * A hasher for one verb.
      *
      * @param overLimit the reply to a file, or part of it, that is larger than the settings allow
      * @param outOfRange the reply to a range that the file does not have
+     * @param receipts of uploads, which may know the hash already
      */
-    FileHasher(String verb, ReplyCode overLimit, ReplyCode outOfRange) {
+    FileHasher(String verb, ReplyCode overLimit, ReplyCode outOfRange, Receipts receipts) {
         this.verb = verb;
         this.overLimit = overLimit;
         this.outOfRange = outOfRange;
+        this.receipts = receipts;
     }
 
     /**
@@ -67,6 +73,25 @@ final class FileHasher {
      * @throws dev.ftpsd.server.data.DataFailure ABORTED
      */
     Result hash(CommandContext context, VirtualPath path, ProtocolSettings.Hash algorithm, Range range)
+            throws IOException {
+        var known = known(context, path, algorithm, range);
+        return known.isPresent() ? known.get() : computed(context, path, algorithm, range);
+    }
+
+    /** What was found when the whole file came, if it has not changed since. */
+    private Optional<Result> known(CommandContext context, VirtualPath path, ProtocolSettings.Hash algorithm,
+            Range range)
+            throws StorageException {
+        if (algorithm != ProtocolSettings.Hash.SHA_256) {
+            return Optional.empty();
+        }
+        var file = context.files().stat(path, Right.READ);
+        var isWhole = range.start() == 0 && (range.end() == Range.TO_THE_END || range.end() == file.size());
+        return isWhole ? receipts.find(file).map(hex -> new Result.Hashed(hex, new Range(0, file.size())))
+                : Optional.empty();
+    }
+
+    private Result computed(CommandContext context, VirtualPath path, ProtocolSettings.Hash algorithm, Range range)
             throws IOException {
         var session = context.session();
         try (var source = context.files().openRead(path);

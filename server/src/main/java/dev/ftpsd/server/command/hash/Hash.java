@@ -12,13 +12,18 @@ import dev.ftpsd.server.config.ProtocolSettings;
 import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.storage.StorageException;
 
 /** HASH and OPTS HASH (draft-bryan-ftpext-hash): the hash of a file by the algorithm that the client has chosen. */
 public final class Hash implements Command<String> {
 
-    private final FileHasher hasher =
-            new FileHasher("HASH", ReplyCode.HASH_NOT_ALLOWED, ReplyCode.RANGE_NOT_SATISFIABLE);
+    private final FileHasher hasher;
+
+    /** @param receipts of uploads, which may know the hash already */
+    public Hash(Receipts receipts) {
+        this.hasher = new FileHasher("HASH", ReplyCode.HASH_NOT_ALLOWED, ReplyCode.RANGE_NOT_SATISFIABLE, receipts);
+    }
 
     @Override
     public Outcome execute(CommandContext context, String argument) throws IOException {

@@ -11,6 +11,7 @@ import dev.ftpsd.server.config.ProtocolSettings;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.SyntaxException;
+import dev.ftpsd.server.receipt.Receipts;
 
 /** MD5 and MMD5 (draft-twine-ftpmd5): the MD5 hash of one file, or of several whose names stand between commas. */
 public final class Md5 implements Command<List<String>> {
@@ -20,11 +21,16 @@ public final class Md5 implements Command<List<String>> {
     private final ReplyCode done;
     private final FileHasher hasher;
 
-    /** @param done 251 for MD5, 252 for MMD5 */
-    public Md5(String verb, ReplyCode done) {
+    /**
+     * One of the two.
+     *
+     * @param done 251 for MD5, 252 for MMD5
+     * @param receipts of uploads
+     */
+    public Md5(String verb, ReplyCode done, Receipts receipts) {
         this.done = done;
         this.hasher = new FileHasher(verb, ReplyCode.EXCEEDED_STORAGE_ALLOCATION,
-                ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS);
+                ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, receipts);
     }
 
     /** The one path of MD5, in double quotes or bare. */

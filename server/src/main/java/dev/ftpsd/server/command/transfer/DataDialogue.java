@@ -18,14 +18,17 @@ import dev.ftpsd.server.transfer.Transfer;
  */
 public final class DataDialogue {
 
+    /** The text of 226 where there is nothing else to tell. */
+    public static final String DONE = "Transfer complete.";
+
     private DataDialogue() {}
 
     /** What happens between 150 and 226. */
     @FunctionalInterface
     public interface Body {
 
-        /** Moves the bytes and ends the connection properly. */
-        void run(Transfer transfer, DataChannel channel) throws IOException;
+        /** Moves the bytes and ends the connection properly; returns the text of 226. */
+        String run(Transfer transfer, DataChannel channel) throws IOException;
     }
 
     /** As MODE wants the bytes on the connection. */
@@ -48,10 +51,11 @@ public final class DataDialogue {
             session.slot().begin(transfer);
             session.endpoint().prepare();
             context.preliminary(Reply.of(ReplyCode.FILE_STATUS_OKAY, opening));
+            String done;
             try (var channel = coded(context, transfer.open(protection))) {
-                body.run(transfer, channel);
+                done = body.run(transfer, channel);
             }
-            return Outcome.replied(ReplyCode.CLOSING_DATA_CONNECTION, "Transfer complete.");
+            return Outcome.replied(ReplyCode.CLOSING_DATA_CONNECTION, done);
         } finally {
             session.slot().end();
             session.use(new DataEndpoint.Unset());

@@ -44,15 +44,16 @@ final class FileTransfer {
             var completion = Completion.FAILED;
             var result = "failed";
             try {
-                body.run(transfer, channel);
+                var done = body.run(transfer, channel);
                 completion = Completion.COMPLETE;
                 result = "ok";
+                return done;
             } catch (IOException e) {
                 completion = completionOf(e);
                 result = String.valueOf(e.getMessage());
                 throw e;
             } finally {
-                ended(context, transfer, completion, result);
+                ended(context, transfer, new FileMoved.Ending(completion, result));
             }
         });
     }
@@ -62,17 +63,17 @@ final class FileTransfer {
                 : Completion.FAILED;
     }
 
-    private void ended(CommandContext context, Transfer transfer, Completion completion, String result) {
+    private void ended(CommandContext context, Transfer transfer, FileMoved.Ending ending) {
         var session = context.session();
         var settings = context.state().transfer();
         var connection = new FileMoved.Connection(String.valueOf(settings.type().letter()),
                 session.endpoint() instanceof ActiveEndpoint, String.valueOf(settings.protection().letter()));
         var moved = new FileMoved(transfer.verb(), transfer.path(), transfer.bytes(), transfer.elapsed(), connection,
-                completion, result);
+                ending, transfer.sha256());
         if (moved.isDownload()) {
-            session.slot().totals().sent(moved.bytes(), completion == Completion.COMPLETE);
+            session.slot().totals().sent(moved.bytes(), ending.completion() == Completion.COMPLETE);
         } else {
-            session.slot().totals().received(moved.bytes(), completion == Completion.COMPLETE);
+            session.slot().totals().received(moved.bytes(), ending.completion() == Completion.COMPLETE);
         }
         events.transfer(session.who(), moved);
     }

@@ -38,6 +38,7 @@ public final class Retr implements Command<String> {
             return transfers.run(context, "RETR", path, opening(type, size), (transfer, channel) -> {
                 transfer.expect(size);
                 new Download(transfer, source, type).run(channel, range);
+                return DataDialogue.DONE;
             });
         }
     }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.command.Services;
 import dev.ftpsd.server.protocol.Outcome;
-import dev.ftpsd.server.transfer.Upload;
 import dev.ftpsd.storage.WriteMode;
 
 /**
@@ -18,18 +18,18 @@ public final class Stor implements Command<String> {
     private final String verb;
     private final WriteMode mode;
     private final EventLog events;
-    private final FileTransfer transfers;
+    private final Receiving receiving;
 
     /**
      * STOR or APPE.
      *
      * @param mode what it does without REST
      */
-    public Stor(String verb, WriteMode mode, EventLog events) {
+    public Stor(String verb, WriteMode mode, Services services) {
         this.verb = verb;
         this.mode = mode;
-        this.events = events;
-        this.transfers = new FileTransfer(events);
+        this.events = services.events();
+        this.receiving = new Receiving(services);
     }
 
     @Override
@@ -40,7 +40,6 @@ public final class Stor implements Command<String> {
         }
         var path = context.path(argument);
         var range = context.state().range();
-        var type = context.state().transfer().type();
         var writing = range.hasEnd() ? WriteMode.PATCH : range.isWhole() ? mode : WriteMode.RESUME;
         var files = context.files();
         if (context.login().account().device()) {
@@ -48,10 +47,6 @@ public final class Stor implements Command<String> {
         }
         files.checkWrite(path, writing, range.first());
         files.checkRoom(path, writing, context.session().slot().terms().takeAnnounced());
-        return transfers.run(context, verb, path, "Send the file.", (transfer, channel) -> {
-            try (var sink = files.openWrite(path, writing, range.first())) {
-                new Upload(transfer, sink, type, range).run(channel);
-            }
-        });
+        return receiving.run(context, new Receiving.Order(verb, path, writing, range, "Send the file."));
     }
 }

@@ -3,13 +3,12 @@ package dev.ftpsd.server.command.transfer;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 
-import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.command.Services;
 import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
-import dev.ftpsd.server.transfer.Upload;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
@@ -23,10 +22,10 @@ public final class Stou implements Command<String> {
 
     private static final int TRIES = 16;
 
-    private final FileTransfer transfers;
+    private final Receiving receiving;
 
-    public Stou(EventLog events) {
-        this.transfers = new FileTransfer(events);
+    public Stou(Services services) {
+        this.receiving = new Receiving(services);
     }
 
     @Override
@@ -35,14 +34,9 @@ public final class Stou implements Command<String> {
             return Outcome.replied(ReplyCode.BAD_SEQUENCE, "REST and RANG do not go with STOU; send REST 0.");
         }
 
-        var type = context.state().transfer().type();
-        var files = context.files();
         var path = freeName(context, argument, context.session().slot().terms().takeAnnounced());
-        return transfers.run(context, "STOU", path, "FILE: " + nameForRetr(context, path), (transfer, channel) -> {
-            try (var sink = files.openWrite(path, WriteMode.CREATE_NEW, 0)) {
-                new Upload(transfer, sink, type, ByteRange.WHOLE).run(channel);
-            }
-        });
+        return receiving.run(context, new Receiving.Order("STOU", path, WriteMode.CREATE_NEW, ByteRange.WHOLE,
+                "FILE: " + nameForRetr(context, path)));
     }
 
     /** A name that RETR takes as it stands. */
