@@ -13,7 +13,8 @@ final class FixedAtStart {
     private static final List<String> KEYS = List.of("server.run-dir", "server.state-dir", "tls.engine",
             "tls.handshake-timeout", "data.ports",
             "data.accept-timeout", "data.claim-timeout", "data.stall-timeout", "data.protection",
-            "limits.pending-data", "limits.pending-data-per-ip", "security.login-delay", "admin.http.");
+            "limits.pending-data", "limits.pending-data-per-ip", "security.login-delay", "events.parallel",
+            "admin.http.");
 
     private FixedAtStart() {}
 

@@ -37,9 +37,9 @@ import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.data.DataTls;
 import dev.ftpsd.server.data.PassivePorts;
 import dev.ftpsd.server.data.Transport;
+import dev.ftpsd.server.hook.Hooks;
 import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.server.session.SessionRegistry;
-import dev.ftpsd.server.transfer.Bandwidth;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -59,6 +59,7 @@ public final class Ftpsd implements AutoCloseable {
     private final BanFile banFile;
     private final BanList bans;
     private final Homes homes;
+    private final Hooks hooks;
     private final Transport transport;
     private final ExecutorService handshakes;
     private final ExecutorService commands;
@@ -91,6 +92,7 @@ public final class Ftpsd implements AutoCloseable {
         this.banFile = new BanFile(installation.state(loaded.settings().server()));
         this.bans = FrontDoor.bans(settings::get, banFile);
         this.homes = new Homes(installation, settings::get, this::limits);
+        this.hooks = UploadHooks.open(installation, settings::get, events);
         this.transport = wiring.transport().get();
         this.handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().name("tls-", 0).daemon().factory());
@@ -116,9 +118,9 @@ public final class Ftpsd implements AutoCloseable {
         var services = new Services(settings::get,
                 authenticator(),
                 new LoginThrottle(start.security().loginDelay()), bans,
-                homes, sessions, bandwidth(),
+                homes, sessions, Rates.of(settings::get, this::limits),
                 new DataConnections(passivePorts, transport, dataTls), Surroundings.passiveHost(start),
-                new Receipts(), events);
+                new Receipts(), hooks, events);
         var door = new FrontDoor(settings::get, bans, drain::hasBegun, events);
         var runner = new CommandRunner(new CommandTable(services), settings::get,
                 new CertificateGate(tls::clients, events), events);
@@ -128,13 +130,6 @@ public final class Ftpsd implements AutoCloseable {
         return ControlListeners.bind(transport, bindable,
                 new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events,
                         wiring.dialogue(), door, wiring.delivery()));
-    }
-
-    private Bandwidth bandwidth() {
-        return new Bandwidth(
-                new Bandwidth.Rates<>(() -> settings.get().limits().rateIn().bytesPerSecond(),
-                        () -> settings.get().limits().rateOut().bytesPerSecond()),
-                new Bandwidth.Rates<>(name -> limits(name).rateIn(), name -> limits(name).rateOut()), System::nanoTime);
     }
 
     private UserLimits limits(String user) {
@@ -236,6 +231,7 @@ public final class Ftpsd implements AutoCloseable {
 
     private void stopThreads() {
         commands.shutdownNow();
+        hooks.close();
         transport.close();
         handshakes.shutdownNow();
         banFile.close();

@@ -36,6 +36,28 @@ public interface FileSink extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * The name that the file gets: the one that was asked for, unless whoever opened the sink chose another.
+     *
+     * @param asked the path that was asked for
+     */
+    default VirtualPath path(VirtualPath asked) {
+        return asked;
+    }
+
+    /**
+     * Where the bytes stand aside until the commit, as an absolute path of this machine: for programs of the administrator, never
+     * for clients. Empty where they are in the file itself, or not on this machine.
+     */
+    default Optional<String> staged() {
+        return Optional.empty();
+    }
+
+    /** Where the file is once it is committed; as {@link #staged()}. */
+    default Optional<String> place() {
+        return Optional.empty();
+    }
+
     /** As {@link #close()} without a commit, but nothing is kept to go on from; does nothing after it, or after a commit. */
     default void discard() {
         close();

@@ -74,6 +74,16 @@ final class QuotaSink implements FileSink {
     }
 
     @Override
+    public Optional<String> staged() {
+        return sink.staged();
+    }
+
+    @Override
+    public Optional<String> place() {
+        return sink.place();
+    }
+
+    @Override
     public Optional<FileEntry> committed() {
         return sink.committed();
     }

@@ -13,6 +13,8 @@ public final class StorageException extends IOException {
     /** What the client did or met. */
     public enum Kind {
         NOT_FOUND, ALREADY_EXISTS, NOT_A_DIRECTORY, NOT_A_FILE, NOT_EMPTY, INTO_ITSELF,
+        /** What was to be stored is not wanted here, whoever sends it. */
+        REJECTED,
         /** Rights, the operating system or the link policy forbid it. */
         DENIED,
         /** A name that cannot stand here: control characters, too long, too deep. */
@@ -87,6 +89,7 @@ public final class StorageException extends IOException {
             case NOT_EMPTY -> "directory is not empty";
             case INTO_ITSELF -> "a directory cannot move into itself";
             case DENIED -> "permission denied";
+            case REJECTED -> "not taken here";
             case BAD_NAME -> "this name cannot stand here";
             case OUT_OF_RANGE -> "offset is beyond the end of the file";
             case BUSY -> "file is being written by another session";

@@ -144,6 +144,24 @@ public final class EventLog {
         log(Level.INFO, who.fact("rename").text("path", from).text("to", to));
     }
 
+    // ------------------------------------------------------------------ who is told of uploads
+
+    /** A call of a hook failed, or gave no verdict; {@code id} is of the upload, {@code failures} counts the calls for it. */
+    public void hookFailed(String hook, String id, long failures, String reason) {
+        limited("hook", hook, ofSession, () -> log(Level.WARN, new Fact("hook-failed").word("hook", hook)
+                .word("id", id).number("failures", failures).text("reason", reason)));
+    }
+
+    /** An event could not be delivered, and is dropped. */
+    public void hookGaveUp(String hook, String id, String reason) {
+        log(Level.ERROR, new Fact("hook-gave-up").word("hook", hook).word("id", id).text("reason", reason));
+    }
+
+    /** A hook has refused an upload. */
+    public void hookRefused(String hook, String id, String reason) {
+        log(Level.WARN, new Fact("hook-refused").word("hook", hook).word("id", id).text("reason", reason));
+    }
+
     // ------------------------------------------------------------------ the server
 
     /** Another configuration is in force. */

@@ -41,7 +41,7 @@ final class FailureReplies {
             case NOT_A_DIRECTORY -> verb.equals("MLSD")
                     ? ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS
                     : STORING.contains(verb) ? ReplyCode.FILE_NAME_NOT_ALLOWED : ReplyCode.FILE_UNAVAILABLE;
-            case NOT_EMPTY, TOO_MANY -> ReplyCode.FILE_UNAVAILABLE;
+            case NOT_EMPTY, TOO_MANY, REJECTED -> ReplyCode.FILE_UNAVAILABLE;
             case BAD_NAME -> STORING.contains(verb) ? ReplyCode.FILE_NAME_NOT_ALLOWED : ReplyCode.FILE_UNAVAILABLE;
             case OUT_OF_RANGE -> ReplyCode.INVALID_RESTART_OFFSET;
             case BUSY -> ReplyCode.FILE_BUSY;

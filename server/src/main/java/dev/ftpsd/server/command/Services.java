@@ -9,6 +9,7 @@ import dev.ftpsd.server.address.PassiveHost;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.data.DataConnections;
+import dev.ftpsd.server.hook.Hooks;
 import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.server.transfer.Bandwidth;
@@ -26,9 +27,10 @@ import dev.ftpsd.server.transfer.Bandwidth;
  * @param data makes data connections
  * @param passiveHost which host PASV names
  * @param receipts of uploads
+ * @param hooks are told of uploads
  * @param events hears of what operators search for
  */
 public record Services(Supplier<Settings> settings, Authenticator authenticator, LoginThrottle throttle,
         BanList bans, AccountFiles files, SessionRegistry sessions, Bandwidth bandwidth,
         DataConnections data, PassiveHost passiveHost, Receipts receipts,
-        EventLog events) {}
+        Hooks hooks, EventLog events) {}

@@ -37,11 +37,13 @@ final class MachineSchema {
                 top.section("security", SecuritySchema::read).orElse(SecuritySettings.DEFAULTS),
                 top.section("protocol", MachineSchema::protocol).orElse(ProtocolSettings.DEFAULTS),
                 top.section("storage", MachineSchema::storage).orElse(StorageSettings.DEFAULTS),
+                top.section("events", EventSchema::read).orElse(EventSettings.DEFAULTS),
                 top.section("messages", MachineSchema::messages).orElse(MessageSettings.DEFAULTS),
                 top.section("admin", MachineSchema::admin).orElse(AdminSettings.DEFAULTS),
                 top.section("users", MachineSchema::users).orElse(UserSourceSettings.DEFAULTS),
                 top.section("reload", MachineSchema::reload).orElse(ReloadSettings.DEFAULTS));
         PortChecks.check(settings, top);
+        EventSchema.check(settings, top);
         return settings;
     }
 

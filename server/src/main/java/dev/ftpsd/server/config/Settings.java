@@ -17,6 +17,7 @@ import java.util.List;
  * @param security what happens to strangers
  * @param protocol choices within the FTP standards
  * @param storage how files are written
+ * @param events who is told of uploads
  * @param messages texts of the administrator's own
  * @param admin the HTTP port for probes and metrics
  * @param users where users come from
@@ -24,12 +25,14 @@ import java.util.List;
  */
 public record Settings(ServerSettings server, List<ListenerSettings> listeners, TlsConfig tls, DataSettings data,
         LimitSettings limits, SecuritySettings security, ProtocolSettings protocol, StorageSettings storage,
-        MessageSettings messages, AdminSettings admin, UserSourceSettings users, ReloadSettings reload) {
+        EventSettings events, MessageSettings messages, AdminSettings admin, UserSourceSettings users,
+        ReloadSettings reload) {
 
     /** What an empty file means, and what the shipped file says line by line. */
     public static final Settings DEFAULTS = new Settings(ServerSettings.DEFAULTS, ListenerSettings.DEFAULTS,
             TlsConfig.DEFAULTS, DataSettings.DEFAULTS, LimitSettings.DEFAULTS, SecuritySettings.DEFAULTS,
-            ProtocolSettings.DEFAULTS, StorageSettings.DEFAULTS, MessageSettings.DEFAULTS, AdminSettings.DEFAULTS,
+            ProtocolSettings.DEFAULTS, StorageSettings.DEFAULTS, EventSettings.DEFAULTS, MessageSettings.DEFAULTS,
+            AdminSettings.DEFAULTS,
             UserSourceSettings.DEFAULTS, ReloadSettings.DEFAULTS);
 
     public Settings {
@@ -39,7 +42,8 @@ public record Settings(ServerSettings server, List<ListenerSettings> listeners, 
 
     /** The same with the texts of the messages folder. */
     Settings with(MessageTexts texts) {
-        return new Settings(server, listeners, tls, data, limits, security, protocol, storage, messages.with(texts),
+        return new Settings(server, listeners, tls, data, limits, security, protocol, storage, events,
+                messages.with(texts),
                 admin, users, reload);
     }
 }

@@ -34,7 +34,7 @@ final class DropBox {
         for (var number = 0; number < MOST_OF_ONE_NAME; number++) {
             try {
                 var path = number == 0 ? wanted : numbered(wanted, number);
-                return new OnceOnlySink(files.openWrite(path, WriteMode.CREATE_NEW, 0));
+                return new OnceOnlySink(files.openWrite(path, WriteMode.CREATE_NEW, 0), path);
             } catch (StorageException e) {
                 // Somebody else is sending one of that name.
                 if (e.kind() != Kind.ALREADY_EXISTS && e.kind() != Kind.BUSY) {

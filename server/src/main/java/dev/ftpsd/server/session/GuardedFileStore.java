@@ -144,7 +144,8 @@ public final class GuardedFileStore implements FileStore {
             return files.openWrite(path, mode, offset);
         }
         var isOnce = isNew(path, mode) && !rights.allows(Right.OVERWRITE, path.toString());
-        return new OnceOnlySink(files.openWrite(path, isOnce ? WriteMode.CREATE_NEW : mode, offset));
+        return new OnceOnlySink(files.openWrite(path, isOnce ? WriteMode.CREATE_NEW : mode, offset),
+                path);
     }
 
     /** Nothing for somebody who may not go on from it. */

@@ -6,9 +6,19 @@ import java.util.Optional;
 import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.VirtualPath;
 
-/** An upload of somebody who may not append: what has come of it when it breaks goes, since its sender could never go on from it. */
-record OnceOnlySink(FileSink sink) implements FileSink {
+/**
+ * An upload of somebody who may not append: what has come of it when it breaks goes, since its sender could never go on from it.
+ *
+ * @param path the name that it gets
+ */
+record OnceOnlySink(FileSink sink, VirtualPath path) implements FileSink {
+
+    @Override
+    public VirtualPath path(VirtualPath asked) {
+        return path;
+    }
 
     @Override
     public void write(ByteBuffer source) throws StorageException {
@@ -23,6 +33,16 @@ record OnceOnlySink(FileSink sink) implements FileSink {
     @Override
     public void commit() throws StorageException {
         sink.commit();
+    }
+
+    @Override
+    public Optional<String> staged() {
+        return sink.staged();
+    }
+
+    @Override
+    public Optional<String> place() {
+        return sink.place();
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class Transfer implements AutoCloseable {
     private volatile String sha256 = "";
     private final AtomicLong bytes = new AtomicLong();
     private @Nullable DataChannel channel;
+    private @Nullable Runnable atAbort;
     private boolean aborted;
 
     /** Work that STAT shows and ABOR ends as if it were a transfer, though no bytes cross the network. */
@@ -69,6 +70,17 @@ public final class Transfer implements AutoCloseable {
         endpoint.abort();
         if (channel != null) {
             channel.abort();
+        }
+        if (atAbort != null) {
+            atAbort.run();
+        }
+    }
+
+    /** What ABOR is to end beside the connection, from now on; it is ended at once where ABOR came before. */
+    public synchronized void whenAborted(Runnable action) {
+        atAbort = action;
+        if (aborted) {
+            action.run();
         }
     }
 

@@ -37,13 +37,12 @@ public final class Upload {
     }
 
     /**
-     * Receives everything, answers the client's close_notify and commits the file. The 226 that follows then means that the
-     * file is there.
+     * Receives everything and answers the client's close_notify. The file is there when its sink is committed.
      *
      * @throws dev.ftpsd.server.data.DataFailure if the connection broke or may have been cut short
      * @throws dev.ftpsd.storage.StorageException if the file could not be written
      */
-    public void run(DataChannel channel) throws IOException {
+    public void receive(DataChannel channel) throws IOException {
         if (type == TransferType.IMAGE) {
             receiveImage(channel);
         } else {
@@ -52,7 +51,6 @@ public final class Upload {
         transfer.checkNotAborted();
         checkFilled();
         channel.finish();
-        sink.commit();
     }
 
     private void receiveImage(DataChannel channel) throws IOException {

@@ -57,7 +57,7 @@ final class LibraryRulesTest {
     void paths_of_the_machine_are_known_to_few() {
         noClasses().that()
                 .resideOutsideOfPackages("dev.ftpsd.storage.local..", TLS, "dev.ftpsd.server.config..",
-                        "dev.ftpsd.server", "dev.ftpsd.server.admin..")
+                        "dev.ftpsd.server", "dev.ftpsd.server.admin..", "dev.ftpsd.server.hook..")
                 .should().dependOnClassesThat().resideInAPackage("java.nio.file..")
                 .because("a command that has only virtual paths can neither leave the jail nor tell where it is")
                 .check(CLASSES);

@@ -1,7 +1,9 @@
 package dev.ftpsd.server.fuzz;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,12 +23,14 @@ import dev.ftpsd.server.address.NetworkTable;
 import dev.ftpsd.server.address.PassiveHost;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Services;
+import dev.ftpsd.server.config.EventSettings;
 import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.data.DataTls;
 import dev.ftpsd.server.data.PassivePorts;
 import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.data.proxy.Proxies;
+import dev.ftpsd.server.hook.Hooks;
 import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.server.transfer.Bandwidth;
@@ -73,7 +77,12 @@ final class Bench {
                 new DataConnections(ports, transport, tls),
                 new PassiveHost(new NetworkTable(List::of, _ -> false, false, System::nanoTime),
                         HostLookup.ofThisMachine()),
-                new Receipts(), new EventLog());
+                new Receipts(), hooks(), new EventLog());
+    }
+
+    /** Nobody is told of anything. */
+    private static Hooks hooks() throws IOException {
+        return new Hooks(Path.of("no-such-folder"), () -> EventSettings.DEFAULTS, new EventLog());
     }
 
     private static Bandwidth unlimited() {

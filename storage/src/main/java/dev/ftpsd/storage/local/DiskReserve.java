@@ -91,6 +91,16 @@ record DiskReserve(FileStore disk, LongUnaryOperator ofTotal) {
         }
 
         @Override
+        public Optional<String> staged() {
+            return sink.staged();
+        }
+
+        @Override
+        public Optional<String> place() {
+            return sink.place();
+        }
+
+        @Override
         public Optional<FileEntry> committed() {
             return sink.committed();
         }

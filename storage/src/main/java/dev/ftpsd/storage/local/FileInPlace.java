@@ -94,6 +94,11 @@ final class FileInPlace implements FileSink {
     }
 
     @Override
+    public Optional<String> place() {
+        return Optional.of(target.place().path().toString());
+    }
+
+    @Override
     public Optional<FileEntry> committed() {
         return entry;
     }

@@ -100,6 +100,16 @@ final class StagedFile implements FileSink {
     }
 
     @Override
+    public Optional<String> staged() {
+        return Optional.of(stage.place().path().toString());
+    }
+
+    @Override
+    public Optional<String> place() {
+        return Optional.of(target.place().path().toString());
+    }
+
+    @Override
     public Optional<FileEntry> committed() {
         return committed;
     }

@@ -1,12 +1,16 @@
 package dev.ftpsd.server.command.transfer;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.Services;
 import dev.ftpsd.server.config.StorageSettings;
+import dev.ftpsd.server.data.DataChannel;
+import dev.ftpsd.server.hook.Hooks;
+import dev.ftpsd.server.hook.UploadEvent;
 import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.receipt.Receipts;
@@ -23,10 +27,12 @@ final class Receiving {
 
     private final FileTransfer transfers;
     private final Receipts receipts;
+    private final Hooks hooks;
 
     Receiving(Services services) {
         this.transfers = new FileTransfer(services.events());
         this.receipts = services.receipts();
+        this.hooks = services.hooks();
     }
 
     /**
@@ -46,19 +52,52 @@ final class Receiving {
 
     /** As {@link DataDialogue#run}. */
     Outcome run(CommandContext context, Order order) throws IOException {
-        var type = context.state().transfer().type();
+        hooks.check(order.path());
         var isHashing = context.settings().storage().receipts() == StorageSettings.Receipts.SHA_256;
         return transfers.run(context, order.verb(), order.path(), order.opening(), (transfer, channel) -> {
-            Optional<Digest> digest = isHashing && order.isWhole()
-                    ? Optional.of(Digest.OfMessage.by("SHA-256"))
-                    : Optional.empty();
             try (var sink = context.files().openWrite(order.path(), order.mode(), order.range().first())) {
                 takeBack(context, order);
-                new Upload(transfer, sink, type, order.range(), digest).run(channel);
-                digest.ifPresent(hash -> give(transfer, sink, hash.hex()));
+                receive(context, order, new Arriving(transfer, channel, sink, isHashing && order.isWhole()));
             }
             return isHashing ? receipt(transfer) : DataDialogue.DONE;
         });
+    }
+
+    /** An upload that is on its way. */
+    private record Arriving(Transfer transfer, DataChannel channel, FileSink sink, boolean isHashed) {}
+
+    private void receive(CommandContext context, Order order, Arriving arriving) throws IOException {
+        var sink = arriving.sink();
+        var path = sink.path(order.path());
+        try {
+            var type = context.state().transfer().type();
+            Optional<Digest> digest =
+                    arriving.isHashed() ? Optional.of(Digest.OfMessage.by("SHA-256")) : Optional.empty();
+            new Upload(arriving.transfer(), sink, type, order.range(), digest).receive(arriving.channel());
+            commit(context, path, arriving, digest.map(Digest::hex).orElse(""));
+        } catch (StorageException e) {
+            if (e.kind() == StorageException.Kind.REJECTED) {
+                // What is not wanted here is not to be gone on from.
+                sink.discard();
+            }
+            throw e;
+        }
+    }
+
+    private void commit(CommandContext context, VirtualPath path, Arriving arriving, String sha256) throws IOException {
+        var transfer = arriving.transfer();
+        var sink = arriving.sink();
+        var event = new UploadEvent(Hooks.newId(), Instant.now(), context.session().who(), transfer.verb(),
+                path.toString(), sink.staged().orElse(""), transfer.bytes(), sha256);
+        hooks.judge(event, path, transfer);
+        try (var told = hooks.prepare(event.at(sink.place().orElse("")), path)) {
+            sink.commit();
+            told.ready();
+        }
+        transfer.isHashed(sha256);
+        if (arriving.isHashed()) {
+            sink.committed().ifPresent(file -> receipts.keep(file, sha256));
+        }
     }
 
     /** While the sink is open nobody else makes a receipt of this file. */
@@ -72,11 +111,6 @@ final class Receiving {
         } catch (StorageException _) {
             // Nothing is there yet.
         }
-    }
-
-    private void give(Transfer transfer, FileSink sink, String sha256) {
-        transfer.isHashed(sha256);
-        sink.committed().ifPresent(file -> receipts.keep(file, sha256));
     }
 
     private static String receipt(Transfer transfer) {

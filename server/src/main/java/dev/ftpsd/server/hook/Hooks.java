@@ -1,0 +1,141 @@
+package dev.ftpsd.server.hook;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.config.EventSettings;
+import dev.ftpsd.server.config.EventSettings.Hook;
+import dev.ftpsd.server.transfer.Transfer;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** What an upload meets of those who are told of uploads. Each method belongs on a thread that may wait. */
+public final class Hooks implements AutoCloseable {
+
+    private static final Logger LOG = LogManager.getLogger(Hooks.class);
+
+    private final Supplier<EventSettings> settings;
+    private final Spool spool;
+    private final Caller caller = new Caller();
+    private final Verdicts verdicts;
+    private final Deliveries deliveries;
+
+    /**
+     * Opens the spool and goes on with what an earlier process has left there.
+     *
+     * @param directory of the spool
+     * @throws IOException if the spool cannot be read
+     */
+    public Hooks(Path directory, Supplier<EventSettings> settings, EventLog events) throws IOException {
+        this.settings = settings;
+        this.spool = new Spool(directory);
+        this.verdicts = new Verdicts(caller, settings.get().parallel(), events);
+        var left = spool.open();
+        this.deliveries = new Deliveries(spool, caller, settings, events);
+        if (!left.isEmpty()) {
+            LOG.info("events: {} are left of an earlier run", left.size());
+        }
+        left.forEach(deliveries::add);
+    }
+
+    /** A name for an upload. */
+    public static String newId() {
+        return EventIds.next(Instant.now());
+    }
+
+    /**
+     * What can be said before 150.
+     *
+     * @throws StorageException NO_SPACE while the spool is full
+     */
+    public void check(VirtualPath path) throws StorageException {
+        var limit = settings.get().spoolLimit();
+        if (limit > 0 && spool.count() >= limit && of(path).stream().anyMatch(hook -> !hook.waits())) {
+            LOG.error("events: {} wait to be delivered (events.spool-limit), so uploads are refused", spool.count());
+            throw new StorageException(Kind.NO_SPACE, path.toString(),
+                    "Too many uploads wait to be processed; try again later, or tell the administrator.");
+        }
+    }
+
+    /**
+     * Asks those whose word the upload waits for, one after the other.
+     *
+     * @param event with the place where the bytes stand aside
+     * @throws StorageException REJECTED, FAILED
+     * @throws dev.ftpsd.server.data.DataFailure ABORTED
+     */
+    public void judge(UploadEvent event, VirtualPath path, Transfer transfer) throws IOException {
+        for (var hook : of(path)) {
+            if (hook.waits()) {
+                verdicts.require(hook, event, transfer);
+            }
+        }
+    }
+
+    /**
+     * Puts an event for each of the other hooks into the spool, to be delivered once its upload is committed.
+     *
+     * @throws StorageException FAILED if the spool cannot be written to: an upload that nobody would hear of is none
+     */
+    public Prepared prepare(UploadEvent event, VirtualPath path) throws StorageException {
+        var prepared = new Prepared();
+        try {
+            for (var hook : of(path)) {
+                if (!hook.waits()) {
+                    prepared.entries.add(spool.prepare(hook.name(), event));
+                }
+            }
+            return prepared;
+        } catch (IOException e) {
+            prepared.close();
+            throw StorageException.of(Kind.FAILED, path, e);
+        }
+    }
+
+    private List<Hook> of(VirtualPath path) {
+        return settings.get().of(path.toString());
+    }
+
+    /** Events of an upload around its commit. Closed without {@link #ready()} they are dropped. One thread. */
+    public final class Prepared implements AutoCloseable {
+
+        private final List<Spool.Entry> entries = new ArrayList<>();
+        private boolean isReady;
+
+        private Prepared() {}
+
+        /** The upload is there. */
+        public void ready() {
+            isReady = true;
+            for (var entry : entries) {
+                try {
+                    spool.ready(entry);
+                    deliveries.add(entry);
+                } catch (IOException e) {
+                    LOG.error("events: {} is delivered after a restart alone: {}", entry.id(), e.toString());
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!isReady) {
+                entries.forEach(spool::drop);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        deliveries.close();
+        caller.close();
+    }
+}

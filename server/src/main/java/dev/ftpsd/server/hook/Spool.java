@@ -1,0 +1,143 @@
+package dev.ftpsd.server.hook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Events that wait to be delivered, one file each in {@code events} of the state directory, so that they outlive this process. An
+ * event is written before the commit of its upload ({@code .prepared}) and gets its name ({@code .event}) behind it: whatever is
+ * killed in between is judged at the next start by whether the file is there. It outlives a kill of the process; what a power cut
+ * leaves is the file system's matter. Any thread.
+ */
+final class Spool {
+
+    private static final Logger LOG = LogManager.getLogger(Spool.class);
+    private static final String PREPARED = ".prepared";
+    private static final String READY = ".event";
+
+    private final Path directory;
+    private final AtomicInteger count = new AtomicInteger();
+
+    Spool(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * An event that is in the spool.
+     *
+     * @param id of the upload
+     * @param hook who is to be told
+     */
+    record Entry(String id, String hook) {
+
+        private String name() {
+            return id + "." + hook;
+        }
+
+        private static Entry of(String file) {
+            var parts = file.split("\\.", -1);
+            return new Entry(parts[0], parts.length > 1 ? parts[1] : "");
+        }
+    }
+
+    int count() {
+        return count.get();
+    }
+
+    /** Writes an event whose upload is about to be committed. */
+    Entry prepare(String hook, UploadEvent event) throws IOException {
+        var entry = new Entry(event.id(), hook);
+        Files.createDirectories(directory);
+        Files.writeString(createPrivate(file(entry, PREPARED)), event.place() + "\n" + event.json() + "\n");
+        count.incrementAndGet();
+        return entry;
+    }
+
+    private static Path createPrivate(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.createFile(file,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : Files.createFile(file);
+    }
+
+    /** Its upload is there: from now on it is to be delivered. */
+    void ready(Entry entry) throws IOException {
+        Files.move(file(entry, PREPARED), file(entry, READY), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Its upload did not come to be. */
+    void drop(Entry entry) {
+        remove(file(entry, PREPARED));
+    }
+
+    /** It has been delivered. */
+    void done(Entry entry) {
+        remove(file(entry, READY));
+    }
+
+    private void remove(Path file) {
+        try {
+            if (Files.deleteIfExists(file)) {
+                count.decrementAndGet();
+            }
+        } catch (IOException e) {
+            LOG.error("events: cannot delete from the spool, so that a hook is told twice: {}", e.toString());
+        }
+    }
+
+    /** The JSON text of an event. */
+    String body(Entry entry) throws IOException {
+        var text = Files.readString(file(entry, READY));
+        return text.substring(text.indexOf('\n') + 1).strip();
+    }
+
+    /** What an earlier process has left, the oldest first; to be asked once, before uploads come. */
+    List<Entry> open() throws IOException {
+        var entries = new ArrayList<Entry>();
+        try (var files = Files.newDirectoryStream(directory)) {
+            for (var file : files) {
+                var name = String.valueOf(file.getFileName());
+                if (name.endsWith(READY) || (name.endsWith(PREPARED) && isThere(file))) {
+                    entries.add(Entry.of(name));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        entries.sort(Comparator.comparing(Entry::name));
+        count.set(entries.size());
+        return entries;
+    }
+
+    /** An upload of whose commit nobody knows: if its file is there, its hook is told; twice is better than never. */
+    private boolean isThere(Path prepared) throws IOException {
+        var entry = Entry.of(String.valueOf(prepared.getFileName()));
+        var place = Files.readString(prepared).lines().findFirst().orElse("");
+        try {
+            if (place.isEmpty() || Files.exists(Path.of(place))) {
+                ready(entry);
+                return true;
+            }
+        } catch (InvalidPathException e) {
+            LOG.warn("events: a path in the spool is none: {}", e.getReason());
+        }
+        Files.delete(prepared);
+        return false;
+    }
+
+    private Path file(Entry entry, String ending) {
+        return directory.resolve(entry.name() + ending);
+    }
+}
