@@ -24,10 +24,23 @@ import org.apache.logging.log4j.Logger;
  * @param keys the certificates
  * @param trust whose client certificates count
  * @param resumption what the administrator relies on
+ * @param makers the implementations that there are
  */
-record EngineChoice(TlsSettings settings, ServerKeys keys, ClientTrust trust, Resumption resumption) {
+record EngineChoice(TlsSettings settings, ServerKeys keys, ClientTrust trust, Resumption resumption, Makers makers) {
 
     private static final Logger LOG = LogManager.getLogger(EngineChoice.class);
+
+    /** Those that every server has. */
+    static final Makers SYSTEM = new Makers(OpenSslEngines::open, JdkTlsEngines::open);
+
+    /** How to come by engines of either kind. */
+    record Makers(Maker openSsl, Maker jdk) {}
+
+    /** Opens the engines of one implementation. */
+    @FunctionalInterface
+    interface Maker {
+        TlsEngines open(TlsSettings settings, ServerKeys keys, ClientTrust trust) throws GeneralSecurityException;
+    }
 
     /**
      * The engines that the setting {@code tls.engine} leads to.
@@ -58,7 +71,7 @@ record EngineChoice(TlsSettings settings, ServerKeys keys, ClientTrust trust, Re
 
     private Tried tryOpenSsl() {
         try {
-            var engines = OpenSslEngines.open(settings, keys, trust);
+            var engines = makers.openSsl().open(settings, keys, trust);
             return switch (SessionBinding.selfTest(engines)) {
                 case SessionBinding.Verdict.Broken(var reason) -> new Tried(Optional.empty(), reason);
                 case SessionBinding.Verdict.Holds _ -> {
@@ -72,7 +85,7 @@ record EngineChoice(TlsSettings settings, ServerKeys keys, ClientTrust trust, Re
     }
 
     private TlsEngines jdk() throws StartFailure, GeneralSecurityException {
-        var engines = JdkTlsEngines.open(settings, keys, trust);
+        var engines = makers.jdk().open(settings, keys, trust);
         switch (SessionBinding.selfTest(engines)) {
             case SessionBinding.Verdict.Holds(var freshTickets) -> {
                 if (!freshTickets) {

@@ -56,7 +56,8 @@ final class ServerTls {
             makeStateDirectory(installation, loaded);
             var material = load(installation, loaded);
             var engines = new EngineChoice(settings(loaded), material.keys(), material.trust(),
-                    loaded.settings().data().resumption()).choose(loaded.settings().tls().engine());
+                    loaded.settings().data().resumption(), EngineChoice.SYSTEM)
+                    .choose(loaded.settings().tls().engine());
             var tls = new ServerTls(installation,
                     new InForce(engines, material, loaded.settings().tls().expiryWarning()));
             material.pairs().forEach(ServerTls::introduce);
