@@ -12,7 +12,7 @@ final class FixedAtStart {
     /** Whoever makes a key reloadable deletes its row. A row ends with a dot where all keys below it are meant. */
     private static final List<String> KEYS = List.of("server.run-dir", "server.state-dir", "tls.engine",
             "tls.handshake-timeout", "data.ports",
-            "data.accept-timeout", "data.claim-timeout", "data.stall-timeout", "data.protection",
+            "data.protection",
             "limits.pending-data", "limits.pending-data-per-ip", "security.login-delay", "events.parallel",
             "admin.http.");
 

@@ -100,7 +100,7 @@ public final class Ftpsd implements AutoCloseable {
         try {
             var bindable = ipStack.bindable(loaded.settings().listeners());
             this.passivePorts = PassivePorts.bind(transport, IpStack.dataAddresses(bindable),
-                    loaded.settings().data(), loaded.settings().limits(),
+                    () -> settings.get().data(), loaded.settings().limits(),
                     new DataTls(tls::engines, handshakes, loaded.settings().tls().handshakeTimeout()),
                     new ProxyNetworks(settings::get, events));
             this.listeners = listen(bindable, wiring);

@@ -65,6 +65,20 @@ class ReloadSessionsTest {
     }
 
     @Test
+    void timeouts_of_data_connections_hold_from_the_next_set_up() throws Exception {
+        try (var server = TestServer.start(directory);
+                var client = FtpTestClient.connect(server.port()).login("alice")) {
+            Files.writeString(server.conf().resolve("ftpsd.yaml"),
+                    TestServer.PERMISSIVE.replace("accept-timeout: 5s", "accept-timeout: 2s"));
+            server.reload();
+
+            client.epsv();
+            client.ask("STOR a.txt", 150);
+            assertTrue(client.expect(425).text().contains(" within 2 seconds"));
+        }
+    }
+
+    @Test
     void listeners_everywhere_and_at_loopback_share_one_data_port() throws Exception {
         var machine = TestServer.PERMISSIVE.replace("name: implicit, address: \"::\"",
                 "name: implicit, address: 127.0.0.1");

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.ftpsd.server.config.DataSettings;
 import dev.ftpsd.server.config.DataSettings.Protection;
@@ -29,30 +30,31 @@ public final class PassivePorts implements AutoCloseable {
 
     private final List<Channel> listening = new ArrayList<>();
     private final List<Integer> ports = new ArrayList<>();
-    private final DataSettings settings;
+    private final Supplier<DataSettings> settings;
     private final DataTls tls;
     private final Proxies proxies;
     private final PendingData pending;
     private final ClaimTable claims;
 
-    private PassivePorts(DataSettings settings, LimitSettings limits, DataTls tls, Proxies proxies) {
+    private PassivePorts(Supplier<DataSettings> settings, LimitSettings limits, DataTls tls, Proxies proxies) {
         this.settings = settings;
         this.tls = tls;
         this.proxies = proxies;
         this.pending = new PendingData(limits.pendingData(), limits.pendingDataPerIp());
-        this.claims = new ClaimTable(pending, settings.protection() == Protection.ANY);
+        this.claims = new ClaimTable(pending, settings.get().protection() == Protection.ANY);
     }
 
     /**
      * Binds the ports of {@code settings} on each of {@code addresses}. A port of 0 means any free one.
      *
+     * @param settings those in force: of ports and protection what they are now counts, of timeouts what they are at each claim
      * @param proxies whose connections begin with a PROXY header; those of all others do not
      * @throws BindFailure naming the address and port that could not be bound; nothing stays bound then
      */
-    public static PassivePorts bind(Transport transport, List<InetAddress> addresses, DataSettings settings,
+    public static PassivePorts bind(Transport transport, List<InetAddress> addresses, Supplier<DataSettings> settings,
             LimitSettings limits, DataTls tls, Proxies proxies) throws BindFailure {
         var passive = new PassivePorts(settings, limits, tls, proxies);
-        for (var port : settings.ports().ports()) {
+        for (var port : settings.get().ports().ports()) {
             var bound = port;
             for (var address : addresses) {
                 bound = passive.bind(transport, new InetSocketAddress(address, bound));
@@ -89,11 +91,12 @@ public final class PassivePorts implements AutoCloseable {
      * @throws DataFailure NOT_OPENED when no port comes free
      */
     public PassiveEndpoint lease(DataOwner owner) throws DataFailure {
-        var timeouts = new PassiveEndpoint.Timeouts(settings.acceptTimeout(), settings.claimTimeout(),
-                settings.stallTimeout());
+        var now = settings.get();
+        var timeouts =
+                new PassiveEndpoint.Timeouts(now.acceptTimeout(), now.claimTimeout(), now.stallTimeout());
         var choice = new ArrayList<>(ports);
         Collections.shuffle(choice);
-        return claims.claim(owner, choice, settings.claimTimeout(),
+        return claims.claim(owner, choice, now.claimTimeout(),
                 port -> new PassiveEndpoint(owner, port, claims, tls, timeouts));
     }
 

@@ -70,7 +70,7 @@ final class Bench {
         var transport = Transport.best();
         var engines = engines();
         var tls = new DataTls(() -> engines, Runnable::run, Duration.ofSeconds(10));
-        var ports = PassivePorts.bind(transport, List.of(InetAddress.getLoopbackAddress()), settings.data(),
+        var ports = PassivePorts.bind(transport, List.of(InetAddress.getLoopbackAddress()), settings::data,
                 settings.limits(), tls, Proxies.NONE);
         return new Services(() -> settings, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),
                 account -> files(), new SessionRegistry(), unlimited(),
