@@ -95,6 +95,9 @@ class KeysReachTest {
                     + "{ from: 127.0.0.0/8, resumption: \"off\" } ]", talk(TransferProbes::uploadsWithoutResumption)),
             new KeyRow("user.tls.resumption", REQUIRED, "tls: { required: false, resumption: \"off\" }",
                     talk(TransferProbes::uploadsWithoutResumption)),
+            new KeyRow("user.groups[]", REQUIRED + "\n", REQUIRED + "\n    groups: [old]\n"
+                    + "groups:\n  - { name: old, tls: { resumption: \"off\" } }\n",
+                    talk(TransferProbes::uploadsWithoutResumption)),
             new KeyRow("data.accept-timeout", "accept-timeout: 5s", "accept-timeout: 8s",
                     talk((client, _) -> takesAtLeast(7900, () -> {
                         client.epsv();
