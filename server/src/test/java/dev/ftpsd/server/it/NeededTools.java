@@ -21,11 +21,20 @@ final class NeededTools implements BeforeEachCallback {
                 .forEach(rule::check);
     }
 
+    /** Not only programs: some tests need a library, or a right. */
+    private static boolean isPresent(String tool) {
+        return switch (tool) {
+            case "basic-ftp" -> NodeClient.isPresent();
+            case DiskIT.MAY_MOUNT -> DiskIT.mayMount();
+            default -> Tool.isPresent(tool);
+        };
+    }
+
     /** Closed by JUnit with its root context: after the last test of the run. */
     private static final class Summary implements AutoCloseable {
 
         private final ToolRule rule = new ToolRule(Boolean.getBoolean("ftpsd.require-tools"),
-                tool -> tool.equals("basic-ftp") ? NodeClient.isPresent() : Tool.isPresent(tool));
+                NeededTools::isPresent);
 
         @Override
         public void close() {

@@ -106,6 +106,18 @@ final class RunningTree implements AutoCloseable {
         }
     }
 
+    /** How many threads of the system it has. */
+    long threads() throws IOException {
+        try (var tasks = Files.list(processFolder().resolve("task"))) {
+            return tasks.count();
+        }
+    }
+
+    /** Of the process, as tools take it. */
+    String pid() {
+        return Long.toString(process.pid());
+    }
+
     private Path processFolder() {
         return Path.of("/proc", Long.toString(process.pid()));
     }

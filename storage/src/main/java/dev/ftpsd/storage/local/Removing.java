@@ -48,10 +48,12 @@ record Removing(Jail jail, Parts parts, VirtualPath path) {
             }
 
             var hasPart = parts.left(place).isPresent();
-            if (hasPart) {
+            var part = parts.of(place);
+            if (part.attributesIfAny().filter(Attributes::isFile).isPresent()) {
                 // One that is being written to is an upload that goes on, and will be a file again.
-                Leftovers.delete(place.directory(), parts.of(place).name());
-            } else if (found.isEmpty()) {
+                Leftovers.delete(part.directory(), part.name());
+            }
+            if (!hasPart && found.isEmpty()) {
                 throw StorageException.of(Kind.NOT_FOUND, path);
             }
         }

@@ -66,6 +66,16 @@ class LeftoversTest {
     }
 
     @Test
+    void a_kill_before_the_first_byte_leaves_a_file_that_nobody_goes_on_from_and_that_goes_with_the_name()
+            throws IOException {
+        Files.createFile(root.resolve(Reserved.part("alice", "new")));
+
+        assertEquals(OptionalLong.empty(), store("alice").partOf(path("/new")));
+        assertFails(Kind.NOT_FOUND, () -> store("alice").delete(path("/new")));
+        assertEquals(List.of(), onDisk());
+    }
+
+    @Test
     void what_has_waited_too_long_is_not_resumed() throws IOException {
         breakOff(store("alice"), "/new", WriteMode.REPLACE, 0, "part");
         age(onlyFile(), Duration.ofHours(25));
