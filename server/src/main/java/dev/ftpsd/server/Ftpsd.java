@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import dev.ftpsd.auth.Authenticator;
 import dev.ftpsd.auth.BanList;
@@ -18,6 +17,7 @@ import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.auth.PasswordAuthenticator;
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.auth.UserLimits;
+import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.CertificateGate;
 import dev.ftpsd.server.command.CommandRunner;
@@ -29,9 +29,7 @@ import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.control.ControlHandshakes;
 import dev.ftpsd.server.control.ControlInitializer;
 import dev.ftpsd.server.control.ControlListeners;
-import dev.ftpsd.server.control.Dialogue;
 import dev.ftpsd.server.control.HandshakeLimit;
-import dev.ftpsd.server.control.ReplyDelivery;
 import dev.ftpsd.server.data.BindFailure;
 import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.data.DataTls;
@@ -40,6 +38,8 @@ import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.hook.Hooks;
 import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.server.session.SessionRegistry;
+import dev.ftpsd.server.transfer.Bandwidth;
+import dev.ftpsd.server.transfer.Meter;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -55,7 +55,9 @@ public final class Ftpsd implements AutoCloseable {
     private final ServerTls tls;
     private final SessionRegistry sessions = new SessionRegistry();
     private final Drain drain = new Drain(sessions, () -> UndeliveredData.isThere(dataPorts()));
-    private final EventLog events = new EventLog();
+    private final EventLog events;
+    private final Counts counts;
+    private final Bandwidth bandwidth;
     private final BanFile banFile;
     private final BanList bans;
     private final Homes homes;
@@ -68,26 +70,17 @@ public final class Ftpsd implements AutoCloseable {
     private final HoursWatch hours;
 
     /**
-     * How a server speaks to its clients.
-     *
-     * @param transport makes the event loops
-     */
-    record Wiring(Supplier<Transport> transport, ReplyDelivery delivery, Dialogue dialogue) {}
-
-    /**
      * Starts a server. Everything that it needs is tried before the first client is let in.
      *
      * @throws StartFailure in one line what the administrator must change; nothing keeps running then
      */
-    Ftpsd(Installation installation, Loaded loaded, UserDirectory users, Dialogue dialogue) throws StartFailure {
-        this(installation, loaded, users, new Wiring(Transport::best, ReplyDelivery.ORDINARY, dialogue));
-    }
-
-    /** As the other one, with the sockets of the caller's choice. */
     Ftpsd(Installation installation, Loaded loaded, UserDirectory users, Wiring wiring) throws StartFailure {
         this.started = loaded.settings();
         this.settings = new AtomicReference<>(loaded.settings());
         this.users = new AtomicReference<>(users);
+        this.counts = wiring.counts();
+        this.events = new EventLog(counts);
+        this.bandwidth = Rates.of(settings::get, this::limits);
         this.tls = ServerTls.start(installation, loaded);
         this.banFile = new BanFile(installation.state(loaded.settings().server()));
         this.bans = FrontDoor.bans(settings::get, banFile);
@@ -99,11 +92,11 @@ public final class Ftpsd implements AutoCloseable {
         this.commands = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
         try {
             var bindable = ipStack.bindable(loaded.settings().listeners());
+            var dataTls = new DataTls(tls::engines, handshakes, started.tls().handshakeTimeout(), counts);
             this.passivePorts = PassivePorts.bind(transport, IpStack.dataAddresses(bindable),
-                    () -> settings.get().data(), loaded.settings().limits(),
-                    new DataTls(tls::engines, handshakes, loaded.settings().tls().handshakeTimeout()),
+                    () -> settings.get().data(), started.limits(), dataTls,
                     new ProxyNetworks(settings::get, events));
-            this.listeners = listen(bindable, wiring);
+            this.listeners = listen(bindable, dataTls, wiring);
             this.hours = new HoursWatch(this.users::get, sessions, InstantSource.system());
         } catch (BindFailure e) {
             stopThreads();
@@ -111,22 +104,20 @@ public final class Ftpsd implements AutoCloseable {
         }
     }
 
-    private ControlListeners listen(List<ListenerSettings> bindable, Wiring wiring)
+    private ControlListeners listen(List<ListenerSettings> bindable, DataTls dataTls, Wiring wiring)
             throws BindFailure {
-        var start = settings.get();
-        var dataTls = new DataTls(tls::engines, handshakes, start.tls().handshakeTimeout());
         var services = new Services(settings::get,
                 authenticator(),
-                new LoginThrottle(start.security().loginDelay()), bans,
-                homes, sessions, Rates.of(settings::get, this::limits),
-                new DataConnections(passivePorts, transport, dataTls), Surroundings.passiveHost(start),
+                new LoginThrottle(started.security().loginDelay()), bans,
+                homes, sessions, bandwidth,
+                new DataConnections(passivePorts, transport, dataTls), Surroundings.passiveHost(started),
                 new Receipts(), hooks, events);
         var door = new FrontDoor(settings::get, bans, drain::hasBegun, events);
         var runner = new CommandRunner(new CommandTable(services), settings::get,
                 new CertificateGate(tls::clients, events), events);
         var controlTls =
                 new ControlHandshakes(tls::engines, handshakes, () -> settings.get().tls().handshakeTimeout(),
-                        new HandshakeLimit(door::isTrusted));
+                        new HandshakeLimit(door::isTrusted), counts);
         return ControlListeners.bind(transport, bindable,
                 new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events,
                         wiring.dialogue(), door, wiring.delivery()));
@@ -170,6 +161,16 @@ public final class Ftpsd implements AutoCloseable {
     /** How many data connections have come that nobody knows the owner of yet. */
     public int pendingDataConnections() {
         return passivePorts.pendingCount();
+    }
+
+    /** What data connections have carried. */
+    Meter meter() {
+        return bandwidth.meter();
+    }
+
+    /** Whether the server takes new clients. */
+    boolean isReady() {
+        return !drain.hasBegun();
     }
 
     /** The name of the event loops' mechanism. */

@@ -2,8 +2,10 @@ package dev.ftpsd.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.server.config.Changes;
@@ -33,7 +35,8 @@ final class Reload {
     private final Loaded started;
     private volatile Loaded loaded;
     private UserDirectory directory;
-    private long generation = 1;
+    private final AtomicLong generation = new AtomicLong(1);
+    private volatile Last last = new Last(Instant.now(), true, "started");
     private volatile String lastTried;
 
     /** Adds the bootstrap user, if there is to be one. */
@@ -41,6 +44,9 @@ final class Reload {
     interface Users {
         UserDirectory of(Loaded loaded) throws ConfigProblems, IOException;
     }
+
+    /** The last attempt, or the start. */
+    record Last(Instant at, boolean inForce, String words) {}
 
     /**
      * A reload of what the server has started with.
@@ -60,6 +66,16 @@ final class Reload {
     /** What the files of the last attempt, or of the start, said; the watch leaves these alone. */
     String lastTried() {
         return lastTried;
+    }
+
+    /** What became of the last attempt. */
+    Last last() {
+        return last;
+    }
+
+    /** Counts the configurations in force, from 1. */
+    long generation() {
+        return generation.get();
     }
 
     /** What the files say now. */
@@ -84,11 +100,13 @@ final class Reload {
             case ReloadResult.InForce done -> {
                 done.warnings().forEach(warning -> LOG.warn("{}", warning));
                 LOG.info("reloaded: {}", done);
+                last = new Last(Instant.now(), true, done.toString());
                 server.events().reloaded(done.generation(), done.changes(), done.atRestart());
             }
             case ReloadResult.Refused(var problems) -> {
                 problems.forEach(problem -> LOG.warn("{}", problem));
                 LOG.warn("not reloaded: nothing has changed; correct the lines above");
+                last = new Last(Instant.now(), false, String.join("; ", problems));
                 server.events().reloadRefused(problems.size());
             }
         }
@@ -109,8 +127,7 @@ final class Reload {
             apply.run();
             loaded = fresh;
             directory = freshUsers;
-            generation++;
-            return new ReloadResult.InForce(generation, changes, atRestart, warnings);
+            return new ReloadResult.InForce(generation.incrementAndGet(), changes, atRestart, warnings);
         } catch (ConfigProblems e) {
             return new ReloadResult.Refused(e.problems().stream().map(Problem::toString).toList());
         } catch (BindFailure e) {

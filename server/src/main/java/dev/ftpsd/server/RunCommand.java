@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.server.admin.ConfOption;
 import dev.ftpsd.server.admin.ExitCodes;
+import dev.ftpsd.server.admin.http.Metrics;
 import dev.ftpsd.server.admin.socket.ControlSocket;
 import dev.ftpsd.server.admin.socket.RunFolder;
 import dev.ftpsd.server.admin.socket.RunFolderException;
@@ -21,6 +22,8 @@ import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.control.Dialogue;
+import dev.ftpsd.server.control.ReplyDelivery;
+import dev.ftpsd.server.data.Transport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +77,11 @@ final class RunCommand implements Callable<Integer> {
         Greeter.warn(loaded.settings());
         var bootstrap = bootstrap(loaded);
         var users = withBootstrap(loaded, bootstrap);
-        try (var folder = RunFolder.take(installation.run(loaded.settings().server()))) {
-            var server = new Ftpsd(installation, loaded, users, dialogue());
+        try (var folder = RunFolder.take(installation.run(loaded.settings().server())); var metrics = new Metrics()) {
+            var server = new Ftpsd(installation, loaded, users,
+                    new Wiring(Transport::best, ReplyDelivery.ORDINARY, dialogue(), metrics));
             var reload = new Reload(reader, server, fresh -> withBootstrap(fresh, bootstrap(fresh)), loaded, users);
-            serve(server, reload, folder, () -> Greeter.ready(server, loaded.settings(), bootstrap));
+            serve(server, reload, folder, metrics, () -> Greeter.ready(server, loaded.settings(), bootstrap));
         } catch (RunFolderException e) {
             throw new StartFailure(e.getMessage() + "", e);
         }
@@ -87,10 +91,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** From the first client to the last. */
-    private static void serve(Ftpsd server, Reload reload, RunFolder folder, Runnable ready) throws IOException {
+    private void serve(Ftpsd server, Reload reload, RunFolder folder, Metrics metrics, Runnable ready)
+            throws IOException {
         var ended = new CountDownLatch(1);
         try (server;
                 var _ = ControlSocket.open(folder, new Requests(server, reload, ended::countDown), PATIENCE);
+                var _ = AdminHttp.open(installation, server, reload, metrics);
                 var _ = new ConfigWatch(server::settings, reload,
                         () -> server.tls().warnOfExpiry(Instant.now()))) {
             Signals.on("TERM", () -> end(server, ended));

@@ -80,6 +80,11 @@ final class ServerTls {
         return inForce.get().material().keys();
     }
 
+    /** All that are served, by host. */
+    List<ServedPair> pairs() {
+        return inForce.get().material().pairs();
+    }
+
     /** Who judges client certificates now; empty where none is asked for. */
     Optional<ClientVerifier> clients() {
         return inForce.get().material().verifier();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.ftpsd.server.admin.http.Metrics;
+import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
@@ -80,13 +82,22 @@ public final class TestServer implements AutoCloseable {
     /** Starts one with other sockets than a server has by itself. */
     public static TestServer start(Path directory, String machine, String users, Supplier<Transport> transport,
             ReplyDelivery delivery) throws IOException {
+        return start(directory, machine, users, new Wiring(transport, delivery, Dialogue.SILENT, Counts.NONE));
+    }
+
+    /** Starts one whose facts are counted. */
+    public static TestServer counted(Path directory, String machine, Counts counts) throws IOException {
+        return start(directory, machine, USERS,
+                new Wiring(Transport::best, ReplyDelivery.ORDINARY, Dialogue.SILENT, counts));
+    }
+
+    private static TestServer start(Path directory, String machine, String users, Wiring wiring) throws IOException {
         var conf = Files.createDirectories(directory.resolve("conf"));
         Files.writeString(conf.resolve("ftpsd.yaml"), withEngine(machine));
         Files.writeString(conf.resolve("users.yaml"), users);
         try {
             var loaded = new SettingsReader(Map.of()).read(conf);
-            var server = new Ftpsd(new Installation(directory), loaded, loaded.users(),
-                    new Ftpsd.Wiring(transport, delivery, Dialogue.SILENT));
+            var server = new Ftpsd(new Installation(directory), loaded, loaded.users(), wiring);
             Files.createDirectories(directory.resolve("home"));
             return new TestServer(directory, server, loaded);
         } catch (ConfigProblems | StartFailure e) {
@@ -107,6 +118,11 @@ public final class TestServer implements AutoCloseable {
     /** Reads the files again, as SIGHUP does. */
     public void reload() {
         reload.run();
+    }
+
+    /** The HTTP port, if the settings say that there is one. */
+    public AdminHttp.Port admin(Metrics metrics) {
+        return AdminHttp.open(new Installation(directory), server, reload, metrics);
     }
 
     /** Looks at the files every {@code interval} of {@code reload:} until the result is closed. */

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Amounts {
+public final class Amounts {
 
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
     private Amounts() {}
 
     /** {@code 12.3 MiB}. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         var amount = (double) bytes;
         var unit = 0;
         while (amount >= 1024) {
@@ -22,7 +22,7 @@ final class Amounts {
     }
 
     /** {@code 45s}, {@code 3m}, {@code 2h05m}, {@code 3d}. */
-    static String seconds(long seconds) {
+    public static String seconds(long seconds) {
         if (seconds < 60) {
             return seconds + "s";
         }

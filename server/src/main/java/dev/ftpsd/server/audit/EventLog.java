@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -22,8 +23,14 @@ public final class EventLog {
 
     private static final Logger LOG = LogManager.getLogger("dev.ftpsd.events");
 
+    private final Counts counts;
     private final LineLimit ofSession = new LineLimit(20, Duration.ofSeconds(5), System::nanoTime);
     private final LineLimit ofAddress = new LineLimit(100, Duration.ofSeconds(1), System::nanoTime);
+
+    /** @param counts counts what is logged, and what is left out because there is too much of it */
+    public EventLog(Counts counts) {
+        this.counts = counts;
+    }
 
     /**
      * Whose fact it is.
@@ -44,6 +51,7 @@ public final class EventLog {
     // ------------------------------------------------------------------ sessions
 
     public void connected(Who who, String listener) {
+        counts.connected(listener);
         log(Level.DEBUG, who.fact("connect").word("listener", listener));
     }
 
@@ -53,6 +61,7 @@ public final class EventLog {
      * @param tls the version, or {@code none}
      */
     public void login(Who who, String tls) {
+        counts.login();
         log(Level.INFO, who.fact("login").word("tls", tls));
     }
 
@@ -72,6 +81,7 @@ public final class EventLog {
     }
 
     public void loginRefused(Who who, String reason) {
+        counts.loginRefused(reason);
         limited(who, Level.WARN, who.fact("login-refused").word("reason", reason));
     }
 
@@ -119,15 +129,18 @@ public final class EventLog {
 
     /** A file went over the wire, or did not. */
     public void transfer(Who who, FileMoved moved) {
+        counts.transfer(moved.isDownload(), moved.ending().completion(), moved.time());
         log(Level.INFO, moved.addTo(who.fact("transfer")));
     }
 
     /**
      * A transfer got no data connection, or one that is not its own.
      *
-     * @param result the text that the client got
+     * @param reply the number that the client got
+     * @param result the text with it
      */
-    public void dataFailed(Who who, String verb, String result) {
+    public void dataFailed(Who who, String verb, int reply, String result) {
+        counts.dataFailed(reply);
         limited(who, Level.WARN, who.fact("data-failed").word("command", verb).text("result", result));
     }
 
@@ -166,22 +179,26 @@ public final class EventLog {
 
     /** Another configuration is in force. */
     public void reloaded(long generation, List<String> changes, List<String> atRestart) {
+        counts.reloaded(true);
         log(Level.INFO, new Fact("reload").word("result", "in-force").number("generation", generation)
                 .text("changes", String.join(", ", changes)).text("at-restart", String.join(", ", atRestart)));
     }
 
     /** The configuration has mistakes, and the one before stays in force. */
     public void reloadRefused(int problems) {
+        counts.reloaded(false);
         log(Level.WARN, new Fact("reload").word("result", "refused").number("problems", problems));
     }
 
     /** A network is shut out for its failed logins. */
     public void banned(Who who, String network, Instant until) {
+        counts.banned();
         log(Level.WARN, who.fact("banned").word("network", network).word("until", until.toString()));
     }
 
     /** The administrator has shut a network out. */
     public void banned(String network, Instant until) {
+        counts.banned();
         log(Level.WARN, new Fact("banned").word("network", network).word("until", until.toString()));
     }
 
@@ -192,9 +209,14 @@ public final class EventLog {
 
     /** A client was not let in at all. */
     public void turnedAway(InetAddress from, String reason) {
+        turnedAway(from, reason, Level.INFO, fact -> fact);
+    }
+
+    private void turnedAway(InetAddress from, String reason, Level level, UnaryOperator<Fact> more) {
+        counts.turnedAway(reason);
         var address = from.getHostAddress();
-        limited("from", networkOf(address), ofAddress,
-                () -> log(Level.INFO, new Fact("turned-away").word("from", address).word("reason", reason)));
+        limited("from", LineLimit.networkOf(address), ofAddress, () -> log(level,
+                more.apply(new Fact("turned-away").word("from", address).word("reason", reason))));
     }
 
     /**
@@ -203,15 +225,13 @@ public final class EventLog {
      * @param setting the key that asks for it
      */
     public void notProxied(InetAddress from, String setting, String why) {
-        var address = from.getHostAddress();
-        limited("from", networkOf(address), ofAddress, () -> log(Level.WARN, new Fact("turned-away")
-                .word("from", address).word("reason", "NOT_PROXIED").word("setting", setting).text("why", why)));
+        turnedAway(from, "NOT_PROXIED", Level.WARN, fact -> fact.word("setting", setting).text("why", why));
     }
 
     /** What a client can bring about as often as it likes is written as often as an administrator can read. */
     private void limited(Who who, Level level, Fact fact) {
         limited("session", Long.toString(who.session()), ofSession,
-                () -> limited("from", networkOf(who.from()), ofAddress, () -> log(level, fact)));
+                () -> limited("from", LineLimit.networkOf(who.from()), ofAddress, () -> log(level, fact)));
     }
 
     private static void limited(String kind, String origin, LineLimit limit, Runnable line) {
@@ -221,12 +241,6 @@ public final class EventLog {
             }
             line.run();
         });
-    }
-
-    /** The /64 of an IPv6 address, whose other addresses are the same client's. */
-    private static String networkOf(String address) {
-        var groups = address.split(":", -1);
-        return groups.length < 8 ? address : String.join(":", List.of(groups).subList(0, 4)) + "::/64";
     }
 
     private static void log(Level level, Fact fact) {

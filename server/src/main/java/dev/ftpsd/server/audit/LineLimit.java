@@ -2,6 +2,7 @@ package dev.ftpsd.server.audit;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -57,5 +58,11 @@ final class LineLimit {
         var leftOut = origin.leftOut;
         origin.leftOut = 0;
         return OptionalLong.of(leftOut);
+    }
+
+    /** The /64 of an IPv6 address, whose other addresses are the same client's. */
+    static String networkOf(String address) {
+        var groups = address.split(":", -1);
+        return groups.length < 8 ? address : String.join(":", List.of(groups).subList(0, 4)) + "::/64";
     }
 }

@@ -81,10 +81,11 @@ public final class CommandRunner {
             return Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, e.getMessage() + ". Syntax: " + spec.syntax());
         } catch (IOException e) {
             LOG.debug("{} {}", session, line, e);
+            var reply = FailureReplies.of(line.verb(), e);
             if (e instanceof DataFailure data && data.isBeforeFirstByte()) {
-                events.dataFailed(session.who(), line.verb(), String.valueOf(e.getMessage()));
+                events.dataFailed(session.who(), line.verb(), reply.code().number(), String.valueOf(e.getMessage()));
             }
-            return new Outcome.Replied(FailureReplies.of(line.verb(), e));
+            return new Outcome.Replied(reply);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", session, line, e);
             return new Outcome.Replied(FailureReplies.internal());

@@ -8,10 +8,9 @@ import java.util.stream.Collectors;
 
 import dev.ftpsd.server.config.yaml.Unbuilt;
 
-import static dev.ftpsd.server.config.yaml.Unbuilt.Consequence.WARN;
-
 /**
- * The keys that are read and checked but do nothing yet. Whoever builds a feature deletes its row.
+ * The keys that are read and checked but do nothing yet: none at present. Whoever adds a key before its feature adds a row, and
+ * whoever builds the feature deletes it.
  *
  * <p>A key set to its default never matters. One that is set to something else brings a warning; where the
  * administrator would rely on it for safety, it is refused instead.
@@ -20,11 +19,8 @@ final class NotYetInForce implements Unbuilt {
 
     /** Users, groups and defaults have the same keys; {@code user.} stands for each. */
     private static final Pattern PROFILE = Pattern.compile("^(?:users\\[]|groups\\[]|defaults)\\.");
-    private static final String ANY = "";
 
-    private static final List<Row> ROWS = List.of(
-            new Row("admin.http.address", ANY, WARN),
-            new Row("admin.http.port", ANY, WARN));
+    private static final List<Row> ROWS = List.of();
 
     private static final Map<String, List<Row>> BY_KEY = ROWS.stream().collect(Collectors.groupingBy(Row::key));
 

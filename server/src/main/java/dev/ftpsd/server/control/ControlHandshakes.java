@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.tls.TlsEngines;
 import io.netty.channel.ChannelPipeline;
 import org.apache.logging.log4j.LogManager;
@@ -17,9 +18,10 @@ import org.apache.logging.log4j.Logger;
  * @param workers runs the costly steps of handshakes, so that a storm of them does not hold an event loop
  * @param timeout from the first octet that may come to the end of the handshake
  * @param limit how many there may be at once
+ * @param counts counts them
  */
 public record ControlHandshakes(Supplier<TlsEngines> engines, Executor workers, Supplier<Duration> timeout,
-        HandshakeLimit limit) {
+        HandshakeLimit limit, Counts counts) {
 
     private static final Logger LOG = LogManager.getLogger(ControlHandshakes.class);
 
@@ -35,7 +37,15 @@ public record ControlHandshakes(Supplier<TlsEngines> engines, Executor workers, 
             return;
         }
         var handler = newHandler(host);
-        handler.handshakeFuture().addListener(_ -> limit.leave(client));
+        handler.handshakeFuture().addListener(done -> {
+            limit.leave(client);
+            if (done.isSuccess()) {
+                // Never resumed: a control connection has an identity of its own.
+                counts.handshake(Counts.Connection.CONTROL, handler.engine().getSession().getProtocol(), false);
+            } else {
+                counts.handshakeFailed(Counts.Connection.CONTROL);
+            }
+        });
         pipeline.addFirst(handler);
     }
 

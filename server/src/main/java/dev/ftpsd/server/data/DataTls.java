@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
+import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.TlsEngines;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,8 +21,9 @@ import io.netty.handler.ssl.SslHandler;
  * @param engines those for new connections, which also know the sessions of the older ones
  * @param workers runs the costly steps of handshakes, so that a storm of them does not hold an event loop
  * @param handshakeTimeout to the ClientHello, and from there to the end of the handshake; zero for no limit
+ * @param counts counts them
  */
-public record DataTls(Supplier<TlsEngines> engines, Executor workers, Duration handshakeTimeout) {
+public record DataTls(Supplier<TlsEngines> engines, Executor workers, Duration handshakeTimeout, Counts counts) {
 
     /** How long close_notify may take to leave; the transfer's own stall timeout is the finer rule. */
     private static final Duration CLOSE_NOTIFY = Duration.ofSeconds(10);
@@ -41,6 +43,14 @@ public record DataTls(Supplier<TlsEngines> engines, Executor workers, Duration h
         var handler = new DataSslHandler(engine, workers);
         handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY.toMillis());
+        handler.handshakeFuture().addListener(done -> {
+            if (done.isSuccess()) {
+                counts.handshake(Counts.Connection.DATA, engine.engine().getSession().getProtocol(),
+                        engine.resumedIdentity().isPresent());
+            } else {
+                counts.handshakeFailed(Counts.Connection.DATA);
+            }
+        });
         pipeline.addFirst(new PromptAcknowledgement(engine.engine()), new NoTicket(engine), handler,
                 new TicketBeforeData(engine));
         return handler;

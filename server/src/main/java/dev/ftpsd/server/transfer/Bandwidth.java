@@ -15,6 +15,7 @@ public final class Bandwidth {
     private final RateLimit serverOut;
     private final Rates<ToLongFunction<String>> ofUser;
     private final LongSupplier nanoTime;
+    private final Meter meter = new Meter();
     private final Map<String, Rates<RateLimit>> byUser = new ConcurrentHashMap<>();
 
     /** The two directions, as the server sees them. */
@@ -35,11 +36,16 @@ public final class Bandwidth {
         this.nanoTime = nanoTime;
     }
 
+    /** What all transfers have moved. */
+    public Meter meter() {
+        return meter;
+    }
+
     /** The limits of the transfers of a user's session. */
     public Pace of(String user) {
         var own = byUser.computeIfAbsent(user,
                 name -> new Rates<>(new RateLimit(() -> ofUser.in().applyAsLong(name), nanoTime),
                         new RateLimit(() -> ofUser.out().applyAsLong(name), nanoTime)));
-        return new Pace(List.of(own.in(), serverIn), List.of(own.out(), serverOut));
+        return new Pace(List.of(own.in(), serverIn), List.of(own.out(), serverOut), meter);
     }
 }

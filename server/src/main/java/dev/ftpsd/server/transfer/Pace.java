@@ -7,11 +7,12 @@ import java.util.List;
  *
  * @param uploads what the server receives
  * @param downloads what it sends, listings included
+ * @param meter counts both
  */
-public record Pace(List<RateLimit> uploads, List<RateLimit> downloads) {
+public record Pace(List<RateLimit> uploads, List<RateLimit> downloads, Meter meter) {
 
-    /** As fast as the network. */
-    public static final Pace FREE = new Pace(List.of(), List.of());
+    /** As fast as the network, and counted with nobody's. */
+    public static final Pace FREE = new Pace(List.of(), List.of(), new Meter());
 
     public Pace {
         uploads = List.copyOf(uploads);

@@ -16,6 +16,7 @@ final class PacedChannel implements DataChannel {
     private final DataChannel channel;
     private final Share sending;
     private final Share receiving;
+    private final Meter meter;
     private @Nullable ByteBuffer filling;
     private boolean aborted;
 
@@ -23,6 +24,7 @@ final class PacedChannel implements DataChannel {
         this.channel = channel;
         this.sending = new Share(pace.downloads());
         this.receiving = new Share(pace.uploads());
+        this.meter = pace.meter();
     }
 
     @Override
@@ -44,6 +46,7 @@ final class PacedChannel implements DataChannel {
     private void awaitSending() throws DataFailure {
         var left = filling == null ? 0 : filling.position();
         filling = null;
+        meter.sent(left);
         while (left > 0) {
             var now = sending.allowance(left, this::pause);
             sending.spend(now);
@@ -59,6 +62,7 @@ final class PacedChannel implements DataChannel {
         try {
             var count = channel.receive(target);
             receiving.spend(Math.max(0, count));
+            meter.received(Math.max(0, count));
             return count;
         } finally {
             target.limit(limit);

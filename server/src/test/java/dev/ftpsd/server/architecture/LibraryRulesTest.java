@@ -46,6 +46,15 @@ final class LibraryRulesTest {
     }
 
     @Test
+    void metrics_and_http_stay_with_the_operators() {
+        noClasses().that().resideOutsideOfPackage("dev.ftpsd.server.admin.http..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.prometheus..", "com.sun.net.httpserver..")
+                .because("what happens is told in our own words, by Counts, whoever counts it")
+                .check(CLASSES);
+    }
+
+    @Test
     void picocli_stays_in_the_program_s_entry() {
         noClasses().that().resideOutsideOfPackages("dev.ftpsd.server", "dev.ftpsd.server.admin..")
                 .should().dependOnClassesThat().resideInAPackage("picocli..")

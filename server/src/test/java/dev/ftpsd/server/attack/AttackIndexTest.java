@@ -29,13 +29,13 @@ final class AttackIndexTest {
 
     /**
      * The control channel's parser is 1 to 15, TLS and other protocols 16 to 27, paths and listings 39 to 53, the data
-     * connection 54 to 69, files 70 to 84, the proxy 90.
+     * connection 54 to 69, files 70 to 84, the views of operators 88, the proxy 90.
      */
     @Test
     void every_attack_has_a_test() throws IOException {
         var listed =
                 rows().stream().map(row -> Integer.valueOf(row.get(0))).collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(Stream.of(IntStream.rangeClosed(1, 27), IntStream.rangeClosed(39, 84), IntStream.of(90))
+        assertEquals(Stream.of(IntStream.rangeClosed(1, 27), IntStream.rangeClosed(39, 84), IntStream.of(88, 90))
                 .flatMap(IntStream::boxed).toList(),
                 List.copyOf(listed));
     }

@@ -54,7 +54,8 @@ class EventsDocumentTest {
     @MethodSource
     void every_event_follows_the_grammar_and_is_in_the_document(Method event) throws Exception {
         try (var log = new HeardLog()) {
-            event.invoke(new EventLog(), Arrays.stream(event.getParameterTypes()).map(SAMPLES::get).toArray());
+            event.invoke(new EventLog(Counts.NONE),
+                    Arrays.stream(event.getParameterTypes()).map(SAMPLES::get).toArray());
 
             var lines = log.lines("line").stream().filter(line -> line.contains(" events ")).toList();
             assertEquals(1, lines.size(), lines::toString);

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
+import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.ListenerSettings;
 import dev.ftpsd.server.config.ListenerSettings.TlsMode;
@@ -33,7 +34,7 @@ final class BrokenCommandTest {
                 new Session(new Addresses(here, here, here), ListenerSettings.of("test", 0, TlsMode.OPTIONAL),
                         new Nobody());
         return new CommandRunner(table, () -> Settings.DEFAULTS,
-                new CertificateGate(Optional::empty, new EventLog()), new EventLog()).run(session,
+                new CertificateGate(Optional::empty, new EventLog(Counts.NONE)), new EventLog(Counts.NONE)).run(session,
                         CommandLine.parse("FAIL"));
     }
 

@@ -47,12 +47,4 @@ class NotYetInForceTest {
 
         assertEquals(List.of(), conf.warnings());
     }
-
-    @Test
-    void a_key_that_is_harmless_to_ignore_brings_one_warning_each() throws Exception {
-        conf.machine("admin:\n  http: { address: \"::1\", port: 9191 }\n");
-
-        assertEquals(List.of("ftpsd.yaml:3:20 admin.http.address: not yet in force",
-                "ftpsd.yaml:3:33 admin.http.port: not yet in force"), conf.warnings());
-    }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.CertificateGate;
 import dev.ftpsd.server.command.CommandRunner;
@@ -52,7 +53,7 @@ public final class SequencerTarget implements FuzzTarget {
     public SequencerTarget(Services services, TlsEngines engines) {
         this.settings = services.settings().get();
         this.runner = new CommandRunner(new CommandTable(services), services.settings(),
-                new CertificateGate(Optional::empty, new EventLog()), new EventLog());
+                new CertificateGate(Optional::empty, new EventLog(Counts.NONE)), new EventLog(Counts.NONE));
         this.engines = engines;
     }
 
@@ -142,7 +143,7 @@ public final class SequencerTarget implements FuzzTarget {
         var telnet = new TelnetFilter();
         var decoder = new CommandLineDecoder(settings.limits().commandLength(), Wire.patient());
         var handshakes = new ControlHandshakes(() -> engines, Runnable::run, () -> Duration.ofSeconds(10),
-                new HandshakeLimit(InetAddress::isLoopbackAddress));
+                new HandshakeLimit(InetAddress::isLoopbackAddress), Counts.NONE);
         var upgrade = new TlsUpgrade(session, handshakes, decoder, telnet);
         var idle = new IdleGuard(session, settings::limits);
         var sequencer = new CommandSequencer(

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
+import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.tls.SessionIdentity;
@@ -27,7 +28,8 @@ final class ClaimWaitersTest {
 
     private PassiveEndpoint claim(Client owner) throws DataFailure {
         return claims.claim(owner, List.of(2122), LONG,
-                port -> new PassiveEndpoint(owner, port, claims, new DataTls(NoEngines::new, Runnable::run, LONG),
+                port -> new PassiveEndpoint(owner, port, claims,
+                        new DataTls(NoEngines::new, Runnable::run, LONG, Counts.NONE),
                         new PassiveEndpoint.Timeouts(LONG, LONG, LONG)));
     }
 

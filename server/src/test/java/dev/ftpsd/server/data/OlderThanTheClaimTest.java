@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.tls.SessionIdentity;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ final class OlderThanTheClaimTest {
 
     private PassiveEndpoint claim(DataOwner owner) throws DataFailure {
         return claims.claim(owner, List.of(PORT), LONG, port -> new PassiveEndpoint(owner, port, claims,
-                new DataTls(NoEngines::new, Runnable::run, LONG),
+                new DataTls(NoEngines::new, Runnable::run, LONG, Counts.NONE),
                 new PassiveEndpoint.Timeouts(LONG, LONG, LONG)));
     }
 

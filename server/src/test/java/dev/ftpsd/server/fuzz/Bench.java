@@ -21,6 +21,7 @@ import dev.ftpsd.auth.Verdict;
 import dev.ftpsd.server.address.HostLookup;
 import dev.ftpsd.server.address.NetworkTable;
 import dev.ftpsd.server.address.PassiveHost;
+import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Services;
 import dev.ftpsd.server.config.EventSettings;
@@ -69,7 +70,7 @@ final class Bench {
         var settings = new SettingsReader(Map.of()).read(folder).settings();
         var transport = Transport.best();
         var engines = engines();
-        var tls = new DataTls(() -> engines, Runnable::run, Duration.ofSeconds(10));
+        var tls = new DataTls(() -> engines, Runnable::run, Duration.ofSeconds(10), Counts.NONE);
         var ports = PassivePorts.bind(transport, List.of(InetAddress.getLoopbackAddress()), settings::data,
                 settings.limits(), tls, Proxies.NONE);
         return new Services(() -> settings, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),
@@ -77,12 +78,12 @@ final class Bench {
                 new DataConnections(ports, transport, tls),
                 new PassiveHost(new NetworkTable(List::of, _ -> false, false, System::nanoTime),
                         HostLookup.ofThisMachine()),
-                new Receipts(), hooks(), new EventLog());
+                new Receipts(), hooks(), new EventLog(Counts.NONE));
     }
 
     /** Nobody is told of anything. */
     private static Hooks hooks() throws IOException {
-        return new Hooks(Path.of("no-such-folder"), () -> EventSettings.DEFAULTS, new EventLog());
+        return new Hooks(Path.of("no-such-folder"), () -> EventSettings.DEFAULTS, new EventLog(Counts.NONE));
     }
 
     private static Bandwidth unlimited() {
