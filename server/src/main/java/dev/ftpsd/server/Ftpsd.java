@@ -68,6 +68,7 @@ public final class Ftpsd implements AutoCloseable {
     private final PassivePorts passivePorts;
     private final ControlListeners listeners;
     private final HoursWatch hours;
+    private final Reception reception;
 
     /**
      * Starts a server. Everything that it needs is tried before the first client is let in.
@@ -86,6 +87,8 @@ public final class Ftpsd implements AutoCloseable {
         this.bans = FrontDoor.bans(settings::get, banFile);
         this.homes = new Homes(installation, settings::get, this::limits);
         this.hooks = UploadHooks.open(installation, settings::get, events);
+        this.reception = new Reception(new OneTimePass(authenticator(), homes, System::nanoTime),
+                Surroundings.passiveHost(started));
         this.transport = wiring.transport().get();
         this.handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().name("tls-", 0).daemon().factory());
@@ -107,10 +110,10 @@ public final class Ftpsd implements AutoCloseable {
     private ControlListeners listen(List<ListenerSettings> bindable, DataTls dataTls, Wiring wiring)
             throws BindFailure {
         var services = new Services(settings::get,
-                authenticator(),
+                reception.pass(),
                 new LoginThrottle(started.security().loginDelay()), bans,
-                homes, sessions, bandwidth,
-                new DataConnections(passivePorts, transport, dataTls), Surroundings.passiveHost(started),
+                reception.pass(), sessions, bandwidth,
+                new DataConnections(passivePorts, transport, dataTls), reception.passiveHost(),
                 new Receipts(), hooks, events);
         var door = new FrontDoor(settings::get, bans, drain::hasBegun, events);
         var runner = new CommandRunner(new CommandTable(services), settings::get,
@@ -161,6 +164,11 @@ public final class Ftpsd implements AutoCloseable {
     /** How many data connections have come that nobody knows the owner of yet. */
     public int pendingDataConnections() {
         return passivePorts.pendingCount();
+    }
+
+    /** What {@code ftpsd doctor} is received with. */
+    Reception reception() {
+        return reception;
     }
 
     /** What data connections have carried. */

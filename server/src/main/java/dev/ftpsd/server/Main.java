@@ -17,6 +17,7 @@ import dev.ftpsd.server.admin.ReloadCommand;
 import dev.ftpsd.server.admin.TotpCommand;
 import dev.ftpsd.server.admin.UserCommand;
 import dev.ftpsd.server.admin.WhoCommand;
+import dev.ftpsd.server.admin.doctor.DoctorCommand;
 import dev.ftpsd.tls.jdk.JdkTlsProperties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "An FTPS server whose data connections are bound to their control connection.",
         subcommands = {RunCommand.class, CheckCommand.class, CertCommand.class, HashCommand.class, TotpCommand.class,
                 ConfigCommand.class, ExplainCommand.class, UserCommand.class, ReloadCommand.class, WhoCommand.class,
-                KickCommand.class, BanCommand.class, DrainCommand.class, CompletionCommand.class, HelpCommand.class})
+                KickCommand.class, BanCommand.class, DrainCommand.class, DoctorCommand.class, CompletionCommand.class,
+                HelpCommand.class})
 public final class Main {
 
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -41,6 +41,7 @@ final class Requests implements Function<Request, Answer> {
             case "ban-list" -> bans.list();
             case "ban-add" -> bans.add(request);
             case "ban-remove" -> bans.remove(request);
+            case "doctor" -> new DoctorRequest(server).answer();
             case "drain" -> drain();
             default -> Answer.refused("this server knows no request \"" + request.command()
                     + "\": is it of another version?");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.ftpsd.server.admin.http.Metrics;
+import dev.ftpsd.server.admin.socket.Answer;
 import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Loaded;
@@ -118,6 +119,11 @@ public final class TestServer implements AutoCloseable {
     /** Reads the files again, as SIGHUP does. */
     public void reload() {
         reload.run();
+    }
+
+    /** What the control socket tells {@code ftpsd doctor}, with a pass. */
+    public Answer admitDoctor() {
+        return new DoctorRequest(server).answer();
     }
 
     /** The HTTP port, if the settings say that there is one. */

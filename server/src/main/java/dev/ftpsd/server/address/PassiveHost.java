@@ -2,6 +2,7 @@ package dev.ftpsd.server.address;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -30,6 +31,8 @@ public final class PassiveHost {
     private static final String PUBLIC_HOST = "server.public-host";
     private static final String ADVERTISE = "data.advertise";
     private static final Inet4Address LOOPBACK = Inet4Address.ofLiteral("127.0.0.1");
+    /** RFC 5737: nobody in particular. */
+    private static final InetAddress SOMEBODY = InetAddress.ofLiteral("192.0.2.1");
 
     private final Neighbourhood neighbourhood;
     private final HostLookup lookup;
@@ -45,14 +48,9 @@ public final class PassiveHost {
     /** The IPv4 address to name; empty where there is none, and the client must use EPSV. */
     public Optional<Inet4Address> of(Settings settings, Addresses ends) {
         var peer = ends.client().getAddress();
-        var rule = settings.data().advertise().stream()
-                .filter(advertise -> advertise.clients().stream().anyMatch(network -> network.contains(peer)))
-                .findFirst();
-        var host = rule.map(Advertise::host).orElseGet(() -> publicHost(settings, peer));
+        var rule = rule(settings, peer);
         var setting = rule.isPresent() ? ADVERTISE : PUBLIC_HOST;
-        var named = host.isEmpty() || host.equals(Advertise.LOCAL) ? Optional.<Inet4Address>empty()
-                : lookup.find(setting, host);
-        var answer = named.or(() -> own(settings, ends, rule.isPresent()));
+        var answer = named(settings, peer, rule).or(() -> own(settings, ends, rule.isPresent()));
         answer.filter(address -> Reach.isPublic(peer) && !Reach.isPublic(address))
                 .filter(address -> !address.equals(LOOPBACK) && isFirst(privateSaid, settings))
                 .ifPresent(address -> LOG.warn(
@@ -61,6 +59,22 @@ public final class PassiveHost {
                         peer.getHostAddress(), address.getHostAddress(),
                         setting));
         return answer;
+    }
+
+    /**
+     * What a client with a public address would be told that has come to {@code server}; empty where that is a name without an
+     * IPv4 address. Nothing is said in the log.
+     */
+    public Optional<Inet4Address> outside(Settings settings, InetAddress server) {
+        var own = new InetSocketAddress(server, 0);
+        var ends = new Addresses(new InetSocketAddress(SOMEBODY, 0), own, own);
+        var rule = rule(settings, SOMEBODY);
+        var host = rule.map(Advertise::host).orElseGet(() -> settings.server().publicHost());
+        if (!host.isEmpty() && !host.equals(Advertise.LOCAL)) {
+            return named(settings, SOMEBODY, rule);
+        }
+        return isHidden(ends, rule.isPresent()) ? Optional.of(LOOPBACK)
+                : Optional.of(server).filter(Inet4Address.class::isInstance).map(Inet4Address.class::cast);
     }
 
     /** Looks its names up already, so that the first client does not wait for the name server. */
@@ -83,6 +97,19 @@ public final class PassiveHost {
         }
     }
 
+    private static Optional<Advertise> rule(Settings settings, InetAddress peer) {
+        return settings.data().advertise().stream()
+                .filter(advertise -> advertise.clients().stream().anyMatch(network -> network.contains(peer)))
+                .findFirst();
+    }
+
+    /** The host that the settings name for that client; empty where it is to be our own. */
+    private Optional<Inet4Address> named(Settings settings, InetAddress peer, Optional<Advertise> rule) {
+        var host = rule.map(Advertise::host).orElseGet(() -> publicHost(settings, peer));
+        return host.isEmpty() || host.equals(Advertise.LOCAL) ? Optional.empty()
+                : lookup.find(rule.isPresent() ? ADVERTISE : PUBLIC_HOST, host);
+    }
+
     /** Empty for a client that reaches our own address. */
     private String publicHost(Settings settings, InetAddress peer) {
         return isNear(peer) ? "" : settings.server().publicHost();
@@ -98,9 +125,7 @@ public final class PassiveHost {
         if (!(server instanceof Inet4Address own)) {
             return Optional.empty();
         }
-        var isOurs = server.equals(ends.local().getAddress());
-        if (wanted || !isOurs || !neighbourhood.isContainer() || Reach.isPublic(own)
-                || isNear(ends.client().getAddress())) {
+        if (!isHidden(ends, wanted)) {
             return Optional.of(own);
         }
 
@@ -110,6 +135,13 @@ public final class PassiveHost {
                     ends.client().getAddress().getHostAddress(), PUBLIC_HOST, LOOPBACK.getHostAddress());
         }
         return Optional.of(LOOPBACK);
+    }
+
+    /** Whether the address that the client came to is a container's, which is not to be told to it. */
+    private boolean isHidden(Addresses ends, boolean wanted) {
+        var server = ends.server().getAddress();
+        return !wanted && server.equals(ends.local().getAddress()) && neighbourhood.isContainer()
+                && !Reach.isPublic(server) && !isNear(ends.client().getAddress());
     }
 
     private static boolean isFirst(AtomicReference<@Nullable Settings> said, Settings settings) {

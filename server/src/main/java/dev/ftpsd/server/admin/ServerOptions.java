@@ -3,6 +3,7 @@ package dev.ftpsd.server.admin;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import dev.ftpsd.server.admin.socket.Answer;
 import dev.ftpsd.server.admin.socket.ControlClient;
@@ -35,20 +36,50 @@ public final class ServerOptions {
      */
     int ask(Request request, Function<Answer, Iterable<String>> lines) {
         try {
-            var answer = ControlClient.ask(runFolder(), request);
+            return show(ControlClient.ask(runFolder(), request), lines);
+        } catch (NotRunningException e) {
+            err().println(e.getMessage());
+            return ExitCodes.UNAVAILABLE;
+        }
+    }
+
+    /**
+     * Asks, works on with what the server says, and shows what came of it, all of it on standard output.
+     *
+     * @param work makes the answer that is shown
+     * @param lines shows it before its message
+     * @return what to exit with
+     */
+    public int ask(Request request, UnaryOperator<Answer> work, Function<Answer, Iterable<String>> lines) {
+        try {
+            var asked = ControlClient.ask(runFolder(), request);
+            if (asked.exit() != ExitCodes.OK) {
+                return show(asked, lines);
+            }
+            var answer = work.apply(asked);
             if (json) {
                 out().println(answer.toLine());
-            } else if (answer.exit() == ExitCodes.OK) {
-                lines.apply(answer).forEach(out()::println);
             } else {
-                answer.lines("problems").forEach(err()::println);
-                err().println(answer.message());
+                lines.apply(answer).forEach(out()::println);
+                out().println(answer.message());
             }
             return answer.exit();
         } catch (NotRunningException e) {
             err().println(e.getMessage());
             return ExitCodes.UNAVAILABLE;
         }
+    }
+
+    private int show(Answer answer, Function<Answer, Iterable<String>> lines) {
+        if (json) {
+            out().println(answer.toLine());
+        } else if (answer.exit() == ExitCodes.OK) {
+            lines.apply(answer).forEach(out()::println);
+        } else {
+            answer.lines("problems").forEach(err()::println);
+            err().println(answer.message());
+        }
+        return answer.exit();
     }
 
     /** Where the server of that configuration has its socket, also while the configuration has mistakes. */

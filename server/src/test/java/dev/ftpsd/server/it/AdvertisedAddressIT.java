@@ -49,7 +49,28 @@ final class AdvertisedAddressIT {
                     net.in("rt", "sh", "-c", curl("10.9.0.2", "--quote NOOP --quote PASV --quote QUIT") + " || true");
             assertTrue(gateway.errors().contains("(198,51,100,1,8,74)"), gateway::toString);
             assertTrue(tree.log().contains("from=198.51.100.9"), tree.log());
+            assertDoctor(net, site);
         }
+    }
+
+    /** The router does not lead those inside back in: the doctor says where it got no further, and is well by the inner way. */
+    private static void assertDoctor(Namespaces net, Site site) throws Exception {
+        var doctor = RunningTree.launcher() + " doctor --conf " + site.conf();
+        var outer = net.in("srv", "sh", "-c", doctor + "; echo exit $?");
+        assertTrue(outer.output().contains("PASV tells clients from outside 198.51.100.1"), outer::toString);
+        assertTrue(outer.output().contains("problem  listener explicit, port 2121 at 198.51.100.1: "), outer::toString);
+        assertTrue(outer.output().endsWith("2 problems\nexit 1\n"), outer::toString);
+
+        net.in("rt", "iptables", "-t", "nat", "-A", "PREROUTING", "-i", "br0", "-d", "198.51.100.1", "-p", "tcp", "-j",
+                "DNAT",
+                "--to-destination", "10.9.0.2");
+        net.in("rt", "iptables", "-t", "nat", "-A", "POSTROUTING", "-d", "10.9.0.2", "-p", "tcp", "-j", "MASQUERADE");
+        var hairpin = net.in("srv", "sh", "-c", doctor + "; echo exit $?");
+        assertTrue(hairpin.output().contains("EPSV: a listing over 198.51.100.1, port 2122, TLS session resumed"),
+                hairpin::toString);
+        assertTrue(hairpin.output().contains("PASV: a listing over 198.51.100.1, port 2122, TLS session resumed"),
+                hairpin::toString);
+        assertTrue(hairpin.output().contains("the certificate is not for 198.51.100.1"), hairpin::toString);
     }
 
     /** Takes the address of PASV as it is, and gets the file from there. */

@@ -66,7 +66,7 @@ final class CommandLineIT {
         var result = RunningTree.command(Site.make(directory)).run("--help").succeeds();
 
         for (var command : List.of("run", "check", "config", "explain", "user", "hash", "totp", "who", "kick", "ban",
-                "reload", "drain", "completion")) {
+                "reload", "drain", "doctor", "completion")) {
             assertTrue(result.output().lines().anyMatch(line -> line.strip().startsWith(command + " ")), command);
         }
     }
