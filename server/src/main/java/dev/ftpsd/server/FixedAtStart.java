@@ -14,7 +14,7 @@ final class FixedAtStart {
             "tls.handshake-timeout", "data.ports",
             "data.protection",
             "limits.pending-data", "limits.pending-data-per-ip", "security.login-delay", "events.parallel",
-            "admin.http.");
+            "storage.s3.", "admin.http.");
 
     private FixedAtStart() {}
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import dev.ftpsd.auth.Account;
 import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.server.command.AccountFiles;
+import dev.ftpsd.server.config.S3Settings;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.MountedStore;
@@ -15,6 +16,9 @@ import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.local.LocalFileStore;
 import dev.ftpsd.storage.local.LocalPolicy;
+import dev.ftpsd.storage.s3.S3Access;
+import dev.ftpsd.storage.s3.S3Location;
+import dev.ftpsd.storage.s3.S3Stores;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -27,11 +31,13 @@ final class Homes implements AccountFiles, AutoCloseable {
     private final Supplier<Settings> settings;
     private final Quotas quotas;
     private final PartWatch parts;
+    private final S3Stores s3;
 
     /** @param limits of a user at this moment, by name */
     Homes(Installation installation, Supplier<Settings> settings, Function<String, UserLimits> limits) {
         this.installation = installation;
         this.settings = settings;
+        this.s3 = new S3Stores(() -> access(settings.get().storage().s3()));
         var state = installation.state(settings.get().server());
         this.quotas = new Quotas(state, limits);
         this.parts = new PartWatch(state, this::policy, quotas::countAnew);
@@ -53,8 +59,17 @@ final class Homes implements AccountFiles, AutoCloseable {
     }
 
     private FileStore open(Account account, String directory, boolean create) throws StorageException {
+        if (S3Location.isMeant(directory)) {
+            return s3.open(S3Location.parse(directory).orElseThrow(
+                    () -> new StorageException(StorageException.Kind.NOT_FOUND, "/", "home directory is not available")));
+        }
         var root = installation.resolve(directory);
         return LocalFileStore.open(root, create, policy(), parts.uploader(root, account.name()));
+    }
+
+    private static S3Access access(S3Settings from) {
+        return new S3Access(from.endpoint(), from.region(), from.pathStyle(), from.secretKey()
+                .map(secret -> new S3Access.Keys(from.accessKey(), new String(secret.toCharArray()))));
     }
 
     private LocalPolicy policy() {
@@ -65,6 +80,7 @@ final class Homes implements AccountFiles, AutoCloseable {
     @Override
     public void close() {
         parts.close();
+        s3.close();
         quotas.close();
     }
 }

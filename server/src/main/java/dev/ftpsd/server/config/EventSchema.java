@@ -25,14 +25,17 @@ final class EventSchema {
         return text;
     });
 
-    private static final Type<URI> ADDRESS = Type.of("url", "https://example.org/uploads", text -> {
+    private static final Type<URI> ADDRESS = Type.of("url", "https://example.org/uploads", EventSchema::webAddress);
+
+    private EventSchema() {}
+
+    /** @throws IllegalArgumentException for anything but http and https, and for one that holds a password */
+    static URI webAddress(String text) {
         var address = URI.create(text);
         Checks.that("http".equals(address.getScheme()) || "https".equals(address.getScheme()), "no web address");
         Checks.that(address.getHost() != null && address.getUserInfo() == null, "no host");
         return address;
-    });
-
-    private EventSchema() {}
+    }
 
     static EventSettings read(Section in) {
         var defaults = EventSettings.DEFAULTS;

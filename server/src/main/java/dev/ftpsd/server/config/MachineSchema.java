@@ -103,7 +103,8 @@ final class MachineSchema {
                 in.get("keep-partial", Types.DURATION, defaults.keepPartial()),
                 in.get("sync", Types.words(Sync.values()), defaults.sync()),
                 in.get("symlinks", Types.words(Symlinks.values()), defaults.symlinks()),
-                in.get("receipts", Types.words(Receipts.values()), defaults.receipts()));
+                in.get("receipts", Types.words(Receipts.values()), defaults.receipts()),
+                in.section("s3", S3Settings::read).orElse(defaults.s3()));
     }
 
     private static MessageSettings messages(Section in) {

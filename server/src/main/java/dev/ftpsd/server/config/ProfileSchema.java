@@ -13,6 +13,7 @@ import dev.ftpsd.auth.LoginMethod;
 import dev.ftpsd.server.config.DataSettings.CloseNotify;
 import dev.ftpsd.server.config.yaml.Section;
 import dev.ftpsd.server.config.yaml.Type;
+import dev.ftpsd.storage.s3.S3Location;
 
 /** The keys that defaults, groups and users have in common. */
 final class ProfileSchema {
@@ -20,7 +21,8 @@ final class ProfileSchema {
     private static final Type<LoginMethod> LOGIN = Type.words(LoginMethod.values(), LoginMethod::word);
     private static final Type<Profile.Kind> KIND = Types.words(Profile.Kind.values());
     private static final Type<CloseNotify> CLOSE_NOTIFY = Types.words(CloseNotify.values());
-    private static final Type<String> HOME = Type.of("home", "a path, which may hold {name}", text -> {
+    private static final Type<String> HOME = Type.of("home", "a path or s3://bucket/prefix, which may hold {name}", text -> {
+        Checks.that(!S3Location.isMeant(text) || S3Location.parse(text.replace("{name}", "name")).isPresent(), "no place");
         Checks.that(!Path.of(text).toString().isEmpty(), "empty");
         return Types.printable(text);
     });

@@ -11,12 +11,13 @@ import java.time.Duration;
  * @param sync what is forced to the disk before 226; default none
  * @param symlinks which symbolic links are followed; default inside
  * @param receipts whether the client is told the hash of what it has uploaded; default off
+ * @param s3 where homes in object storage are
  */
 public record StorageSettings(int umask, UploadMode upload, Duration keepPartial, Sync sync, Symlinks symlinks,
-        Receipts receipts) {
+        Receipts receipts, S3Settings s3) {
 
     public static final StorageSettings DEFAULTS = new StorageSettings(0b000_010_111, UploadMode.ATOMIC,
-            Duration.ofHours(24), Sync.NONE, Symlinks.INSIDE, Receipts.OFF);
+            Duration.ofHours(24), Sync.NONE, Symlinks.INSIDE, Receipts.OFF, S3Settings.DEFAULTS);
 
     public StorageSettings {
         Checks.that(umask >= 0 && umask <= 0b111_111_111, "umask must be 000 to 777");

@@ -29,6 +29,14 @@ final class LibraryRulesTest {
     }
 
     @Test
+    void the_aws_sdk_stays_with_object_storage() {
+        noClasses().that().resideOutsideOfPackage("dev.ftpsd.storage.s3..")
+                .should().dependOnClassesThat().resideInAPackage("software.amazon.awssdk..")
+                .because("a home in a bucket is a FileStore like any other, and the SDK can be taken out with one package")
+                .check(CLASSES);
+    }
+
+    @Test
     void bouncy_castle_stays_with_keys_and_hashes() {
         noClasses().that().resideOutsideOfPackages(TLS, AUTH)
                 .should().dependOnClassesThat().resideInAPackage("org.bouncycastle..")

@@ -1,0 +1,102 @@
+package dev.ftpsd.server;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.S3Endpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** A user whose home is a place in a bucket. */
+class S3HomeTest {
+
+    private static final String USERS = TestServer.USERS.replace("home: home", "home: \"s3://files/homes/{name}\"");
+
+    @TempDir
+    Path folder;
+
+    private S3Endpoint storage;
+
+    @BeforeEach
+    void startStorage() throws Exception {
+        storage = new S3Endpoint();
+    }
+
+    @AfterEach
+    void stopStorage() {
+        storage.close();
+    }
+
+    private TestServer start(String node) throws Exception {
+        return TestServer.start(Files.createDirectories(folder.resolve(node)), TestServer.PERMISSIVE + storage.settings(), USERS);
+    }
+
+    @Test
+    void a_home_in_a_bucket_is_a_home() throws Exception {
+        try (var server = start("a"); var client = FtpTestClient.connect(server.port()).login("alice")) {
+            client.store("a.txt", "hello, world".getBytes(StandardCharsets.UTF_8));
+            client.ask("SIZE a.txt", 213);
+            client.ask("REST 7", 350);
+            assertEquals("world", new String(client.retrieve("a.txt"), StandardCharsets.UTF_8));
+            client.ask("MKD in", 257);
+            client.ask("RNFR a.txt", 350);
+            client.ask("RNTO in/b.txt", 250);
+            assertTrue(client.ask("STAT in", 213).toString().contains("b.txt"));
+            assertTrue(client.ask("HASH in/b.txt", 213).text().startsWith("SHA-256 0-11 09ca7e4eaa6e8ae9"));
+            client.ask("RMD in", 550);
+            client.ask("DELE in/b.txt", 250);
+            client.ask("RMD in", 250);
+            assertFalse(Files.exists(server.home().resolve("a.txt")));
+        }
+    }
+
+    @Test
+    void what_object_storage_cannot_do_is_refused_with_words_and_the_session_goes_on() throws Exception {
+        try (var server = start("a"); var client = FtpTestClient.connect(server.port()).login("alice")) {
+            client.store("a", "hello".getBytes(StandardCharsets.UTF_8));
+            for (var refused : new String[]{"MFMT 20260101000000 a", "SITE CHMOD 600 a"}) {
+                assertTrue(client.ask(refused, 550).text().contains("Object storage"), refused);
+            }
+            client.openData().close();
+            assertTrue(client.ask("APPE a", 550).text().contains("from its beginning with STOR"));
+            for (var part : new String[]{"REST 3", "RANG 1 2"}) {
+                client.ask(part, 350);
+                assertTrue(client.ask("STOR a", 550).text().contains("from its beginning with STOR"), part);
+            }
+            assertEquals("hello", new String(client.retrieve("a"), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void an_upload_that_breaks_off_leaves_nothing() throws Exception {
+        try (var server = start("a"); var client = FtpTestClient.connect(server.port()).login("alice");
+                var data = client.openData()) {
+            client.ask("STOR a", 150);
+            data.write(new byte[9 << 20]);
+            client.ask("ABOR", 426);
+            client.expect(226);
+            client.ask("SIZE a", 550);
+            client.ask("NOOP", 200);
+        }
+    }
+
+    @Test
+    void two_servers_over_one_bucket_show_each_the_other_s_files() throws Exception {
+        try (var a = start("a"); var b = start("b");
+                var first = FtpTestClient.connect(a.port()).login("alice");
+                var second = FtpTestClient.connect(b.port()).login("alice")) {
+            first.store("a", "of the first".getBytes(StandardCharsets.UTF_8));
+            assertEquals("of the first", new String(second.retrieve("a"), StandardCharsets.UTF_8));
+            second.ask("DELE a", 250);
+            first.ask("SIZE a", 550);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.ftpsd.storage.s3;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+import dev.ftpsd.storage.FileEntry;
+import dev.ftpsd.storage.FileSink;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+
+/**
+ * An object that is written: whole by one request if it is no larger than a part, and else part by part. The storage shows it by the
+ * last request and not before; without one, or where that fails, what was there stays. One thread at a time.
+ */
+final class S3Sink implements FileSink {
+
+    private final Objects objects;
+    private final VirtualPath path;
+    private final boolean isOnlyNew;
+    private final Runnable release;
+    private final Parts parts;
+    private long written;
+    private boolean broken;
+    private boolean closed;
+    private Optional<FileEntry> committed = Optional.empty();
+
+    /**
+     * An upload.
+     *
+     * @param isOnlyNew whether nothing may be replaced
+     * @param release gives the claim on the name back
+     */
+    S3Sink(Objects objects, VirtualPath path, boolean isOnlyNew, Runnable release) {
+        this.objects = objects;
+        this.path = path;
+        this.isOnlyNew = isOnlyNew;
+        this.release = release;
+        this.parts = new Parts(objects.bucket(), path);
+    }
+
+    @Override
+    public void write(ByteBuffer source) throws StorageException {
+        try {
+            var count = source.remaining();
+            parts.add(source);
+            written += count;
+        } catch (StorageException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
+    @Override
+    public long written() {
+        return written;
+    }
+
+    @Override
+    public void commit() throws StorageException {
+        if (broken) {
+            // Bytes are missing: what has arrived is not the file.
+            throw StorageException.of(Kind.FAILED, path);
+        }
+        parts.complete(isOnlyNew);
+        committed = Optional.of(objects.stat(path));
+    }
+
+    @Override
+    public Optional<FileEntry> committed() {
+        return committed;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            parts.close();
+        } finally {
+            release.run();
+        }
+    }
+}
