@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a user may do where: the rule with the longest path wins; of two with the same path the later one does (groups come
  * before the user).
@@ -30,7 +32,8 @@ public final class RightsTable {
 
     /** Whether {@code right} is given at {@code path}, an absolute virtual path. */
     public boolean allows(Right right, String path) {
-        return decidingRule(path).map(rule -> rule.rights().contains(right)).orElse(false);
+        var rule = ruleFor(path);
+        return rule != null && rule.rights().contains(right);
     }
 
     /** Whether anything at all is given at {@code path} or somewhere below it: such a directory may be entered. */
@@ -42,7 +45,17 @@ public final class RightsTable {
 
     /** The rule that decides for {@code path}; empty where none covers it, which denies. */
     public Optional<Rule> decidingRule(String path) {
-        return longestFirst.stream().filter(rule -> rule.covers(path)).findFirst();
+        return Optional.ofNullable(ruleFor(path));
+    }
+
+    /** Asked several times for each entry of a listing: no stream. */
+    private @Nullable Rule ruleFor(String path) {
+        for (var rule : longestFirst) {
+            if (rule.covers(path)) {
+                return rule;
+            }
+        }
+        return null;
     }
 
     /** Whether the last name of {@code path}, or one before it, is hidden: nothing seems to be there then. */
@@ -125,7 +138,8 @@ public final class RightsTable {
         }
 
         boolean covers(String candidate) {
-            return path.equals("/") || candidate.equals(path) || candidate.startsWith(path + "/");
+            return path.length() == 1 || (candidate.startsWith(path)
+                    && (candidate.length() == path.length() || candidate.charAt(path.length()) == '/'));
         }
     }
 }

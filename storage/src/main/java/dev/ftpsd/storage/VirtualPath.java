@@ -115,6 +115,13 @@ public record VirtualPath(List<String> segments) {
     }
 
     private static boolean isName(String segment) {
-        return segment.chars().noneMatch(c -> c < 0x20 || c == 0x7f || c == '/');
+        // Asked for each entry of each listing: no stream.
+        for (int i = 0; i < segment.length(); i++) {
+            var c = segment.charAt(i);
+            if (c < 0x20 || c == 0x7f || c == '/') {
+                return false;
+            }
+        }
+        return true;
     }
 }

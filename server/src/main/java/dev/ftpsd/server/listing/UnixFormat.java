@@ -2,8 +2,10 @@ package dev.ftpsd.server.listing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRules;
 import java.util.Locale;
 
 import dev.ftpsd.storage.FileEntry;
@@ -19,24 +21,37 @@ public final class UnixFormat implements ListFormat {
     private static final Duration RECENT = Duration.ofDays(180);
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
-    private final DateTimeFormatter withTime;
-    private final DateTimeFormatter withYear;
-    private final Instant now;
+    private static final String[] MONTHS =
+            {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    private static final String LETTERS = "rwxrwxrwx";
+    private static final int SIZE_WIDTH = 12;
+    private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("uuuu", Locale.ENGLISH);
+
+    private final ZoneRules zone;
+    private final Instant from;
+    private final Instant to;
 
     /**
      * @param zone that times are shown in
      * @param now decides which entries are recent
      */
     public UnixFormat(ZoneId zone, Instant now) {
-        this.withTime = DateTimeFormatter.ofPattern("MMM dd HH:mm", Locale.ENGLISH).withZone(zone);
-        this.withYear = DateTimeFormatter.ofPattern("MMM dd  uuuu", Locale.ENGLISH).withZone(zone);
-        this.now = now;
+        this.zone = zone.getRules();
+        this.from = now.minus(RECENT);
+        this.to = now.plus(CLOCK_SKEW);
     }
 
+    /** By hand, since format strings cost ten times as much as what is asked of the disk for an entry. */
     @Override
     public String line(FileEntry entry) {
-        return "%c%s %3d ftp      ftp      %12d %s %s".formatted(kindLetter(entry), permissions(entry.mode()),
-                entry.isDirectory() ? 2 : 1, entry.size(), time(entry.modified()), entry.name());
+        var line = new StringBuilder(80 + entry.name().length());
+        line.append(kindLetter(entry));
+        permissions(line, entry.mode());
+        line.append(entry.isDirectory() ? "   2" : "   1").append(" ftp      ftp      ");
+        var size = Long.toString(entry.size());
+        line.repeat(' ', Math.max(0, SIZE_WIDTH - size.length())).append(size).append(' ');
+        time(line, entry.modified());
+        return line.append(' ').append(entry.name()).toString();
     }
 
     private static char kindLetter(FileEntry entry) {
@@ -48,18 +63,31 @@ public final class UnixFormat implements ListFormat {
         };
     }
 
-    private static String permissions(int mode) {
-        var letters = "rwxrwxrwx".toCharArray();
-        for (int i = 0; i < letters.length; i++) {
-            if ((mode & (0400 >> i)) == 0) {
-                letters[i] = '-';
-            }
+    private static void permissions(StringBuilder line, int mode) {
+        for (int i = 0; i < LETTERS.length(); i++) {
+            line.append((mode & (0400 >> i)) == 0 ? '-' : LETTERS.charAt(i));
         }
-        return new String(letters);
     }
 
-    private String time(Instant modified) {
-        var recent = modified.isAfter(now.minus(RECENT)) && modified.isBefore(now.plus(CLOCK_SKEW));
-        return (recent ? withTime : withYear).format(modified);
+    private void time(StringBuilder line, Instant modified) {
+        var shown = LocalDateTime.ofEpochSecond(modified.getEpochSecond(), 0, zone.getOffset(modified));
+        line.append(MONTHS[shown.getMonthValue() - 1]).append(' ');
+        twoDigits(line, shown.getDayOfMonth());
+        if (modified.isAfter(from) && modified.isBefore(to)) {
+            line.append(' ');
+            twoDigits(line, shown.getHour());
+            line.append(':');
+            twoDigits(line, shown.getMinute());
+        } else {
+            line.append("  ").append(year(shown));
+        }
+    }
+
+    private static String year(LocalDateTime time) {
+        return time.getYear() >= 1000 && time.getYear() <= 9999 ? Integer.toString(time.getYear()) : YEAR.format(time);
+    }
+
+    private static void twoDigits(StringBuilder line, int number) {
+        line.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 }

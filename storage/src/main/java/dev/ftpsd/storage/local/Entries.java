@@ -17,8 +17,16 @@ record Entries(Jail jail) {
 
     /** @param found what was found at {@code path}, not followed */
     FileEntry entry(VirtualPath path, Attributes found) throws IOException {
-        var shown = found.isLink() ? targetOf(path, found) : found;
-        return new FileEntry(path.name(), shown.kind(), shown.size(), shown.modified(), UniqueIds.of(shown.key()),
+        return entry(path.name(), found.isLink() ? targetOf(path, found) : found);
+    }
+
+    /** @param found what was found as {@code name} in {@code directory}, not followed */
+    FileEntry entry(VirtualPath directory, String name, Attributes found) throws IOException {
+        return entry(name, found.isLink() ? targetOf(directory.child(name), found) : found);
+    }
+
+    private static FileEntry entry(String name, Attributes shown) {
+        return new FileEntry(name, shown.kind(), shown.size(), shown.modified(), UniqueIds.of(shown.key()),
                 shown.mode());
     }
 

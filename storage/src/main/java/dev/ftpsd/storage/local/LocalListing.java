@@ -18,6 +18,8 @@ import dev.ftpsd.storage.VirtualPath;
 /** Reads one open directory, entry by entry. */
 final class LocalListing implements DirectoryListing {
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final VirtualPath path;
     private final OpenDirectory directory;
     private final Entries entries;
@@ -69,7 +71,7 @@ final class LocalListing implements DirectoryListing {
         }
 
         try {
-            return Optional.of(entries.entry(path.child(name.toString()), directory.attributes(name)));
+            return Optional.of(entries.entry(path, name.toString(), directory.attributes(name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -95,7 +97,7 @@ final class LocalListing implements DirectoryListing {
     // Bytes that are no UTF-8 come as U+FFFD, which is a legal character too: only the way back tells them apart.
     private static boolean isDecodable(Path name, String text) {
         try {
-            return name.getFileSystem().getPath(text).equals(name);
+            return text.indexOf(REPLACEMENT) < 0 || name.getFileSystem().getPath(text).equals(name);
         } catch (InvalidPathException e) {
             return false;
         }

@@ -28,7 +28,11 @@ final class Modes {
 
     /** 0 to 0777. */
     static int mode(Set<PosixFilePermission> permissions) {
-        return permissions.stream().mapToInt(Modes::bit).reduce(0, (all, bit) -> all | bit);
+        var mode = 0;
+        for (var permission : permissions) {
+            mode |= bit(permission);
+        }
+        return mode;
     }
 
     private static int bit(PosixFilePermission permission) {

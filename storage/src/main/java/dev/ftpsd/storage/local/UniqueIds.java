@@ -2,7 +2,6 @@ package dev.ftpsd.storage.local;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,24 +18,29 @@ final class UniqueIds {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 12;
 
-    private static final SecretKeySpec SECRET = fresh();
+    /** Only ever copied: to look for the algorithm anew costs more than the hash, and listings ask for one an entry. */
+    private static final Mac PROTOTYPE = fresh();
 
     private UniqueIds() {}
 
-    private static SecretKeySpec fresh() {
+    private static Mac fresh() {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        return new SecretKeySpec(bytes, ALGORITHM);
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(bytes, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
     }
 
     static String of(Object fileKey) {
         try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(SECRET);
-            var hash = mac.doFinal(fileKey.toString().getBytes(UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+            var mac = (Mac) PROTOTYPE.clone();
+            return HexFormat.of().formatHex(mac.doFinal(fileKey.toString().getBytes(UTF_8)), 0, BYTES);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", e);
         }
     }
 }
