@@ -1,0 +1,83 @@
+package dev.ftpsd.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server that runs. */
+final class Contestant implements AutoCloseable {
+
+    private static final int ATTEMPTS = 600;
+
+    private final String name;
+    private final Process process;
+    private final int port;
+    private final String user;
+
+    private Contestant(String name, Process process, int port, String user) {
+        this.name = name;
+        this.process = process;
+        this.port = port;
+        this.user = user;
+    }
+
+    /**
+     * Starts it in the foreground and waits until it accepts.
+     *
+     * @throws IOException if it ends or does not accept within a minute
+     */
+    static Contestant start(String name, List<String> command, Path log, int port, String user) throws IOException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        for (int i = 0; i < ATTEMPTS && process.isAlive(); i++) {
+            try (var _ = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+                return new Contestant(name, process, port, user);
+            } catch (IOException e) {
+                pause();
+            }
+        }
+        process.destroy();
+        throw new IOException(name + " does not start: " + Files.readString(log).strip());
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    LoadClient connect() throws IOException {
+        return new LoadClient(port, user, Site.PASSWORD);
+    }
+
+    /** CPU seconds that a run costs the server, until 100 ms behind its end, when its processes have gone. */
+    double cost(Workload workload) throws IOException {
+        var before = CpuTime.of(process.toHandle());
+        workload.work().against(this);
+        pause();
+        return CpuTime.of(process.toHandle()) - before;
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

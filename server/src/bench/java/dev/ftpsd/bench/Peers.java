@@ -1,0 +1,178 @@
+package dev.ftpsd.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The servers, each configured for TLS 1.3 with the same certificate, an equally cheap password hash, and without demanding
+ * resumption, which all of them offer. A peer that is not installed is left out.
+ */
+final class Peers {
+
+    /** bcrypt, cost 4, of {@link Site#PASSWORD}; and md5crypt. */
+    private static final String BCRYPT = "$2b$04$BIUDobrIYXHhSYA9CS2Ag.DbDy/gmoEG9foRSo81raW6jam/WwUq2";
+    private static final String MD5 = "$1$ftpsd$XLWqCuColzPAHsGfvMrIQ.";
+
+    private final Site site;
+
+    Peers(Site site) {
+        this.site = site;
+    }
+
+    Contestant ftpsd(Path tree, int port) throws IOException {
+        var conf = site.write("ftpsd/conf/ftpsd.yaml", """
+                version: 1
+                server: { run-dir: %1$s/ftpsd/run, state-dir: %1$s/ftpsd/state }
+                listeners:
+                  - { name: explicit, address: 127.0.0.1, port: %2$d, tls: required }
+                tls: { certificate: %3$s, key: %4$s }
+                data: { ports: "%5$d", resumption: preferred }
+                limits: { sessions-per-ip: 1000, sessions-per-user: 1000, commands-per-second: 0 }
+                admin: { http: { enabled: false } }
+                users: { files: [users.yaml] }
+                """.formatted(site.folder(), port, site.certificate(), site.key(), port + 1));
+        Files.createDirectories(site.folder().resolve("ftpsd/run"));
+        site.write("ftpsd/conf/users.yaml", """
+                version: 1
+                users:
+                  - { name: %s, password: "%s", home: %s, rights: [ { path: /, allow: full } ] }
+                """.formatted(Site.USER, BCRYPT, site.home()));
+        return start("ftpsd", List.of(tree.resolve("bin/ftpsd").toString(), "run", "--conf",
+                conf.getParent().toString()), port, Site.USER);
+    }
+
+    /** By its anonymous user, for whom no account of the machine is needed. */
+    Optional<Contestant> vsftpd(int port) throws IOException {
+        var program = Site.program("vsftpd");
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        var conf = site.write("vsftpd.conf", """
+                listen=YES
+                background=NO
+                listen_port=%d
+                listen_address=127.0.0.1
+                %s
+                anonymous_enable=YES
+                no_anon_password=NO
+                local_enable=NO
+                write_enable=YES
+                anon_upload_enable=YES
+                anon_other_write_enable=YES
+                anon_world_readable_only=NO
+                anon_umask=022
+                anon_root=%s
+                ssl_enable=YES
+                allow_anon_ssl=YES
+                require_ssl_reuse=NO
+                ssl_ciphers=HIGH
+                rsa_cert_file=%s
+                rsa_private_key_file=%s
+                seccomp_sandbox=NO
+                secure_chroot_dir=%s
+                xferlog_enable=YES
+                vsftpd_log_file=%s/vsftpd.xfer
+                """.formatted(port, isRoot() ? "ftp_username=nobody" : "run_as_launching_user=YES", site.home(),
+                site.certificate(), site.key(), Files.createDirectories(site.folder().resolve("empty")), site.folder()));
+        return Optional.of(start("vsftpd", List.of(program.get().toString(), conf.toString()), port, "ftp"));
+    }
+
+    Optional<Contestant> proftpd(int port) throws IOException {
+        var program = Site.program("proftpd");
+        var modules = System.getProperty("bench.proftpd.modules", "/usr/lib/proftpd");
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        var owner = Files.getAttribute(site.home(), "unix:uid") + ":" + Files.getAttribute(site.home(), "unix:gid");
+        var users = site.write("proftpd.passwd", "%s:%s:%s::%s:/bin/sh%n".formatted(Site.USER, MD5, owner, site.home()));
+        var conf = site.write("proftpd.conf", """
+                ModulePath %1$s
+                LoadModule mod_tls.c
+                ServerType standalone
+                Port %2$d
+                DefaultAddress 127.0.0.1
+                UseIPv6 off
+                UseReverseDNS off
+                DefaultRoot ~
+                RootLogin on
+                RequireValidShell off
+                AuthOrder mod_auth_file.c
+                AuthUserFile %3$s
+                WtmpLog off
+                ScoreboardFile %4$s/proftpd.scoreboard
+                PidFile %4$s/proftpd.pid
+                SystemLog %4$s/proftpd.system
+                TransferLog %4$s/proftpd.xfer
+                DelayEngine off
+                AllowOverwrite on
+                TLSEngine on
+                TLSRequired on
+                TLSProtocol TLSv1.3
+                TLSECCertificateFile %5$s
+                TLSECCertificateKeyFile %6$s
+                TLSVerifyClient off
+                TLSOptions NoSessionReuseRequired
+                """.formatted(modules, port, users, site.folder(), site.certificate(), site.key()));
+        return Optional.of(start("proftpd", List.of(program.get().toString(), "-n", "-c", conf.toString()), port,
+                Site.USER));
+    }
+
+    Optional<Contestant> pureFtpd(int port) throws IOException {
+        var program = Site.program("pure-ftpd");
+        var users = Site.program("pure-pw");
+        if (program.isEmpty() || users.isEmpty()) {
+            return Optional.empty();
+        }
+        // It lets nobody in as root; 65534 is nobody.
+        var id = isRoot() ? 65_534 : Files.getAttribute(site.home(), "unix:uid");
+        var text = site.write("pureftpd.passwd", "%s:%s:%s:%s::%s/./::::::::::::%n"
+                .formatted(Site.USER, MD5, id, id, site.home()));
+        var database = site.folder().resolve("pureftpd.pdb");
+        Site.run(List.of(users.get().toString(), "mkdb", database.toString(), "-f", text.toString()));
+        var pem = site.write("pureftpd.pem", Files.readString(site.key()) + Files.readString(site.certificate()));
+        return Optional.of(start("pure-ftpd", List.of(program.get().toString(), "-S", "127.0.0.1," + port, "-l",
+                "puredb:" + database, "-E", "-H", "-A", "-Y", "2", "-2", pem.toString(), "-u", "0", "-c", "1000",
+                "-C", "1000", "-g", site.folder() + "/pureftpd.pid"), port, Site.USER));
+    }
+
+    Optional<Contestant> pyftpdlib(int port) throws IOException {
+        var python = Stream.of(Site.program("python3"), Optional.of(Path.of("/usr/bin/python3"))).flatMap(Optional::stream)
+                .filter(program -> works(program, "import pyftpdlib, OpenSSL")).findFirst();
+        if (python.isEmpty()) {
+            return Optional.empty();
+        }
+        var script = site.write("python/server.py", """
+                from pyftpdlib.authorizers import DummyAuthorizer
+                from pyftpdlib.handlers import TLS_FTPHandler
+                from pyftpdlib.servers import FTPServer
+                users = DummyAuthorizer()
+                users.add_user('%s', '%s', '%s', perm='elradfmwMT')
+                handler = TLS_FTPHandler
+                handler.certfile, handler.keyfile, handler.authorizer = '%s', '%s', users
+                handler.tls_control_required = handler.tls_data_required = True
+                FTPServer(('127.0.0.1', %d), handler).serve_forever()
+                """.formatted(Site.USER, Site.PASSWORD, site.home(), site.certificate(), site.key(), port));
+        return Optional.of(start("pyftpdlib", List.of(python.get().toString(), script.toString()), port, Site.USER));
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static boolean works(Path python, String code) {
+        try {
+            Site.run(List.of(python.toString(), "-c", code));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Contestant start(String name, List<String> command, int port, String user) throws IOException {
+        return Contestant.start(name, command, site.folder().resolve(name + ".log"), port, user);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.ftpsd.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What all servers share: a certificate, a home with files, and a place for their configuration. */
+record Site(Path folder, Path certificate, Path key, Path home) implements AutoCloseable {
+
+    static final String USER = "bench";
+    static final String PASSWORD = "bench";
+
+    private static final int MANY = 10_000;
+    private static final int SMALL = 10 * 1024;
+
+    /** In memory where that is possible, so that no disk is measured. */
+    static Site make(int mebibytes) throws IOException {
+        var memory = Path.of("/dev/shm");
+        var folder = Files.isWritable(memory) ? Files.createTempDirectory(memory, "ftpsd-bench")
+                : Files.createTempDirectory("ftpsd-bench");
+        open(folder, "rwxr-xr-x");
+        var site = new Site(folder, folder.resolve("cert.pem"), folder.resolve("key.pem"), folder.resolve("home"));
+        run(List.of("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
+                "30", "-subj", "/CN=localhost", "-keyout", site.key.toString(), "-out", site.certificate.toString()));
+        site.fill(mebibytes);
+        return site;
+    }
+
+    private void fill(int mebibytes) throws IOException {
+        Files.createDirectories(home.resolve("many"));
+        open(Files.createDirectory(home.resolve("up")), "rwxrwxrwx");
+        Files.write(home.resolve("small"), new byte[SMALL]);
+        var chunk = new byte[1024 * 1024];
+        Arrays.fill(chunk, (byte) 'x');
+        try (var large = Files.newOutputStream(home.resolve("large"))) {
+            for (int i = 0; i < mebibytes; i++) {
+                large.write(chunk);
+            }
+        }
+        for (int i = 0; i < MANY; i++) {
+            Files.write(home.resolve("many/file-%06d.txt".formatted(i)), new byte[i % 100]);
+        }
+    }
+
+    private static void open(Path path, String permissions) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+
+    /** Writes a configuration, and tells where it is. */
+    Path write(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        open(file, "rw-------");
+        return file;
+    }
+
+    static void run(List<String> command) throws IOException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("failed: " + String.join(" ", command));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** A program on the PATH, or where administrators' programs are. */
+    static Optional<Path> program(String name) {
+        var folders = (System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin:/sbin").split(":", -1);
+        return Arrays.stream(folders).map(folder -> Path.of(folder, name)).filter(Files::isExecutable).findFirst();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
