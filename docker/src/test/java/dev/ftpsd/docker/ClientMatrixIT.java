@@ -64,8 +64,9 @@ final class ClientMatrixIT {
     @AfterAll
     static void writeTheTable() throws IOException {
         server.close();
-        MATRIX.note("Python ftplib and Apache commons-net never resume a session, rclone 1.60 no TLS 1.2 session: their user has "
-                + "`tls: { resumption: preferred }`. As a user without it they hear 522.");
+        MATRIX.note(
+                "Python ftplib and Apache commons-net never resume a session, rclone 1.60 no TLS 1.2 session: their user has "
+                        + "`tls: { resumption: preferred }`. As a user without it they hear 522.");
         MATRIX.write(Path.of("target/clients.md"));
     }
 
@@ -98,8 +99,9 @@ final class ClientMatrixIT {
         }
         Program.need("python3");
         var strict = new Cell("explicit", "1.3", "IPv4");
-        var said = Program.run(files(Files.createTempDirectory(directory, "work")), environment(FTPLIB, strict, "alice"),
-                List.of("python3", SCRIPTS.resolve("python-ftplib.py").toString()));
+        var said =
+                Program.run(files(Files.createTempDirectory(directory, "work")), environment(FTPLIB, strict, "alice"),
+                        List.of("python3", SCRIPTS.resolve("python-ftplib.py").toString()));
         assertTrue(said.output().contains("522 "), said::output);
     }
 
@@ -113,7 +115,8 @@ final class ClientMatrixIT {
             System.out.println("not run, no -Dftpsd.fz-check: FileZilla");
             abort("no -Dftpsd.fz-check");
         }
-        MATRIX.note("FileZilla: chooses TLS 1.3 by itself and has no switch for another; two ways to connect stand for the rest.");
+        MATRIX.note(
+                "FileZilla: chooses TLS 1.3 by itself and has no switch for another; two ways to connect stand for the rest.");
         var cell = new Cell(mode, "1.3", ip);
         Ftps.login("127.0.0.1", site.ports().explicit(), "alice", "secret").close();
         var certificate = Files.writeString(directory.resolve("server.pem"),

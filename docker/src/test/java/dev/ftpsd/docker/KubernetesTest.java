@@ -60,9 +60,11 @@ final class KubernetesTest {
 
         for (var port : ports) {
             var target = port.getAsJsonObject().get("targetPort").getAsString();
-            var named = stream(container.get("ports")).filter(one -> one.get("name").getAsString().equals(target)).toList();
+            var named =
+                    stream(container.get("ports")).filter(one -> one.get("name").getAsString().equals(target)).toList();
             assertEquals(1, named.size(), target);
-            assertEquals(port.getAsJsonObject().get("port").getAsInt(), named.getFirst().get("containerPort").getAsInt());
+            assertEquals(port.getAsJsonObject().get("port").getAsInt(),
+                    named.getFirst().get("containerPort").getAsInt());
         }
         assertEquals(2, ports.size());
     }

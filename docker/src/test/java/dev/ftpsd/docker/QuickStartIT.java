@@ -48,7 +48,8 @@ final class QuickStartIT {
                 var upload = commands.get(5).replace("--user acme", "--user acme:" + password.group(1));
                 Program.succeeds(directory, Map.of(), List.of("sh", "-c", upload));
 
-                assertArrayEquals(Files.readAllBytes(sent), Files.readAllBytes(project.resolve("docker/data/acme/big.iso")));
+                assertArrayEquals(Files.readAllBytes(sent),
+                        Files.readAllBytes(project.resolve("docker/data/acme/big.iso")));
             } finally {
                 System.out.println(run(shell, project, export() + "docker compose down --volumes"));
             }

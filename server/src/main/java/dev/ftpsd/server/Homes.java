@@ -61,7 +61,8 @@ final class Homes implements AccountFiles, AutoCloseable {
     private FileStore open(Account account, String directory, boolean create) throws StorageException {
         if (S3Location.isMeant(directory)) {
             return s3.open(S3Location.parse(directory).orElseThrow(
-                    () -> new StorageException(StorageException.Kind.NOT_FOUND, "/", "home directory is not available")));
+                    () -> new StorageException(StorageException.Kind.NOT_FOUND, "/",
+                            "home directory is not available")));
         }
         var root = installation.resolve(directory);
         return LocalFileStore.open(root, create, policy(), parts.uploader(root, account.name()));

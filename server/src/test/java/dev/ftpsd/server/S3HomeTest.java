@@ -36,7 +36,8 @@ class S3HomeTest {
     }
 
     private TestServer start(String node) throws Exception {
-        return TestServer.start(Files.createDirectories(folder.resolve(node)), TestServer.PERMISSIVE + storage.settings(), USERS);
+        return TestServer.start(Files.createDirectories(folder.resolve(node)),
+                TestServer.PERMISSIVE + storage.settings(), USERS);
     }
 
     @Test

@@ -21,11 +21,13 @@ final class ProfileSchema {
     private static final Type<LoginMethod> LOGIN = Type.words(LoginMethod.values(), LoginMethod::word);
     private static final Type<Profile.Kind> KIND = Types.words(Profile.Kind.values());
     private static final Type<CloseNotify> CLOSE_NOTIFY = Types.words(CloseNotify.values());
-    private static final Type<String> HOME = Type.of("home", "a path or s3://bucket/prefix, which may hold {name}", text -> {
-        Checks.that(!S3Location.isMeant(text) || S3Location.parse(text.replace("{name}", "name")).isPresent(), "no place");
-        Checks.that(!Path.of(text).toString().isEmpty(), "empty");
-        return Types.printable(text);
-    });
+    private static final Type<String> HOME =
+            Type.of("home", "a path or s3://bucket/prefix, which may hold {name}", text -> {
+                Checks.that(!S3Location.isMeant(text) || S3Location.parse(text.replace("{name}", "name")).isPresent(),
+                        "no place");
+                Checks.that(!Path.of(text).toString().isEmpty(), "empty");
+                return Types.printable(text);
+            });
 
     private static final Type<Hours.Window> HOURS = Type.of("time of the week",
             "\"Mon-Fri 06:00-20:00 Europe/Berlin\"", Hours.Window::parse);

@@ -26,7 +26,8 @@ public record S3Settings(Optional<URI> endpoint, String region, boolean pathStyl
 
     public S3Settings {
         Checks.that(!region.isEmpty(), "region must not be empty");
-        Checks.that(accessKey.isEmpty() == secretKey.isEmpty(), "access-key and secret-key go together: set both or none");
+        Checks.that(accessKey.isEmpty() == secretKey.isEmpty(),
+                "access-key and secret-key go together: set both or none");
     }
 
     static S3Settings read(Section in) {

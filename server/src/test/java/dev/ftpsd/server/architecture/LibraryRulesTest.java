@@ -32,7 +32,8 @@ final class LibraryRulesTest {
     void the_aws_sdk_stays_with_object_storage() {
         noClasses().that().resideOutsideOfPackage("dev.ftpsd.storage.s3..")
                 .should().dependOnClassesThat().resideInAPackage("software.amazon.awssdk..")
-                .because("a home in a bucket is a FileStore like any other, and the SDK can be taken out with one package")
+                .because(
+                        "a home in a bucket is a FileStore like any other, and the SDK can be taken out with one package")
                 .check(CLASSES);
     }
 

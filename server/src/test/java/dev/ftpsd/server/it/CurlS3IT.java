@@ -32,7 +32,8 @@ final class CurlS3IT {
                 curl.run("-T", large.toString(), curl.url("large")).succeeds();
                 assertTrue(curl.run(curl.url("")).succeeds().output().contains("20971527"));
 
-                var half = Files.write(site.elsewhere().resolve("half"), Arrays.copyOf(Files.readAllBytes(large), 9_000_000));
+                var half = Files.write(site.elsewhere().resolve("half"),
+                        Arrays.copyOf(Files.readAllBytes(large), 9_000_000));
                 curl.run("-C", "-", "-o", half.toString(), curl.url("large")).succeeds();
                 assertEquals(Content.sum(large), Content.sum(half));
 

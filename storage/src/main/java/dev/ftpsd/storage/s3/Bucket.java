@@ -43,13 +43,15 @@ record Bucket(S3AsyncClient client, S3Location location) {
     /** How many objects, two at most, there are in a directory and below, the one that keeps it included. */
     int count(VirtualPath directory) throws StorageException {
         return S3Failures.await(client.listObjectsV2(
-                list -> list.bucket(name()).prefix(location.directory(directory)).maxKeys(2)), directory).contents().size();
+                list -> list.bucket(name()).prefix(location.directory(directory)).maxKeys(2)), directory).contents()
+                .size();
     }
 
     /** Whether the object is there that keeps a directory. */
     boolean isKept(VirtualPath directory) throws StorageException {
         return S3Failures.await(client.listObjectsV2(
-                list -> list.bucket(name()).prefix(location.directory(directory)).maxKeys(1)), directory).contents().stream()
+                list -> list.bucket(name()).prefix(location.directory(directory)).maxKeys(1)), directory).contents()
+                .stream()
                 .anyMatch(object -> object.key().equals(location.directory(directory)));
     }
 

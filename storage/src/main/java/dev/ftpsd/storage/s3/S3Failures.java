@@ -23,7 +23,8 @@ final class S3Failures {
     }
 
     static StorageException of(Throwable failure, VirtualPath path) {
-        return StorageException.of(failure instanceof S3Exception answer ? kind(answer.statusCode()) : Kind.FAILED, path,
+        return StorageException.of(failure instanceof S3Exception answer ? kind(answer.statusCode()) : Kind.FAILED,
+                path,
                 failure);
     }
 

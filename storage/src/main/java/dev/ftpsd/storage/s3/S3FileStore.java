@@ -171,7 +171,8 @@ final class S3FileStore implements FileStore {
             return;
         }
         if (source.size() > MOST_COPIED) {
-            throw rejected(from, "Object storage renames no file of more than 5 GiB: send it again under the new name.");
+            throw rejected(from,
+                    "Object storage renames no file of more than 5 GiB: send it again under the new name.");
         }
         bucket.copy(from, to, overwrite);
         objects.keepParent(from);
@@ -191,7 +192,8 @@ final class S3FileStore implements FileStore {
     /** Thousands of copies are no rename: half of them may fail. */
     private void renameDirectory(VirtualPath from, VirtualPath to) throws StorageException {
         if (!objects.isEmpty(from)) {
-            throw rejected(from, "Object storage renames no directory that has something in it: move the files one by one.");
+            throw rejected(from,
+                    "Object storage renames no directory that has something in it: move the files one by one.");
         }
         bucket.keep(to);
         objects.keepParent(from);

@@ -156,7 +156,8 @@ class S3ObjectsTest {
     void a_place_is_a_bucket_and_what_names_begin_with() {
         assertEquals(new S3Location("files", ""), S3Location.parse("s3://files").orElseThrow());
         assertEquals(new S3Location("files", "a/b/"), S3Location.parse("s3://files/a//b/").orElseThrow());
-        for (var wrong : new String[]{"s3://", "s3:///a", "s3://Files/a", "s3://files/../a", "s3://files/a\nb", "/srv"}) {
+        for (var wrong : new String[]{"s3://", "s3:///a", "s3://Files/a", "s3://files/../a", "s3://files/a\nb",
+                "/srv"}) {
             assertTrue(S3Location.parse(wrong).isEmpty(), wrong);
         }
     }
