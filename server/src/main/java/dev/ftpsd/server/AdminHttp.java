@@ -74,6 +74,12 @@ final class AdminHttp {
                             + " set another port, or enabled: false",
                     http.address().getHostAddress(), http.port(), e.getMessage());
             return new Port(Optional.empty());
+        } catch (NoClassDefFoundError e) {
+            LOG.error(
+                    "admin.http: this Java runtime was made without the module jdk.httpserver, so there is neither a status page"
+                            + " nor a probe nor a metric; make it with that module, or set enabled: false",
+                    e);
+            return new Port(Optional.empty());
         }
     }
 
