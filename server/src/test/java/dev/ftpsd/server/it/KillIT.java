@@ -42,9 +42,7 @@ final class KillIT {
         var kills = 0;
         while (done < OPERATIONS / 2) {
             try (var tree = RunningTree.start(site)) {
-                var killer = killerOf(tree, 300 + random.nextInt(2500));
-                done += work(tree, model);
-                killer.join();
+                done += work(tree, model, random);
                 tree.end();
                 kills++;
             }
@@ -55,15 +53,20 @@ final class KillIT {
                 kills, model.cutOff());
     }
 
-    /** Works until the server has gone; how many operations have begun. */
-    private static int work(RunningTree tree, KilledTree model) {
+    /** Works until the server has gone, which is killed soon after one of the operations has begun; how many have. */
+    private static int work(RunningTree tree, KilledTree model, Random random) {
+        var last = 5 + random.nextInt(16);
         var begun = 0;
         try (var client = FtpTestClient.connect(tree.port())) {
             client.secure().login("alice");
             client.ask("TYPE I", 200);
-            while (begun < OPERATIONS) {
+            while (begun < last + OPERATIONS) {
                 begun++;
-                model.next().run(client);
+                var operation = model.next();
+                if (begun == last) {
+                    killSoon(tree, random.nextInt(150));
+                }
+                operation.run(client);
                 model.succeeded();
             }
             return begun;
@@ -72,8 +75,8 @@ final class KillIT {
         }
     }
 
-    private static Thread killerOf(RunningTree tree, int millis) {
-        return Thread.startVirtualThread(() -> {
+    private static void killSoon(RunningTree tree, int millis) {
+        Thread.startVirtualThread(() -> {
             try {
                 TimeUnit.MILLISECONDS.sleep(millis);
                 tree.signal("KILL");

@@ -57,11 +57,13 @@ final class SoakIT {
             }
             tell(samples, operations, clients.stream().mapToLong(SoakClient::faults).sum());
             assertFlat(samples);
+            var reloads = tree.log().lines().filter(line -> line.contains(" reload ")).count();
+            assertTrue(reloads >= SAMPLES / 2, reloads + " reloads");
             assertEquals(0, staged(site), "nothing is left that no name leads to");
         }
     }
 
-    /** Twenty at least while it works, and the configuration is loaded anew between them. */
+    /** As many as there are while it works; the configuration is loaded anew behind each. */
     private static List<Sample> sample(RunningTree tree, List<Future<Long>> working)
             throws IOException, InterruptedException {
         var samples = new ArrayList<Sample>();
