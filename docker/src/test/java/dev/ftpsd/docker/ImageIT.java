@@ -13,6 +13,7 @@ import org.testcontainers.DockerClientFactory;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the image is, and that it serves files in the narrowest container there is. */
@@ -20,6 +21,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class ImageIT {
 
     private static final byte[] CONTENT = "what is sent comes back\n".getBytes(StandardCharsets.UTF_8);
+    private static final String READINESS = "exec 3<>/dev/tcp/127.0.0.1/9090"
+            + " && printf 'GET /readyz HTTP/1.1\\r\\nHost: 127.0.0.1:9090\\r\\nConnection: close\\r\\n\\r\\n' >&3 && cat <&3";
     private static final long LAYERS_ABOVE_THE_BASE = 110_000_000;
 
     @TempDir
@@ -61,6 +64,18 @@ final class ImageIT {
                 Server.of(site).with("FTPSD_USER", "carol").mount(secret + ":/run/secrets/password:ro").start();
                 var ftps = Ftps.login("127.0.0.1", site.ports().explicit(), "carol", "from-a-file")) {
             assertTrue(ftps.answers());
+        }
+    }
+
+    @Test
+    void the_command_line_and_the_probes_reach_the_server() throws Exception {
+        try (var server = Server.plain().with("FTPSD_PASSWORD", "secret").start()) {
+            var who = server.run("ftpsd", "who");
+            assertEquals(0, who.getExitCode(), () -> who.getStdout() + who.getStderr());
+            var ready = server.run("bash", "-c", READINESS);
+            assertTrue(ready.getStdout().startsWith("HTTP/1.1 200"), () -> ready.getStdout() + ready.getStderr());
+            assertFalse(server.log().contains("ERROR"), server::log);
+            assertFalse(server.log().contains("ClassNotFound"), server::log);
         }
     }
 
