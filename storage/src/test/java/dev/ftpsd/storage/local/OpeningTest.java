@@ -1,10 +1,14 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
@@ -60,13 +64,24 @@ class OpeningTest {
         }
     }
 
+    /** A file is known again in another session: what is known of its content depends on that. */
     @Test
-    void two_stores_give_one_file_different_unique_facts() throws IOException {
+    void two_stores_give_one_file_the_same_unique_fact() throws IOException {
         var one = LocalFileStore.open(directory, false, LocalPolicy.DEFAULT).stat(VirtualPath.ROOT).unique();
         var other = LocalFileStore.open(directory, false, LocalPolicy.DEFAULT).stat(VirtualPath.ROOT).unique();
 
-        // Else it would be a hash that anybody can try all device and inode numbers against.
-        assertNotEquals(one, other);
+        assertEquals(one, other);
+    }
+
+    /** Else anybody could try all device and inode numbers against it. */
+    @Test
+    void a_unique_fact_is_no_hash_that_can_be_made_without_the_key() throws Exception {
+        var fact = LocalFileStore.open(directory, false, LocalPolicy.DEFAULT).stat(VirtualPath.ROOT).unique();
+
+        var key = String.valueOf(Files.readAttributes(directory, BasicFileAttributes.class).fileKey());
+        var plain = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        assertEquals(24, fact.length(), fact);
+        assertNotEquals(HexFormat.of().formatHex(plain).substring(0, 24), fact);
     }
 
     @Test
