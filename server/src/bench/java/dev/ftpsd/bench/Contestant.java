@@ -1,6 +1,7 @@
 package dev.ftpsd.bench;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -31,15 +32,21 @@ final class Contestant implements AutoCloseable {
      * @throws IOException if it ends or does not accept within a minute
      */
     static Contestant start(String name, List<String> command, Path log, int port, String user) throws IOException {
+        try (var _ = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+            throw new IOException("port " + port + " is served already, and would be measured in place of " + name);
+        } catch (ConnectException e) {
+            // As it should be.
+        }
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         for (int i = 0; i < ATTEMPTS && process.isAlive(); i++) {
             try (var _ = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end-" + name));
                 return new Contestant(name, process, port, user);
             } catch (IOException e) {
                 pause();
             }
         }
-        process.destroy();
+        end(process);
         throw new IOException(name + " does not start: " + Files.readString(log).strip());
     }
 
@@ -70,8 +77,7 @@ final class Contestant implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        end(process);
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -79,5 +85,11 @@ final class Contestant implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Also when the benchmark is interrupted: a server that is left behind would be measured the next time. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
     }
 }

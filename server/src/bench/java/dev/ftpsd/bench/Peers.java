@@ -45,7 +45,7 @@ final class Peers {
                 conf.getParent().toString()), port, Site.USER);
     }
 
-    /** By its anonymous user, for whom no account of the machine is needed. */
+    /** By its anonymous user, for whom no account need be made; as root that is daemon, which has a home everywhere. */
     Optional<Contestant> vsftpd(int port) throws IOException {
         var program = Site.program("vsftpd");
         if (program.isEmpty()) {
@@ -76,7 +76,7 @@ final class Peers {
                 secure_chroot_dir=%s
                 xferlog_enable=YES
                 vsftpd_log_file=%s/vsftpd.xfer
-                """.formatted(port, isRoot() ? "ftp_username=nobody" : "run_as_launching_user=YES", site.home(),
+                """.formatted(port, isRoot() ? "ftp_username=daemon" : "run_as_launching_user=YES", site.home(),
                 site.certificate(), site.key(), Files.createDirectories(site.folder().resolve("empty")), site.folder()));
         return Optional.of(start("vsftpd", List.of(program.get().toString(), conf.toString()), port, "ftp"));
     }
