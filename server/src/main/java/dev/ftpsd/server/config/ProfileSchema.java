@@ -13,6 +13,7 @@ import dev.ftpsd.auth.LoginMethod;
 import dev.ftpsd.server.config.DataSettings.CloseNotify;
 import dev.ftpsd.server.config.yaml.Section;
 import dev.ftpsd.server.config.yaml.Type;
+import dev.ftpsd.storage.s3.S3Libraries;
 import dev.ftpsd.storage.s3.S3Location;
 
 /** The keys that defaults, groups and users have in common. */
@@ -40,7 +41,12 @@ final class ProfileSchema {
         var hours = new Hours(in.list("hours", HOURS, List.of()));
         var links = in.sections("links", ProfileSchema::link, List.of()).stream().flatMap(Optional::stream).toList();
         var tls = in.section("tls", ProfileSchema::transport).orElse(Transport.SILENT);
-        return new Profile(in.find("home", HOME), in.find("create-home", Types.BOOLEAN), RightsSchema.read(in),
+        var home = in.find("home", HOME);
+        if (home.filter(S3Location::isMeant).isPresent() && !S3Libraries.present()) {
+            in.error("home", "a home in S3 needs the libraries of lib/s3, which this installation leaves out: take a "
+                    + "whole one, or an image that is built with --build-arg S3=yes");
+        }
+        return new Profile(home, in.find("create-home", Types.BOOLEAN), RightsSchema.read(in),
                 ListenerSchema.from(in), tls.required, tls.resumption, tls.closeNotify,
                 in.find("valid-until", Types.MOMENT).map(OffsetDateTime::toInstant),
                 in.find("profile", KIND), in.find("enabled", Types.BOOLEAN),

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Commands that come while a transfer runs, and a client that goes. */
@@ -93,7 +94,8 @@ final class DuringTransferTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void a_client_that_goes_in_mid_upload_leaves_the_old_file_and_nothing_else(boolean secured) throws Exception {
+    void a_client_that_goes_in_mid_upload_leaves_the_old_file_and_its_part_out_of_sight(boolean secured)
+            throws Exception {
         Files.writeString(server.home().resolve("old"), "old");
         var port = 0;
         try (var client = login(secured); var data = client.openData()) {
@@ -108,11 +110,13 @@ final class DuringTransferTest {
         Eventually.holds(() -> CommandThreads.count() == 0, "no thread is left");
         assertEquals("old", Files.readString(server.home().resolve("old")));
         try (var files = Files.list(server.home())) {
-            assertEquals(List.of("large", "old"), files.map(file -> file.getFileName().toString()).sorted().toList());
+            var names = files.map(file -> file.getFileName().toString()).sorted().toList();
+            assertEquals(List.of("large", "old"), names.subList(1, names.size()));
+            assertTrue(names.getFirst().matches("\\.ftpsd-part-[0-9a-f]{32}"), names::toString);
         }
         try (var next = login(secured)) {
             assertEquals(port, next.epsv(), "the claim on the port is free");
-            next.ask("NOOP", 200);
+            assertFalse(next.ask("STAT /", 212).toString().contains("ftpsd-part"), "what is kept shows in no listing");
         }
     }
 
