@@ -111,8 +111,9 @@ final class DuringTransferTest {
         assertEquals("old", Files.readString(server.home().resolve("old")));
         try (var files = Files.list(server.home())) {
             var names = files.map(file -> file.getFileName().toString()).sorted().toList();
-            assertEquals(List.of("large", "old"), names.subList(1, names.size()));
-            assertTrue(names.getFirst().matches("\\.ftpsd-part-[0-9a-f]{32}"), names::toString);
+            assertEquals(List.of("large", "old"),
+                    names.stream().filter(name -> !name.matches("\\.ftpsd-part-[0-9a-f]{32}")).toList());
+            assertTrue(names.size() <= 3, names::toString);
         }
         try (var next = login(secured)) {
             assertEquals(port, next.epsv(), "the claim on the port is free");
