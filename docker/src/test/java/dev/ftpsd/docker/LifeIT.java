@@ -60,7 +60,7 @@ final class LifeIT {
     @Test
     void a_wrong_configuration_ends_with_78_and_every_mistake_in_the_log() throws Exception {
         site.machine("limits: { sessionz: 3, idle-timeout: 5 parsecs }\n");
-        site.users(Site.user("alice").replace("full", "ful"));
+        site.users(Site.user("alice").replace("full", "ful") + Site.user("eve") + "    home: s3://bucket/eve\n");
         try (var server = Server.of(site)) {
             server.startUntil("not started: correct the lines above");
 
@@ -68,6 +68,7 @@ final class LifeIT {
             assertTrue(
                     log.contains("limits.sessionz") && log.contains("limits.idle-timeout") && log.contains("\"ful\""),
                     () -> "log: " + log);
+            assertTrue(log.contains("a home in S3 needs the libraries of lib/s3"), () -> "log: " + log);
             assertEquals(78, exitCode(server));
         }
     }
