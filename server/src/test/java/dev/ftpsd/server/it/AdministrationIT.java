@@ -61,6 +61,10 @@ final class AdministrationIT {
             assertEquals("421 The administrator has ended this session.", alice.expect(421).toString());
             assertNull(alice.readOrEnd());
             bob.ask("NOOP", 200);
+            // Its connections are closed one after the other; the name is free when both are.
+            for (var patience = 20; Who.ask(site).sessions() > 1 && patience > 0; patience--) {
+                Thread.sleep(500);
+            }
             ftpsd("kick", "--user", "alice").exits(1);
         }
     }
