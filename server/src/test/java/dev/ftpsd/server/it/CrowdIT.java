@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  */
 final class CrowdIT {
 
-    /** More than the buffers of a system hold for a client that does not read, where both are the sender's 4 MiB or more. */
+    /** More than the buffers of a system hold for a client that does not read: the sender alone has up to 4 MiB. */
     private static final int DOWNLOAD = 12 << 20;
     private static final int UPLOAD = 1 << 20;
     private static final int AT_ONCE = 32;
