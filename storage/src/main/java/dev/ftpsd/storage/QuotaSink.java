@@ -13,7 +13,9 @@ final class QuotaSink implements FileSink {
     private final QuotaLedger ledger;
     private final long epoch;
     private long reserved;
+    private long reservedForPart;
     private boolean refused;
+    private boolean committed;
     private boolean closed;
 
     /**
@@ -71,6 +73,7 @@ final class QuotaSink implements FileSink {
             throw StorageException.of(StorageException.Kind.FAILED, upload.path());
         }
         sink.commit();
+        committed = true;
     }
 
     @Override
@@ -96,7 +99,23 @@ final class QuotaSink implements FileSink {
     @Override
     public void close() {
         // What hit a limit could not be completed either, and would go on counting.
-        end(refused ? FileSink::discard : FileSink::close);
+        end(refused ? FileSink::discard : this::keepPart);
+    }
+
+    /** What is kept of a broken upload stands beside the old file, and both count: without room for both it goes. */
+    private void keepPart(FileSink broken) {
+        var part = upload.position() + broken.written();
+        if (!committed && upload.counted()) {
+            try {
+                reserve(part);
+                store.reserve(upload.path(), 0, upload.before().entries() == 0 ? 0 : 1);
+                reservedForPart = upload.before().entries() == 0 ? 0 : 1;
+            } catch (StorageException _) {
+                broken.discard();
+                return;
+            }
+        }
+        broken.close();
     }
 
     private void end(Consumer<FileSink> ending) {
@@ -111,7 +130,7 @@ final class QuotaSink implements FileSink {
         } catch (StorageException e) {
             ledger.overlook();
         } finally {
-            ledger.release(reserved, upload.counted() && upload.before().entries() == 0 ? 1 : 0);
+            ledger.release(reserved, reservedForPart + (upload.counted() && upload.before().entries() == 0 ? 1 : 0));
             ledger.endWriting(upload.path());
             ledger.changes().unlock();
         }

@@ -121,6 +121,22 @@ class QuotaLedgerTest {
         assertEquals(93, store(ledger).space(path("/")));
     }
 
+    @Test
+    void what_is_kept_of_a_broken_upload_has_room_beside_the_old_file_or_goes() throws IOException {
+        var ledger = new QuotaLedger(keeper);
+        var store = store(ledger);
+        for (var size : new int[]{60, 30, 50}) {
+            try (var sink = store.openWrite(path("/a"), WriteMode.REPLACE, 0)) {
+                sink.write(bytes("x".repeat(size)));
+                if (size == 60) {
+                    sink.commit();
+                }
+            }
+            assertEquals(Usage.of(files), ledger.usage());
+            assertEquals(size == 30 ? 90 : 60, ledger.usage().bytes(), "behind " + size);
+        }
+    }
+
     /** Four sessions at once do what they like with the same few names; in the end the account is right to the byte. */
     @Test
     void many_sessions_at_once_are_counted_to_the_byte_and_never_pass_the_quota() throws Exception {
