@@ -52,15 +52,7 @@ final class CrowdIT {
             all.await();
             say("sessions open: " + sessions + ", transfers: " + transfers, tree,
                     Duration.ofNanos(System.nanoTime() - began));
-            try {
-                assertEquals(new Who(sessions, transfers), Who.ask(site), "logged in, and in the middle of a transfer");
-                all.await();
-            } finally {
-                // A failure must not leave the others waiting for ever.
-                if (all.getNumberWaiting() > 0) {
-                    all.reset();
-                }
-            }
+            lookAt(site, all);
             for (var one : running) {
                 one.get();
             }
@@ -69,6 +61,18 @@ final class CrowdIT {
         } finally {
             for (var one : crowd) {
                 one.close();
+            }
+        }
+    }
+
+    private void lookAt(Site site, CyclicBarrier all) throws Exception {
+        try {
+            assertEquals(new Who(sessions, transfers), Who.ask(site), "logged in, and in the middle of a transfer");
+            all.await();
+        } finally {
+            // A failure must not leave the others waiting for ever.
+            if (all.getNumberWaiting() > 0) {
+                all.reset();
             }
         }
     }
