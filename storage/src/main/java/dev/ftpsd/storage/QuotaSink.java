@@ -1,19 +1,16 @@
 package dev.ftpsd.storage;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** An upload under limits: each write is reserved before it is made, and the end counts what came of it. One thread at a time. */
-final class QuotaSink implements FileSink {
+final class QuotaSink extends ForwardingSink {
 
-    private final FileSink sink;
     private final Upload upload;
     private final QuotaStore store;
     private final QuotaLedger ledger;
     private final long epoch;
     private long reserved;
-    private long reservedForPart;
+    private long reservedEntries;
     private boolean refused;
     private boolean committed;
     private boolean closed;
@@ -28,17 +25,18 @@ final class QuotaSink implements FileSink {
     record Upload(VirtualPath path, boolean counted, Usage before, long position) {}
 
     QuotaSink(FileSink sink, Upload upload, QuotaStore store, QuotaLedger ledger) {
-        this.sink = sink;
+        super(sink);
         this.upload = upload;
         this.store = store;
         this.ledger = ledger;
         this.epoch = ledger.epoch();
+        this.reservedEntries = upload.counted() && upload.before().entries() == 0 ? 1 : 0;
     }
 
     @Override
     public void write(ByteBuffer source) throws StorageException {
         var limits = store.limits();
-        var end = upload.position() + sink.written() + source.remaining();
+        var end = upload.position() + written() + source.remaining();
         if (end > limits.fileSize()) {
             refused = true;
             throw QuotaStore.tooLarge(upload.path(), limits);
@@ -46,7 +44,7 @@ final class QuotaSink implements FileSink {
         if (upload.counted()) {
             reserve(end - upload.before().bytes());
         }
-        sink.write(source);
+        super.write(source);
     }
 
     private void reserve(long growth) throws StorageException {
@@ -63,74 +61,53 @@ final class QuotaSink implements FileSink {
     }
 
     @Override
-    public long written() {
-        return sink.written();
-    }
-
-    @Override
     public void commit() throws StorageException {
         if (refused) {
             throw StorageException.of(StorageException.Kind.FAILED, upload.path());
         }
-        sink.commit();
+        super.commit();
         committed = true;
     }
 
     @Override
-    public Optional<String> staged() {
-        return sink.staged();
-    }
-
-    @Override
-    public Optional<String> place() {
-        return sink.place();
-    }
-
-    @Override
-    public Optional<FileEntry> committed() {
-        return sink.committed();
-    }
-
-    @Override
     public void discard() {
-        end(FileSink::discard);
+        end(super::discard);
     }
 
     @Override
     public void close() {
         // What hit a limit could not be completed either, and would go on counting.
-        end(refused ? FileSink::discard : this::keepPart);
+        end(refused ? super::discard : this::keepPart);
     }
 
     /** What is kept of a broken upload stands beside the old file, and both count: without room for both it goes. */
-    private void keepPart(FileSink broken) {
-        var part = upload.position() + broken.written();
+    private void keepPart() {
         if (!committed && upload.counted()) {
             try {
-                reserve(part);
-                store.reserve(upload.path(), 0, upload.before().entries() == 0 ? 0 : 1);
-                reservedForPart = upload.before().entries() == 0 ? 0 : 1;
+                reserve(upload.position() + written());
+                store.reserve(upload.path(), 0, 1 - reservedEntries);
+                reservedEntries = 1;
             } catch (StorageException _) {
-                broken.discard();
+                super.discard();
                 return;
             }
         }
-        broken.close();
+        super.close();
     }
 
-    private void end(Consumer<FileSink> ending) {
+    private void end(Runnable ending) {
         if (closed) {
             return;
         }
         closed = true;
         ledger.changes().lock();
         try {
-            ending.accept(sink);
+            ending.run();
             settle();
         } catch (StorageException e) {
             ledger.overlook();
         } finally {
-            ledger.release(reserved, reservedForPart + (upload.counted() && upload.before().entries() == 0 ? 1 : 0));
+            ledger.release(reserved, reservedEntries);
             ledger.endWriting(upload.path());
             ledger.changes().unlock();
         }

@@ -1,19 +1,19 @@
 package dev.ftpsd.server.session;
 
-import java.nio.ByteBuffer;
-import java.util.Optional;
-
-import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.FileSink;
-import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.ForwardingSink;
 import dev.ftpsd.storage.VirtualPath;
 
-/**
- * An upload of somebody who may not append: what has come of it when it breaks goes, since its sender could never go on from it.
- *
- * @param path the name that it gets
- */
-record OnceOnlySink(FileSink sink, VirtualPath path) implements FileSink {
+/** An upload of somebody who may not append: what has come of it when it breaks goes, since its sender could never go on from it. */
+final class OnceOnlySink extends ForwardingSink {
+
+    private final VirtualPath path;
+
+    /** @param path the name that it gets */
+    OnceOnlySink(FileSink sink, VirtualPath path) {
+        super(sink);
+        this.path = path;
+    }
 
     @Override
     public VirtualPath path(VirtualPath asked) {
@@ -21,42 +21,7 @@ record OnceOnlySink(FileSink sink, VirtualPath path) implements FileSink {
     }
 
     @Override
-    public void write(ByteBuffer source) throws StorageException {
-        sink.write(source);
-    }
-
-    @Override
-    public long written() {
-        return sink.written();
-    }
-
-    @Override
-    public void commit() throws StorageException {
-        sink.commit();
-    }
-
-    @Override
-    public Optional<String> staged() {
-        return sink.staged();
-    }
-
-    @Override
-    public Optional<String> place() {
-        return sink.place();
-    }
-
-    @Override
-    public Optional<FileEntry> committed() {
-        return sink.committed();
-    }
-
-    @Override
-    public void discard() {
-        sink.discard();
-    }
-
-    @Override
     public void close() {
-        sink.discard();
+        discard();
     }
 }

@@ -3,11 +3,10 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileStore;
-import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
-import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.FileSink;
+import dev.ftpsd.storage.ForwardingSink;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
 
@@ -51,35 +50,29 @@ record DiskReserve(FileStore disk, LongUnaryOperator ofTotal) {
     }
 
     /** One thread at a time. */
-    private static final class Guarded implements FileSink {
+    private static final class Guarded extends ForwardingSink {
 
-        private final FileSink sink;
         private final VirtualPath path;
         private final DiskReserve reserve;
         private long checked;
         private boolean refused;
 
         Guarded(FileSink sink, VirtualPath path, DiskReserve reserve) {
-            this.sink = sink;
+            super(sink);
             this.path = path;
             this.reserve = reserve;
         }
 
         @Override
         public void write(ByteBuffer source) throws StorageException {
-            var end = sink.written() + source.remaining();
+            var end = written() + source.remaining();
             if (end > checked) {
                 refused = true;
                 reserve.require(path, source.remaining());
                 refused = false;
-                checked = sink.written() + EVERY;
+                checked = written() + EVERY;
             }
-            sink.write(source);
-        }
-
-        @Override
-        public long written() {
-            return sink.written();
+            super.write(source);
         }
 
         @Override
@@ -87,35 +80,15 @@ record DiskReserve(FileStore disk, LongUnaryOperator ofTotal) {
             if (refused) {
                 throw StorageException.of(StorageException.Kind.FAILED, path);
             }
-            sink.commit();
-        }
-
-        @Override
-        public Optional<String> staged() {
-            return sink.staged();
-        }
-
-        @Override
-        public Optional<String> place() {
-            return sink.place();
-        }
-
-        @Override
-        public Optional<FileEntry> committed() {
-            return sink.committed();
-        }
-
-        @Override
-        public void discard() {
-            sink.discard();
+            super.commit();
         }
 
         @Override
         public void close() {
             if (refused) {
-                sink.discard();
+                discard();
             } else {
-                sink.close();
+                super.close();
             }
         }
     }
