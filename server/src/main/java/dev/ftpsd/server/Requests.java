@@ -74,7 +74,6 @@ final class Requests implements Function<Request, Answer> {
 
     private void kick(Session session) {
         server.events().kicked(session.who());
-        session.transfer().ifPresent(transfer -> transfer.abort());
         session.control().close(FAREWELL);
     }
 

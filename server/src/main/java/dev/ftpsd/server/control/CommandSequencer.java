@@ -220,12 +220,13 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         ctx.fireChannelWritabilityChanged();
     }
 
-    /** Ends the connection with a last reply, also while a command runs; what that one says is lost. */
+    /** Ends the connection with a last reply, and with it the command that runs; what that one says is lost. */
     void close(Reply last) {
         if (context != null && state != State.CLOSING) {
             state = State.CLOSING;
             queue.clear();
             Farewell.say(context, last);
+            session.close();
         }
     }
 

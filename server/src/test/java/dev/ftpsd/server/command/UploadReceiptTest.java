@@ -10,6 +10,7 @@ import java.util.Locale;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.audit.HeardLog;
+import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,7 @@ class UploadReceiptTest {
         try (var log = new HeardLog(); var data = client.openData()) {
             client.ask("STOR a", 150);
             data.write("half");
+            Eventually.holds(() -> server.home().toFile().list().length > 0, "it has begun");
             client.ask("ABOR", 426);
             client.expect(226);
 
