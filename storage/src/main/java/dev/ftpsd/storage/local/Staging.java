@@ -53,19 +53,44 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
             // Who names an offset knows how much was sent: that is the newer of the two, if it reaches so far.
             case RESUME -> parts.left(target.place()).filter(left -> offset > 0 && offset <= left.size());
         };
-        var size = part.or(() -> old).map(Attributes::size).orElse(0L);
+        if (part.isPresent()) {
+            var left = extent(mode, offset, part.get().size());
+            return new Beginning.Part(left.first(), left.kept() == left.first());
+        }
+        if (old.isEmpty() || mode == WriteMode.REPLACE) {
+            extent(mode, offset, 0);
+            return new Beginning.Nothing();
+        }
+        return copy(mode, offset);
+    }
+
+    /** What counts is the file that is opened: another process may have put it there since the claim. */
+    private Beginning copy(WriteMode mode, long offset) throws IOException {
+        var file = RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.READ));
+        try {
+            var extent = extent(mode, offset, file.size());
+            return new Beginning.Copy(file, extent.kept(), extent.first());
+        } catch (IOException | RuntimeException e) {
+            Quietly.close(file);
+            throw e;
+        }
+    }
+
+    /**
+     * What an upload begins with.
+     *
+     * @param first where its first byte goes
+     * @param kept how much of what is there stays
+     */
+    private record Extent(long first, long kept) {}
+
+    /** @throws StorageException OUT_OF_RANGE */
+    private Extent extent(WriteMode mode, long offset, long size) throws StorageException {
         if (offset > size) {
             throw StorageException.of(Kind.OUT_OF_RANGE, target.path());
         }
-
         var first = mode == WriteMode.APPEND ? size : offset;
-        var kept = mode == WriteMode.PATCH ? size : first;
-        if (part.isPresent()) {
-            return new Beginning.Part(first, kept == first);
-        }
-        return mode == WriteMode.REPLACE || kept == 0 ? new Beginning.Nothing()
-                : new Beginning.Copy(RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.READ)),
-                        kept, first);
+        return new Extent(first, mode == WriteMode.PATCH ? size : first);
     }
 
     /** With an empty file at the name, which is free and taken from now on. */
