@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.StorageException;
@@ -115,9 +117,10 @@ class S3ObjectsTest {
     @Test
     void more_names_than_a_page_has_are_all_listed_and_a_directory_keeps_its_place_without_them() throws Exception {
         files.makeDirectory(path("/many"));
-        for (var number = 0; number < 1050; number++) {
-            put(files, "/many/" + number);
-        }
+        var puts = IntStream.range(0, 1050).mapToObj(number -> bucket.putObject(
+                object -> object.bucket(S3Server.BUCKET).key(place.prefix() + "many/" + number),
+                AsyncRequestBody.fromString("x"))).toList();
+        puts.forEach(CompletableFuture::join);
         assertEquals(1050, names(files, "/many").size());
         assertFails(Kind.NOT_EMPTY, () -> files.removeDirectory(path("/many")));
 
