@@ -3,6 +3,7 @@ package dev.ftpsd.server.hook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import dev.ftpsd.server.TestServer;
@@ -11,11 +12,12 @@ import dev.ftpsd.server.support.FtpTestClient;
 /** A server with hooks, and programs for them. */
 record HookSite(Path folder) {
 
-    /** A program of that text, for sh; {@code $here} is the folder. */
+    /** A program of that text, for sh; {@code $here} is the folder. One of that name may still run: it is not written to. */
     Path program(String name, String text) throws IOException {
-        var file = folder.resolve(name);
-        Files.writeString(file, "#!/bin/sh\nhere=" + folder + "\n" + text + "\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        var made = Files.createTempFile(folder, name, ".new");
+        Files.writeString(made, "#!/bin/sh\nhere=" + folder + "\n" + text + "\n");
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx------"));
+        return Files.move(made, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     TestServer start(String events) throws IOException {
