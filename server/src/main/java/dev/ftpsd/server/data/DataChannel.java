@@ -1,6 +1,7 @@
 package dev.ftpsd.server.data;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 
 /**
  * An open data connection, for a thread that may wait. One thread sends or receives; {@link #abort()} may come from any.
@@ -9,6 +10,9 @@ public interface DataChannel extends AutoCloseable {
 
     /** The size of the buffer that {@link #buffer()} gives: four TLS records. */
     int BUFFER_SIZE = 64 * 1024;
+
+    /** {@link #sendFile}: nothing was sent; the next bytes have to go through {@link #buffer()}. It may be possible later on. */
+    long CANNOT = -1;
 
     /** The buffer to fill for the next {@link #send()}; it keeps what was put in until then. */
     ByteBuffer buffer();
@@ -19,6 +23,19 @@ public interface DataChannel extends AutoCloseable {
      * @throws DataFailure BROKEN, also when nothing moved for the stall timeout; ABORTED
      */
     void send() throws DataFailure;
+
+    /**
+     * Sends bytes of a file without copying them, and waits while the client is slower than we are. Nothing may be in
+     * {@link #buffer()}.
+     *
+     * @param position of the first byte, from the start of the file
+     * @param count how many at most, 1 or more
+     * @return how many have been sent, at least 1; 0 at the end of the file; {@link #CANNOT}
+     * @throws DataFailure as {@link #send()}
+     */
+    default long sendFile(FileChannel file, long position, long count) throws DataFailure {
+        return CANNOT;
+    }
 
     /**
      * Receives bytes into {@code target}, waiting for at least one.

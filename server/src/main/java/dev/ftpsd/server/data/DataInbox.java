@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import io.netty.buffer.ByteBuf;
@@ -167,6 +168,20 @@ final class DataInbox {
             throwIfFailed();
             while (!channel.isWritable()) {
                 await(stall, channel::bytesBeforeWritable);
+                throwIfFailed();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until {@code come} holds, which is looked at whenever somebody has called {@link #signal()}. */
+    void await(BooleanSupplier come, Duration stall) throws DataFailure {
+        lock.lock();
+        try {
+            throwIfFailed();
+            while (!come.getAsBoolean()) {
+                await(stall, () -> 0);
                 throwIfFailed();
             }
         } finally {

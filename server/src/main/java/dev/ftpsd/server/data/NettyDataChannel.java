@@ -2,6 +2,7 @@ package dev.ftpsd.server.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,8 +22,6 @@ final class NettyDataChannel implements DataChannel {
     /** How long what the client still sends after our end is read, so that no RST overtakes our last bytes. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
-    private static final String CLOSED = "Data connection closed by the client.";
-
     /** What is longer than this is sent by the transfer's thread: less is gone before it pays. */
     private static final int LONG = 4 * BUFFER_SIZE;
 
@@ -32,12 +31,13 @@ final class NettyDataChannel implements DataChannel {
     private final Channel channel;
     private final DataInbox inbox;
     private final Terms terms;
+    private final LoopSender loop;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile boolean dataLost;
     private long handedOver;
     private boolean mayTakeOver = true;
     private @Nullable ThreadSender sender;
+    private @Nullable FileSender fileSender;
     private int turns;
     private @Nullable ByteBuf filling;
     private @Nullable ByteBuffer view;
@@ -54,6 +54,7 @@ final class NettyDataChannel implements DataChannel {
         this.channel = channel;
         this.inbox = inbox;
         this.terms = terms;
+        this.loop = new LoopSender(channel, inbox, terms);
     }
 
     @Override
@@ -86,17 +87,39 @@ final class NettyDataChannel implements DataChannel {
         bytes.writerIndex(view.position());
         filling = null;
         view = null;
-        channel.writeAndFlush(bytes).addListener(this::sent);
+        loop.watch(channel.writeAndFlush(bytes));
         inbox.awaitWritable(terms.stall());
     }
 
     private void takeOver() throws DataFailure {
         mayTakeOver = false;
-        awaitEnd(channel.writeAndFlush(Unpooled.EMPTY_BUFFER));
+        loop.awaitNothingWaiting();
         sender = ThreadSender.over(channel).orElse(null);
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: a fast client's transfer lets others have their turn
+    @Override
+    public long sendFile(FileChannel file, long position, long count) throws DataFailure {
+        if (fileSender == null && mayTakeOver && handedOver >= LONG && !isUnderTls()) {
+            mayTakeOver = false;
+            loop.awaitNothingWaiting();
+            fileSender = FileSender.over(channel, inbox, terms).orElse(null);
+        }
+        if (fileSender == null) {
+            return CANNOT;
+        }
+        inbox.throwIfFailed();
+        var sent = fileSender.send(file, position, count);
+        if (sent == CANNOT) {
+            letGo();
+        }
+        letOthersRun();
+        return sent;
+    }
+
+    private boolean isUnderTls() {
+        return channel.pipeline().get(SslHandler.class) != null;
+    }
+
     private void sendItself(ThreadSender itself, ByteBuffer bytes) throws DataFailure {
         inbox.throwIfFailed();
         ChannelFuture rest;
@@ -104,19 +127,29 @@ final class NettyDataChannel implements DataChannel {
             rest = itself.send(bytes.flip());
         } catch (IOException e) {
             inbox.throwIfFailed();
-            throw new DataFailure(DataFailure.Kind.BROKEN, CLOSED, e);
+            throw new DataFailure(DataFailure.Kind.BROKEN, LoopSender.CLOSED, e);
         }
         bytes.clear();
         if (rest != null) {
-            awaitEnd(rest.addListener(this::sent));
+            loop.watch(rest);
+            loop.awaitEnd(rest);
             inbox.throwIfFailed();
         }
         if (++turns % TURN == 0) {
-            Thread.yield();
+            letOthersRun();
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: a fast client's transfer lets others have their turn
+    private static void letOthersRun() {
+        Thread.yield();
+    }
+
     private void letGo() {
+        if (fileSender != null) {
+            fileSender.close();
+            fileSender = null;
+        }
         var itself = sender;
         sender = null;
         if (itself != null) {
@@ -148,45 +181,13 @@ final class NettyDataChannel implements DataChannel {
             }
             channel.eventLoop().schedule(() -> channel.close(), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         }));
-        awaitEnd(ended);
+        loop.awaitEnd(ended);
         finished.set(true);
-    }
-
-    /** Waits for our end to leave, as long as anything moves. */
-    private void awaitEnd(ChannelFuture ended) throws DataFailure {
-        try {
-            var left = pendingBytes();
-            while (!ended.await(terms.stall().isZero() ? Long.MAX_VALUE : terms.stall().toMillis())) {
-                var before = left;
-                left = pendingBytes();
-                if (left == before) {
-                    throw new DataFailure(DataFailure.Kind.BROKEN, "Data connection stalled at its end.");
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.", e);
-        }
-        // A client that closes at once may miss our close_notify; only bytes of the file count.
-        if (dataLost) {
-            throw new DataFailure(DataFailure.Kind.BROKEN, CLOSED);
-        }
-    }
-
-    private long pendingBytes() {
-        return channel.config().getWriteBufferHighWaterMark() - channel.bytesBeforeUnwritable();
     }
 
     private Future<?> closeNotify() {
         var tls = channel.pipeline().get(SslHandler.class);
         return tls == null ? channel.writeAndFlush(channel.alloc().buffer(0)) : tls.closeOutbound();
-    }
-
-    private void sent(Future<?> result) {
-        if (!result.isSuccess()) {
-            dataLost = true;
-            inbox.fail(new DataFailure(DataFailure.Kind.BROKEN, CLOSED, result.cause()));
-        }
     }
 
     @Override

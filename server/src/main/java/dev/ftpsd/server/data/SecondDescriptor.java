@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 import io.netty.buffer.ByteBuf;
@@ -14,11 +15,16 @@ import io.netty.channel.unix.FileDescriptor;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 /**
- * A second descriptor of a data connection's socket (fcntl(2), F_DUPFD_CLOEXEC), so that the thread of a transfer can write to it
- * by itself. The event loop may close the first at any time, and its number may be another connection's a moment later; this
- * one is closed by the thread that uses it. The connection ends when both are closed.
+ * A second descriptor of a data connection's socket (fcntl(2), F_DUPFD_CLOEXEC), so that the thread of a transfer can use it by
+ * itself. The event loop may close the first at any time, and its number may be another connection's a moment later; this
+ * one is closed by the thread that uses it. The connection ends when both are closed. Nothing here waits.
  */
 final class SecondDescriptor implements AutoCloseable {
+
+    /** {@link #read}: nothing has come yet. */
+    static final int NOTHING_YET = 0;
+    /** {@link #read}: FIN has come. */
+    static final int ENDED = -1;
 
     private static final int DUPLICATE_CLOSE_ON_EXEC = 1030;
     private static final Optional<MethodHandle> FCNTL = find();
@@ -38,6 +44,10 @@ final class SecondDescriptor implements AutoCloseable {
                 .map(SecondDescriptor::new);
     }
 
+    FileDescriptor descriptor() {
+        return descriptor;
+    }
+
     /**
      * Writes as much as the kernel takes now, and counts it as read from {@code bytes}; waits for nothing.
      *
@@ -50,6 +60,20 @@ final class SecondDescriptor implements AutoCloseable {
             count = descriptor.write(view, view.position(), view.limit());
             bytes.skipBytes(count);
         }
+    }
+
+    /**
+     * Reads what is there into a direct buffer.
+     *
+     * @return how many octets, {@link #NOTHING_YET} or {@link #ENDED}
+     * @throws IOException if the connection is broken
+     */
+    int read(ByteBuffer target) throws IOException {
+        var count = descriptor.read(target, target.position(), target.limit());
+        if (count > 0) {
+            target.position(target.position() + count);
+        }
+        return count;
     }
 
     @Override

@@ -39,17 +39,32 @@ public final class Download {
     }
 
     private void sendImage(DataChannel channel, ByteRange range) throws IOException {
+        var file = source.channel();
         var position = range.first();
-        while (true) {
-            var buffer = channel.buffer();
-            var count = fill(buffer, position, range);
-            if (count < 0) {
+        while (left(range, position) > 0) {
+            var sent = file.isPresent() ? channel.sendFile(file.get(), position, left(range, position))
+                    : DataChannel.CANNOT;
+            if (sent == DataChannel.CANNOT) {
+                sent = copy(channel, position, range);
+            }
+            if (sent <= 0) {
                 return;
             }
-            position += count;
-            channel.send();
-            transfer.moved(count);
+            position += sent;
+            transfer.moved(sent);
         }
+    }
+
+    private static long left(ByteRange range, long position) {
+        return range.hasEnd() ? range.last() + 1 - position : Long.MAX_VALUE;
+    }
+
+    private int copy(DataChannel channel, long position, ByteRange range) throws IOException {
+        var count = fill(channel.buffer(), position, range);
+        if (count > 0) {
+            channel.send();
+        }
+        return count;
     }
 
     private void sendAscii(DataChannel channel, ByteRange range) throws IOException {
@@ -75,7 +90,7 @@ public final class Download {
     private int fill(ByteBuffer buffer, long position, ByteRange range) throws StorageException {
         var start = buffer.position();
         if (range.hasEnd()) {
-            buffer.limit((int) Math.min(buffer.limit(), start + range.last() + 1 - position));
+            buffer.limit((int) Math.min(buffer.limit(), start + left(range, position)));
         }
         try {
             while (buffer.hasRemaining()) {

@@ -1,6 +1,7 @@
 package dev.ftpsd.server.transfer;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.concurrent.TimeUnit;
 
 import dev.ftpsd.server.data.DataChannel;
@@ -41,6 +42,17 @@ final class PacedChannel implements DataChannel {
     public void send() throws DataFailure {
         awaitSending();
         channel.send();
+    }
+
+    @Override
+    public long sendFile(FileChannel file, long position, long count) throws DataFailure {
+        var allowed = sending.allowance((int) Math.min(count, Integer.MAX_VALUE), this::pause);
+        var sent = channel.sendFile(file, position, allowed);
+        if (sent > 0) {
+            sending.spend((int) sent);
+            meter.sent(sent);
+        }
+        return sent;
     }
 
     private void awaitSending() throws DataFailure {

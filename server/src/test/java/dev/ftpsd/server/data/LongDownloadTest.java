@@ -1,10 +1,14 @@
 package dev.ftpsd.server.data;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Random;
 
 import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.Leaks;
@@ -12,7 +16,6 @@ import dev.ftpsd.server.support.WireServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,12 +56,24 @@ final class LongDownloadTest {
         Leaks.assertNone();
     }
 
-    private FtpTestClient client(String version) throws Exception {
-        return FtpTestClient.connect(server.port(), version).secure().login("alice");
+    private FtpTestClient client(String protection) throws Exception {
+        return protection.equals("clear") ? FtpTestClient.connect(server.port()).login("alice")
+                : FtpTestClient.connect(server.port(), protection).secure().login("alice");
+    }
+
+    /** Begins a download of which only the first byte is read. */
+    private DataLink begin(FtpTestClient client, String protection) throws Exception {
+        var data = client.openData();
+        client.ask("RETR long", 150);
+        if (!protection.equals("clear")) {
+            client.secure(data);
+        }
+        assertEquals(content[0], (byte) data.socket().getInputStream().read());
+        return data;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3", "clear"})
     void it_arrives_whole_and_the_next_one_too(String version) throws Exception {
         try (var client = client(version)) {
             assertArrayEquals(content, client.retrieve("long"));
@@ -66,34 +81,64 @@ final class LongDownloadTest {
         }
     }
 
-    @Test
-    void a_reader_that_stops_stops_the_sender_and_gets_the_rest_when_it_reads_on() throws Exception {
-        try (var client = client("TLSv1.3"); var data = client.openData()) {
-            client.ask("RETR long", 150);
-            client.secure(data);
-            var first = data.socket().getInputStream().read();
-
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "clear"})
+    void a_reader_that_stops_stops_the_sender_and_gets_the_rest_when_it_reads_on(String protection) throws Exception {
+        try (var client = client(protection); var data = begin(client, protection)) {
             var moved = movedWhenItStands(client);
             assertTrue(moved < MOST_ON_THE_WAY, moved + " bytes are under way to a client that does not read");
 
-            var rest = data.readAll();
-            assertEquals(content[0], (byte) first);
-            assertEquals(SIZE - 1, rest.length);
+            assertArrayEquals(Arrays.copyOfRange(content, 1, SIZE), data.readAll());
             client.expect(226);
         }
     }
 
-    @Test
-    void abor_ends_it_for_a_reader_that_has_stopped() throws Exception {
-        try (var client = client("TLSv1.3"); var data = client.openData()) {
-            client.ask("RETR long", 150);
-            client.secure(data);
-            assertEquals(content[0], (byte) data.socket().getInputStream().read());
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "clear"})
+    void abor_ends_it_for_a_reader_that_has_stopped(String protection) throws Exception {
+        try (var client = client(protection); var _ = begin(client, protection)) {
             movedWhenItStands(client);
 
             client.ask("ABOR", 426);
             client.expect(226);
             assertArrayEquals(content, client.retrieve("long"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "clear"})
+    void a_range_of_it_arrives_and_nothing_else(String protection) throws Exception {
+        try (var client = client(protection)) {
+            client.ask("RANG 1000 20000000", 350);
+            assertArrayEquals(Arrays.copyOfRange(content, 1000, 20_000_001), client.retrieve("long"));
+            client.ask("REST 40000001", 350);
+            assertArrayEquals(Arrays.copyOfRange(content, 40_000_001, SIZE), client.retrieve("long"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "clear"})
+    void a_file_that_becomes_shorter_ends_where_it_ends_then(String protection) throws Exception {
+        try (var client = client(protection); var data = begin(client, protection)) {
+            movedWhenItStands(client);
+            try (var file = FileChannel.open(server.home().resolve("long"), StandardOpenOption.WRITE)) {
+                file.truncate(SIZE - 1_000_000);
+            }
+
+            assertArrayEquals(Arrays.copyOfRange(content, 1, SIZE - 1_000_000), data.readAll());
+            client.expect(226);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "clear"})
+    void a_file_that_becomes_longer_is_sent_to_its_new_end(String protection) throws Exception {
+        try (var client = client(protection); var data = begin(client, protection)) {
+            movedWhenItStands(client);
+            Files.write(server.home().resolve("long"), new byte[1000], StandardOpenOption.APPEND);
+
+            assertArrayEquals(Arrays.copyOfRange(Arrays.copyOf(content, SIZE + 1000), 1, SIZE + 1000), data.readAll());
+            client.expect(226);
         }
     }
 
