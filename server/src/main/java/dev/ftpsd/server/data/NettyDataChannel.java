@@ -25,20 +25,17 @@ final class NettyDataChannel implements DataChannel {
     /** What is longer than this is sent by the transfer's thread: less is gone before it pays. */
     private static final int LONG = 4 * BUFFER_SIZE;
 
-    /** So many buffers are a turn; then others may have the thread's carrier. */
-    private static final int TURN = 16;
-
     private final Channel channel;
     private final DataInbox inbox;
     private final Terms terms;
     private final LoopSender loop;
+    private final Turn turn = new Turn();
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private long handedOver;
     private boolean mayTakeOver = true;
     private @Nullable ThreadSender sender;
     private @Nullable FileSender fileSender;
-    private int turns;
     private @Nullable ByteBuf filling;
     private @Nullable ByteBuffer view;
 
@@ -112,7 +109,7 @@ final class NettyDataChannel implements DataChannel {
         if (sent == CANNOT) {
             letGo();
         }
-        letOthersRun();
+        turn.perhapsEnd();
         return sent;
     }
 
@@ -135,14 +132,7 @@ final class NettyDataChannel implements DataChannel {
             loop.awaitEnd(rest);
             inbox.throwIfFailed();
         }
-        if (++turns % TURN == 0) {
-            letOthersRun();
-        }
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: a fast client's transfer lets others have their turn
-    private static void letOthersRun() {
-        Thread.yield();
+        turn.perhapsEnd();
     }
 
     private void letGo() {
