@@ -74,7 +74,8 @@ final class FileSender implements AutoCloseable {
             region = new DefaultFileRegion(source, 0, Long.MAX_VALUE);
         }
         try {
-            return (long) SENDFILE.orElseThrow().invokeExact(own.socket().descriptor().intValue(), region, 0L, position, count);
+            return (long) SENDFILE.orElseThrow().invokeExact(own.socket().descriptor().intValue(), region, 0L, position,
+                    count);
         } catch (Throwable e) {
             throw new IllegalStateException("the call gives numbers of errors back", e);
         }
@@ -93,8 +94,9 @@ final class FileSender implements AutoCloseable {
             }
             var socket = Class.forName("io.netty.channel.epoll.LinuxSocket");
             return Optional.of(MethodHandles.privateLookupIn(socket, MethodHandles.lookup())
-                    .findStatic(socket, "sendFile", MethodType.methodType(long.class, int.class, DefaultFileRegion.class,
-                            long.class, long.class, long.class)));
+                    .findStatic(socket, "sendFile",
+                            MethodType.methodType(long.class, int.class, DefaultFileRegion.class,
+                                    long.class, long.class, long.class)));
         } catch (ReflectiveOperationException e) {
             return Optional.empty();
         }

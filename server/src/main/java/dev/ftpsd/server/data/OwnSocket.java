@@ -49,7 +49,8 @@ final class OwnSocket implements AutoCloseable {
         if (!(channel.eventLoop() instanceof IoEventLoop loop)) {
             return Optional.empty();
         }
-        return SecondDescriptor.of(channel).map(socket -> new OwnSocket(socket, loop, inbox, stall)).filter(OwnSocket::register);
+        return SecondDescriptor.of(channel).map(socket -> new OwnSocket(socket, loop, inbox, stall))
+                .filter(OwnSocket::register);
     }
 
     private boolean register() {
