@@ -47,7 +47,6 @@ final class DataHandler extends ChannelInboundHandlerAdapter {
         if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
             inbox.endCleanly();
         } else if (event == ChannelInputShutdownEvent.INSTANCE) {
-            inbox.inputShutDown();
             inputEnded();
         }
         ctx.fireUserEventTriggered(event);

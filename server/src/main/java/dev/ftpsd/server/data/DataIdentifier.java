@@ -99,7 +99,12 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         var over = event == ChannelInputShutdownEvent.INSTANCE && !done;
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess() && engine != null) {
-            identify(ctx, engine);
+            if (DataTls.failure(null, engine) == null) {
+                identify(ctx, engine);
+            } else {
+                done = true;
+                ctx.close();
+            }
         }
         ctx.fireUserEventTriggered(event);
         if (over) {

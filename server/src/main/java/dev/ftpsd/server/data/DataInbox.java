@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,6 @@ final class DataInbox {
     private boolean clean;
     private boolean truncated;
     private boolean discarding;
-    private boolean inputShutDown; // event loop alone
     private @Nullable DataFailure failure;
 
     DataInbox(Channel channel) {
@@ -83,11 +83,6 @@ final class DataInbox {
         change(() -> truncated = !clean && failure == null);
     }
 
-    /** FIN has come: nothing can be read any more. */
-    void inputShutDown() {
-        inputShutDown = true;
-    }
-
     /** Something changed that a thread may wait for. */
     void signal() {
         change(() -> {});
@@ -103,11 +98,11 @@ final class DataInbox {
 
     /**
      * Reads again, unless the client has ended its side: epoll has forgotten such a socket, and Netty would close the channel
-     * over that, before our close_notify is out. Only the event loop knows.
+     * over that, before our close_notify is out.
      */
     void readOn() {
         channel.eventLoop().execute(() -> {
-            if (!inputShutDown) {
+            if (!(channel instanceof DuplexChannel duplex && duplex.isInputShutdown())) {
                 channel.config().setAutoRead(true);
             }
         });

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLHandshakeException;
 
 import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.tls.DataEngine;
@@ -14,6 +15,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS for data connections. The server is the TLS server in passive and in active mode (RFC 4217 §7).
@@ -38,13 +40,25 @@ public record DataTls(Supplier<TlsEngines> engines, Executor workers, Duration h
         return owner.newDataEngine().orElseGet(() -> engines.get().newDataEngine());
     }
 
+    /**
+     * Why a handshake that has just ended is none, or null. SunJSSE has nothing more to do in a handshake that the client breaks
+     * off with user_canceled and close_notify, and Netty calls that a success. Under TLS 1.2 anybody on the way can send both.
+     * Call it on the event loop, at the end of the handshake: later the client may have closed as it should.
+     *
+     * @param cause what Netty says
+     */
+    static @Nullable Throwable failure(@Nullable Throwable cause, DataEngine engine) {
+        return cause == null && engine.engine().isInboundDone()
+                ? new SSLHandshakeException("the client has closed in the handshake") : cause;
+    }
+
     /** Puts TLS under a data connection; its handshake begins when the ClientHello comes. */
     SslHandler install(ChannelPipeline pipeline, DataEngine engine) {
         var handler = new DataSslHandler(engine, workers);
         handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY.toMillis());
         handler.handshakeFuture().addListener(done -> {
-            if (done.isSuccess()) {
+            if (failure(done.cause(), engine) == null) {
                 counts.handshake(Counts.Connection.DATA, engine.engine().getSession().getProtocol(),
                         engine.resumedIdentity().isPresent());
             } else {
@@ -54,26 +68,6 @@ public record DataTls(Supplier<TlsEngines> engines, Executor workers, Duration h
         pipeline.addFirst(new PromptAcknowledgement(engine.engine()), new NoTicket(engine), handler,
                 new TicketBeforeData(engine));
         return handler;
-    }
-
-    /** Gives the engine's memory back when the connection ends. */
-    private static final class DataSslHandler extends SslHandler {
-
-        private final DataEngine data;
-
-        DataSslHandler(DataEngine data, Executor workers) {
-            super(data.engine(), workers);
-            this.data = data;
-        }
-
-        @Override
-        public void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
-            try {
-                super.handlerRemoved0(ctx);
-            } finally {
-                data.close();
-            }
-        }
     }
 
     /** Sees the ServerHello leave, below the TLS handler. */

@@ -28,7 +28,7 @@ final class LateHandshake {
         channel.eventLoop().execute(() -> {
             connection.handler().markProtected();
             tls.install(channel.pipeline(), engine).handshakeFuture()
-                    .addListener(handshake -> done.complete(handshake.cause()));
+                    .addListener(handshake -> done.complete(DataTls.failure(handshake.cause(), engine)));
             // The client may have been faster: its ClientHello lies where bytes of a file in clear would.
             connection.handler().inbox().takeBack().forEach(channel.pipeline()::fireChannelRead);
             channel.pipeline().fireChannelReadComplete();

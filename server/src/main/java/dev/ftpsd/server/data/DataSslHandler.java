@@ -1,0 +1,107 @@
+package dev.ftpsd.server.data;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.ftpsd.tls.DataEngine;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslHandler;
+
+/**
+ * TLS of a data connection. Gives the engine's memory back when the connection ends.
+ *
+ * <p>Behind its Finished a client may have sent its whole file, close_notify and FIN. While a task of the handshake runs, such as
+ * the check of the client's certificate, all of that lies unread here, and FIN would overtake it: the connection would be closed as one
+ * that never finished its handshake. So FIN waits for the tasks. On the event loop.
+ */
+final class DataSslHandler extends SslHandler {
+
+    private final DataEngine data;
+    private final Tasks tasks;
+    private boolean finWaits;
+
+    DataSslHandler(DataEngine data, Executor workers) {
+        this(data, new Tasks(workers));
+    }
+
+    private DataSslHandler(DataEngine data, Tasks tasks) {
+        super(data.engine(), tasks);
+        this.data = data;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
+        tasks.whenDone = () -> {
+            if (!ctx.executor().isShuttingDown()) {
+                ctx.executor().execute(() -> taskDone(ctx));
+            }
+        };
+        super.handlerAdded(ctx);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event == ChannelInputShutdownEvent.INSTANCE && tasks.running > 0) {
+            finWaits = true;
+        } else {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    /** The handshake has gone on by now with what that task led to: another task, or what lay unread. */
+    private void taskDone(ChannelHandlerContext ctx) {
+        tasks.running--;
+        if (tasks.running > 0 || !finWaits || ctx.isRemoved()) {
+            return;
+        }
+        finWaits = false;
+        try {
+            super.userEventTriggered(ctx, ChannelInputShutdownEvent.INSTANCE);
+        } catch (Exception e) {
+            ctx.fireExceptionCaught(e);
+        }
+    }
+
+    @Override
+    public void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
+        try {
+            super.handlerRemoved0(ctx);
+        } finally {
+            data.close();
+        }
+    }
+
+    /** Runs tasks elsewhere, and counts on the event loop those that have not led to anything yet. */
+    private static final class Tasks implements Executor {
+
+        private final Executor workers;
+        private Runnable whenDone = () -> {};
+        private int running;
+
+        Tasks(Executor workers) {
+            this.workers = workers;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            running++;
+            try {
+                workers.execute(() -> run(task));
+            } catch (RejectedExecutionException e) {
+                running--;
+                throw e;
+            }
+        }
+
+        /** The task itself puts what follows it onto the event loop, so what is put there behind it comes later. */
+        private void run(Runnable task) {
+            try {
+                task.run();
+            } finally {
+                whenDone.run();
+            }
+        }
+    }
+}
