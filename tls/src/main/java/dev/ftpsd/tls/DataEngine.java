@@ -37,6 +37,14 @@ public interface DataEngine extends AutoCloseable {
     Optional<SessionIdentity> resumedIdentity();
 
     /**
+     * The same connection on a socket, behind its handshake; empty where the library cannot do that. The
+     * engine may be used meanwhile, also by another thread.
+     */
+    default Optional<TlsSocket> onSocket() {
+        return Optional.empty();
+    }
+
+    /**
      * Gives back what the engine holds outside of Java's heap; call it when the connection is gone. Any thread, any number of
      * times. What was negotiated can still be asked.
      */

@@ -2,10 +2,8 @@ package dev.ftpsd.server.data;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,13 +30,13 @@ final class DataInbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Queue<ByteBuf> received = new ArrayDeque<>();
+    private final Arrived arrived = new Arrived();
     private final Channel channel;
-    private int waiting;
     private boolean claimed;
     private boolean clean;
     private boolean truncated;
     private boolean discarding;
+    private boolean taken;
     private @Nullable DataFailure failure;
 
     DataInbox(Channel channel) {
@@ -54,9 +52,8 @@ final class DataInbox {
                 bytes.release();
                 return;
             }
-            received.add(bytes);
-            waiting += bytes.readableBytes();
-            if (waiting >= (claimed ? HIGH_MARK : UNCLAIMED_MARK)) {
+            arrived.add(bytes);
+            if (arrived.octets() >= (claimed ? HIGH_MARK : UNCLAIMED_MARK)) {
                 channel.config().setAutoRead(false);
             }
         });
@@ -65,11 +62,7 @@ final class DataInbox {
     /** Gives back what has arrived: it was no plaintext, but the beginning of a handshake. */
     List<ByteBuf> takeBack() {
         var all = new ArrayList<ByteBuf>();
-        change(() -> {
-            all.addAll(received);
-            received.clear();
-            waiting = 0;
-        });
+        change(() -> all.addAll(arrived.takeAll()));
         return all;
     }
 
@@ -81,6 +74,25 @@ final class DataInbox {
     /** The client's side has ended in the middle of something: what came may be cut short. */
     void endTruncated() {
         change(() -> truncated = !clean && failure == null);
+    }
+
+    /** Whether the client may still send, so that a thread can read by itself. */
+    boolean canBeTaken() {
+        return channel.isOpen() && !hasEnded();
+    }
+
+    /** A thread will read by itself: the event loop reads no more. */
+    void take() {
+        change(() -> {
+            taken = true;
+            channel.config().setAutoRead(false);
+        });
+    }
+
+    /** That thread has ended. */
+    void giveBack() {
+        change(() -> taken = false);
+        readOn();
     }
 
     /** Something changed that a thread may wait for. */
@@ -102,10 +114,14 @@ final class DataInbox {
      */
     void readOn() {
         channel.eventLoop().execute(() -> {
-            if (!(channel instanceof DuplexChannel duplex && duplex.isInputShutdown())) {
+            if (!taken && !hasEnded()) {
                 channel.config().setAutoRead(true);
             }
         });
+    }
+
+    private boolean hasEnded() {
+        return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
     }
 
     /** Ends it for whoever waits; the first reason counts, and a clean end of the input stays one. */
@@ -116,9 +132,7 @@ final class DataInbox {
     /** Drops what arrived and what will still arrive. */
     void discard() {
         change(() -> {
-            received.forEach(ByteBuf::release);
-            received.clear();
-            waiting = 0;
+            arrived.takeAll().forEach(ByteBuf::release);
             discarding = true;
         });
     }
@@ -139,7 +153,7 @@ final class DataInbox {
     int receive(ByteBuffer target, Duration stall, boolean lenient) throws DataFailure {
         lock.lock();
         try {
-            while (received.isEmpty()) {
+            while (arrived.isEmpty()) {
                 if (clean || (truncated && lenient)) {
                     return -1;
                 }
@@ -148,7 +162,7 @@ final class DataInbox {
                     throw new DataFailure(DataFailure.Kind.BROKEN,
                             "TLS data connection ended without close_notify; the file may be cut short.");
                 }
-                await(stall, () -> waiting);
+                await(stall, arrived::octets);
             }
             return take(target);
         } finally {
@@ -185,22 +199,11 @@ final class DataInbox {
     }
 
     private int take(ByteBuffer target) {
-        var taken = 0;
-        while (target.hasRemaining() && !received.isEmpty()) {
-            var first = received.element();
-            var count = Math.min(target.remaining(), first.readableBytes());
-            first.readBytes(target.slice(target.position(), count));
-            target.position(target.position() + count);
-            taken += count;
-            if (!first.isReadable()) {
-                received.remove().release();
-            }
-        }
-        waiting -= taken;
-        if (waiting <= LOW_MARK && !channel.config().isAutoRead()) {
+        var count = arrived.moveTo(target);
+        if (arrived.octets() <= LOW_MARK && !taken && !channel.config().isAutoRead()) {
             readOn();
         }
-        return taken;
+        return count;
     }
 
     /** Waits for a change; gives up when {@code progress} has stood still for {@code stall}; zero waits for ever. */
@@ -220,7 +223,17 @@ final class DataInbox {
         }
     }
 
-    /** For who sends past the event loop. */
+    /** Whether nothing that has arrived waits here. */
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return arrived.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For who sends or receives past the event loop. */
     void throwIfFailed() throws DataFailure {
         lock.lock();
         try {

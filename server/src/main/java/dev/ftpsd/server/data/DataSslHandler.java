@@ -1,9 +1,11 @@
 package dev.ftpsd.server.data;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.ftpsd.tls.DataEngine;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslHandler;
@@ -29,6 +31,33 @@ final class DataSslHandler extends SslHandler {
         super(data.engine(), tasks);
         this.data = data;
         this.tasks = tasks;
+    }
+
+    DataEngine data() {
+        return data;
+    }
+
+    /**
+     * Takes what has arrived and has not been decrypted, since its record is not whole, in a direct buffer. What arrives from now on
+     * must not come here, save after the client's end. On the event loop.
+     *
+     * @param ctx this handler's own
+     */
+    ByteBuffer takeRest(ChannelHandlerContext ctx) {
+        var rest = internalBuffer();
+        var taken = ByteBuffer.allocateDirect(rest.readableBytes());
+        rest.readBytes(taken);
+        release(ctx);
+        return taken.flip();
+    }
+
+    /** What has been read to its end is released when the next comes. */
+    private void release(ChannelHandlerContext ctx) {
+        try {
+            channelRead(ctx, Unpooled.EMPTY_BUFFER);
+        } catch (Exception e) {
+            throw new IllegalStateException("nothing is decrypted here", e);
+        }
     }
 
     @Override

@@ -33,6 +33,8 @@ final class NettyDataChannel implements DataChannel {
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private long handedOver;
+    private long received;
+    private @Nullable ThreadReceiver receiver;
     private boolean mayTakeOver = true;
     private @Nullable ThreadSender sender;
     private @Nullable FileSender fileSender;
@@ -136,6 +138,10 @@ final class NettyDataChannel implements DataChannel {
     }
 
     private void letGo() {
+        if (receiver != null) {
+            receiver.close();
+            receiver = null;
+        }
         if (fileSender != null) {
             fileSender.close();
             fileSender = null;
@@ -150,7 +156,20 @@ final class NettyDataChannel implements DataChannel {
 
     @Override
     public int receive(ByteBuffer target) throws DataFailure {
-        return inbox.receive(target, terms.stall(), terms.truncation());
+        if (mayTakeOver && received >= LONG && target.isDirect()) {
+            mayTakeOver = false;
+            receiver = ThreadReceiver.over(channel, inbox, terms).orElse(null);
+        }
+        if (receiver != null && inbox.isEmpty()) {
+            turn.perhapsEnd();
+            var own = receiver.receive(target);
+            if (own > 0) {
+                return own;
+            }
+        }
+        var count = inbox.receive(target, terms.stall(), terms.truncation());
+        received += Math.max(0, count);
+        return count;
     }
 
     @Override
@@ -207,6 +226,11 @@ final class NettyDataChannel implements DataChannel {
 
     /** Closes below the TLS handler, which would send the close_notify that says "this is all". */
     private void breakOff() {
-        channel.eventLoop().execute(() -> channel.unsafe().close(channel.unsafe().voidPromise()));
+        channel.eventLoop().execute(() -> {
+            // What a thread has taken is given back by that thread, which comes here after that.
+            if (channel.isRegistered()) {
+                channel.unsafe().close(channel.unsafe().voidPromise());
+            }
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.ftpsd.server.data;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.netty.channel.Channel;
 import io.netty.channel.IoEvent;
@@ -95,10 +96,11 @@ final class OwnSocket implements AutoCloseable {
     /** Gives it back; what the event loop is given behind this finds the socket its own again. */
     @Override
     public void close() {
-        if (loop.isShuttingDown()) {
-            release();
-        } else {
+        try {
             loop.execute(this::release);
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and epoll with it.
+            socket.close();
         }
     }
 

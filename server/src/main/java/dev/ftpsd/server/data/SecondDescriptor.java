@@ -37,11 +37,16 @@ final class SecondDescriptor implements AutoCloseable {
 
     /** One of an epoll channel that is open; call it on the channel's event loop, where nobody closes it meanwhile. */
     static Optional<SecondDescriptor> of(Channel channel) {
-        if (!(channel instanceof EpollSocketChannel epoll) || !epoll.isActive()) {
+        if (!isPossible(channel) || !(channel instanceof EpollSocketChannel epoll)) {
             return Optional.empty();
         }
         return FCNTL.map(fcntl -> duplicate(fcntl, epoll.fd().intValue())).filter(number -> number >= 0)
                 .map(SecondDescriptor::new);
+    }
+
+    /** Whether a channel can have one: it is epoll's and open. */
+    static boolean isPossible(Channel channel) {
+        return FCNTL.isPresent() && channel instanceof EpollSocketChannel && channel.isActive();
     }
 
     FileDescriptor descriptor() {

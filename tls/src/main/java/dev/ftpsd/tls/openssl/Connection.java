@@ -84,6 +84,16 @@ final class Connection {
         return ssl;
     }
 
+    /** What the engine's octets from the network go through. */
+    MemorySegment fromNetwork() {
+        return fromNetwork;
+    }
+
+    /** What the engine's octets for the network go through. */
+    MemorySegment toNetwork() {
+        return toNetwork;
+    }
+
     /** Gives octets from the network to the connection; their memory may be on the heap. */
     void feed(MemorySegment octets) {
         var length = Math.toIntExact(octets.byteSize());
@@ -147,7 +157,7 @@ final class Connection {
         if (error == Ssl.ERROR_ZERO_RETURN || (error == Ssl.ERROR_SYSCALL && Ssl.isShutByPeer(ssl))) {
             return CLOSED;
         }
-        throw new SSLException("reading failed: " + Errors.take());
+        throw failure(error, "reading failed: ");
     }
 
     /** Encrypts all of this native memory as one record. */
@@ -156,6 +166,39 @@ final class Connection {
         var length = Math.toIntExact(octets.byteSize());
         if (Ssl.write(ssl, octets, length) != length) {
             throw new SSLException("writing failed: " + Errors.take());
+        }
+    }
+
+    /**
+     * Encrypts all of this native memory and sends it to a socket.
+     *
+     * @return false when the socket did not take all: to be called again with the very same octets
+     */
+    boolean tryWrite(MemorySegment octets) throws SSLException {
+        Errors.clear();
+        var result = Ssl.write(ssl, octets, Math.toIntExact(octets.byteSize()));
+        if (result > 0) {
+            return true;
+        }
+        var error = Ssl.error(ssl, result);
+        if (error == Ssl.ERROR_WANT_WRITE) {
+            return false;
+        }
+        throw failure(error, "writing failed: ");
+    }
+
+    private static SSLException failure(int error, String what) {
+        var reason = what + Errors.take();
+        return error == Ssl.ERROR_SYSCALL ? new BrokenSocket(reason) : new SSLException(reason);
+    }
+
+    /** TLS has nothing to say against it: the socket below has failed. */
+    static final class BrokenSocket extends SSLException {
+
+        private static final long serialVersionUID = 1L;
+
+        private BrokenSocket(String reason) {
+            super(reason);
         }
     }
 

@@ -5,6 +5,7 @@ import javax.net.ssl.SSLEngine;
 
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SessionIdentity;
+import dev.ftpsd.tls.TlsSocket;
 
 /**
  * A data connection's engine on OpenSSL. What it reports is sound without knowing the control connections: a session with a
@@ -35,6 +36,11 @@ final class OpenSslDataEngine implements DataEngine {
     @Override
     public boolean issueTicket() {
         return engine.issueTicket();
+    }
+
+    @Override
+    public Optional<TlsSocket> onSocket() {
+        return Optional.of(new OpenSslSocket(engine));
     }
 
     @Override

@@ -1,0 +1,187 @@
+package dev.ftpsd.server.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+
+import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.support.DataLink;
+import dev.ftpsd.server.support.Eventually;
+import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.WireServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+/** Uploads that are long enough for the transfer's own thread to receive them. */
+final class LongUploadTest {
+
+    private static final int SIZE = 24 * 1024 * 1024 + 12_345;
+
+    /** So much that the thread has taken over. */
+    private static final int BEGINNING = 4 * 1024 * 1024;
+
+    @TempDir
+    Path directory;
+
+    private TestServer server;
+    private byte[] content;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = WireServer.start(directory);
+        content = new byte[SIZE];
+        new Random(7).nextBytes(content);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @AfterAll
+    static void nothing_is_lost() throws InterruptedException {
+        Leaks.assertNone();
+    }
+
+    private FtpTestClient client(String protection) throws Exception {
+        return protection.equals("clear") ? FtpTestClient.connect(server.port()).login("alice")
+                : FtpTestClient.connect(server.port(), protection).secure().login("alice");
+    }
+
+    private static DataLink begin(FtpTestClient client, String protection) throws Exception {
+        var data = client.openData();
+        client.ask("STOR long", 150);
+        if (!protection.equals("clear")) {
+            client.secure(data);
+        }
+        return data;
+    }
+
+    private byte[] stored() throws IOException {
+        return Files.readAllBytes(server.home().resolve("long"));
+    }
+
+    /** Sends the beginning and waits until the thread stands there, with nothing left to read. */
+    private void sendBeginning(FtpTestClient client, DataLink data) throws Exception {
+        data.write(Arrays.copyOf(content, BEGINNING));
+        Eventually.holds(() -> moved(client) > BEGINNING - 512 * 1024, "nearly all has been received");
+    }
+
+    private static long moved(FtpTestClient client) {
+        try {
+            var text = client.ask("STAT", 211).toString();
+            return Long.parseLong(text.replaceAll("(?s).*STOR in progress, (\\d+) bytes.*", "$1"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3", "clear"})
+    void it_arrives_whole_and_the_next_one_too(String protection) throws Exception {
+        try (var client = client(protection)) {
+            client.store("long", content);
+            assertArrayEquals(content, stored());
+            client.store("long", Arrays.copyOf(content, SIZE - 1));
+            assertArrayEquals(Arrays.copyOf(content, SIZE - 1), stored());
+            assertArrayEquals(stored(), client.retrieve("long"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3", "clear"})
+    void a_sender_that_pauses_and_goes_on_byte_by_byte_is_waited_for(String protection) throws Exception {
+        try (var client = client(protection); var data = begin(client, protection)) {
+            sendBeginning(client, data);
+            for (int i = BEGINNING; i < BEGINNING + 100; i++) {
+                data.write(new byte[]{content[i]});
+            }
+            data.end();
+            client.expect(226);
+            assertArrayEquals(Arrays.copyOf(content, BEGINNING + 100), stored());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "clear"})
+    void abor_ends_it_for_a_sender_that_has_stopped(String protection) throws Exception {
+        try (var client = client(protection); var data = begin(client, protection)) {
+            sendBeginning(client, data);
+
+            client.ask("ABOR", 426);
+            client.expect(226);
+            assertFalse(Files.exists(server.home().resolve("long")));
+            client.store("long", content);
+            assertArrayEquals(content, stored());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void fin_without_close_notify_is_no_end(String protection) throws Exception {
+        try (var client = client(protection)) {
+            try (var data = begin(client, protection)) {
+                sendBeginning(client, data);
+                data.wire().shutdownOutput();
+                client.expect(426);
+            }
+            // The session has not been spoilt: the next one resumes it.
+            client.store("long", content);
+            assertArrayEquals(content, stored());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "clear"})
+    void a_reset_ends_it(String protection) throws Exception {
+        try (var client = client(protection); var data = begin(client, protection)) {
+            sendBeginning(client, data);
+            data.wire().setSoLinger(true, 0);
+            data.wire().close();
+            client.expect(426);
+            assertFalse(Files.exists(server.home().resolve("long")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void our_close_notify_follows_the_client_s(String protection) throws Exception {
+        try (var client = client(protection); var data = begin(client, protection)) {
+            sendBeginning(client, data);
+            data.socket().shutdownOutput();
+            client.expect(226);
+            assertEquals(-1, data.socket().getInputStream().read(), "a clean end");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "clear"})
+    void the_loss_of_the_control_connection_ends_it(String protection) throws Exception {
+        var client = client(protection);
+        try (var data = begin(client, protection)) {
+            sendBeginning(client, data);
+            client.wire().close();
+            Eventually.holds(() -> isEnded(data), "the data connection ends");
+        }
+    }
+
+    private static boolean isEnded(DataLink data) {
+        try {
+            data.write(new byte[1000]);
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.ftpsd.tls.openssl;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLException;
+
+import dev.ftpsd.tls.TlsSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine's connection on a socket. All of it runs under the engine's lock, since the connection may be freed at any time by
+ * whoever closes the channel.
+ */
+final class OpenSslSocket implements TlsSocket {
+
+    private final OpenSslEngine engine;
+    private final Connection connection;
+    private @Nullable MemorySegment reading;
+    private @Nullable MemorySegment writing;
+    private boolean isBehindArrived;
+
+    OpenSslSocket(OpenSslEngine engine) {
+        this.engine = engine;
+        this.connection = engine.connection();
+    }
+
+    @Override
+    public void readFrom(int descriptor, ByteBuffer arrived) {
+        synchronized (engine) {
+            if (engine.isFreed()) {
+                return;
+            }
+            Direct.keepBuffers(connection.ssl());
+            Direct.readAhead(connection.ssl());
+            connection.feed(Buffers.part(arrived, arrived.remaining()));
+            reading = Direct.onSocket(descriptor);
+        }
+    }
+
+    @Override
+    public void writeTo(int descriptor) {
+        synchronized (engine) {
+            if (!engine.isFreed()) {
+                Direct.keepBuffers(connection.ssl());
+                Direct.keep(connection.toNetwork());
+                writing = Direct.onSocket(descriptor);
+                Direct.writeTo(connection.ssl(), writing);
+            }
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        synchronized (engine) {
+            var start = target.position();
+            var count = NOTHING_YET;
+            try {
+                do {
+                    count = readRecord(target);
+                } while (count > 0 && target.hasRemaining());
+            } catch (Connection.BrokenSocket e) {
+                throw new IOException("the connection is broken", e);
+            }
+            // What has been decrypted counts; its end will be met again.
+            return target.position() > start ? target.position() - start : count;
+        }
+    }
+
+    private int readRecord(ByteBuffer target) throws IOException {
+        var socket = reading;
+        if (engine.isFreed() || socket == null) {
+            throw new SSLException("TLS has been closed");
+        }
+        var count = connection.read(MemorySegment.ofBuffer(target));
+        if (count == Connection.NOTHING_YET && !isBehindArrived) {
+            // What had arrived has been taken up to a part of a record, which the connection holds.
+            isBehindArrived = true;
+            Direct.keep(connection.fromNetwork());
+            Direct.readFrom(connection.ssl(), socket);
+            count = connection.read(MemorySegment.ofBuffer(target));
+        }
+        if (connection.pending() > 0) {
+            // An upload has nothing to answer but what breaks the rules, such as a new handshake.
+            throw new SSLException("Client initiated renegotiation is not allowed");
+        }
+        if (count > 0) {
+            target.position(target.position() + count);
+        } else if (count == Connection.CLOSED && Direct.hasEnded(socket)) {
+            return TRUNCATED;
+        } else if (count == Connection.CLOSED) {
+            engine.markInboundDone();
+        }
+        return count;
+    }
+
+    @Override
+    public boolean write(ByteBuffer source) throws IOException {
+        synchronized (engine) {
+            if (engine.isFreed() || writing == null) {
+                throw new SSLException("TLS has been closed");
+            }
+            var all = connection.tryWrite(MemorySegment.ofBuffer(source));
+            if (all) {
+                source.position(source.limit());
+            }
+            return all;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (engine) {
+            var read = reading;
+            var written = writing;
+            reading = null;
+            writing = null;
+            if (read != null) {
+                leaveReading(read);
+            }
+            if (written != null) {
+                leaveWriting();
+            }
+        }
+    }
+
+    private void leaveReading(MemorySegment socket) {
+        if (!isBehindArrived) {
+            Bio.free(socket);
+        } else if (engine.isFreed()) {
+            Bio.free(connection.fromNetwork());
+        } else {
+            Direct.readFrom(connection.ssl(), connection.fromNetwork());
+        }
+    }
+
+    private void leaveWriting() {
+        if (engine.isFreed()) {
+            Bio.free(connection.toNetwork());
+        } else {
+            Direct.writeTo(connection.ssl(), connection.toNetwork());
+        }
+    }
+}
