@@ -64,6 +64,11 @@ final class ControlTls extends SslHandler {
         ctx.executor().schedule(() -> leave(ctx), CLOSE_NOTIFY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether it ends while the connection stays: the client's close_notify is an answer then. */
+    boolean isEnding() {
+        return whenEnded != null;
+    }
+
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws SSLException {
         if (whenEnded == null) {

@@ -76,7 +76,8 @@ final class TlsUpgrade {
      * @return a farewell where the client resumed another session's TLS session, whose data connections it could then claim
      */
     Optional<Reply> completed(ChannelPipeline pipeline) {
-        var engine = pipeline.get(ControlTls.class).control();
+        var tls = pipeline.get(ControlTls.class);
+        var engine = tls.control();
         if (!engine.ownsIdentity()) {
             return Optional.of(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
                     "A control connection needs a TLS session of its own; connect again without resumption."));
@@ -84,6 +85,21 @@ final class TlsUpgrade {
         session.secured(engine, Alpn.FILEZILLA.equals(engine.engine().getApplicationProtocol())
                 ? TransferSettings.PROTECTED
                 : initial);
+        tls.sslCloseFuture().addListener(closed -> {
+            if (closed.isSuccess() && !tls.isEnding()) {
+                closedByClient();
+            }
+        });
         return Optional.empty();
+    }
+
+    /**
+     * close_notify without a FIN behind it: a client that waits for ours, as Java's do. It is the end of the session as FIN is one,
+     * save that the command that runs has its reply; a transfer ends at once.
+     */
+    private void closedByClient() {
+        session.slot().requestAbort();
+        session.control().closeWhenIdle(
+                Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "You have ended TLS without CCC; goodbye."));
     }
 }
