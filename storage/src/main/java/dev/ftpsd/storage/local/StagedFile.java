@@ -175,9 +175,10 @@ final class StagedFile implements FileSink {
     }
 
     private void show() throws IOException {
-        // Another process may have begun the same upload anew: what stands there then is its own.
+        // Another process may have begun the same upload anew, and what stands there then is its own; or removed it.
         if (!stage.isThere()) {
-            throw StorageException.of(Kind.FAILED, path());
+            throw new StorageException(Kind.BUSY, path().toString(),
+                    "Another process has taken away what had arrived; send the file again.");
         }
         var directory = target.place().directory();
         directory.move(stage.place().name(), directory, target.place().name());
