@@ -3,6 +3,7 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
+import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
@@ -20,6 +21,10 @@ record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
     void run(boolean overwrite) throws IOException {
         try (var source = jail.locate(from, LastLink.KEEP)) {
             var moved = source.attributesIfAny().orElseThrow(() -> StorageException.of(Kind.NOT_FOUND, from));
+            if (moved.kind() == FileEntry.Kind.OTHER) {
+                // Else a client could swap a FIFO for a file between another's look and its opening.
+                throw StorageException.of(Kind.NOT_A_FILE, from);
+            }
             if (from.equals(to)) {
                 return;
             }

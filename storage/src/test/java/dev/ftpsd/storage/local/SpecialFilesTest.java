@@ -94,6 +94,7 @@ class SpecialFilesTest {
                 assertFails(StorageException.Kind.NOT_A_FILE, () -> store.openWrite(path("/special"), mode, 0));
             }
             assertFails(StorageException.Kind.NOT_A_FILE, () -> store.delete(path("/special")));
+            assertFails(StorageException.Kind.NOT_A_FILE, () -> store.rename(path("/special"), path("/file"), true));
             assertFails(StorageException.Kind.NOT_A_DIRECTORY, () -> store.list(path("/special")));
             assertFails(StorageException.Kind.NOT_FOUND, () -> store.stat(path("/special/below")));
             assertFails(StorageException.Kind.DENIED, () -> store.setModified(path("/special"), Instant.EPOCH));
