@@ -3,9 +3,11 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -19,22 +21,58 @@ import java.util.Iterator;
 import java.util.Set;
 
 /**
- * A directory held by its descriptor: each call is one {@code *at} system call with {@code O_NOFOLLOW}.
+ * A directory held by its descriptor: each call on a name is one {@code *at} system call with {@code O_NOFOLLOW}.
  *
  * @param root the store's root
  * @param path the path by which it was found
  */
 record HandleDirectory(Path root, Path path, SecureDirectoryStream<Path> stream) implements OpenDirectory {
 
+    private static final int ATTEMPTS = 3;
+
     @Override
     public Attributes attributes(Path name) throws IOException {
         return Attributes.of(posix(name).readAttributes());
     }
 
+    /**
+     * Opens {@code name/.} and looks whether it is what stood at {@code name}. The plain name must not be opened: where that turns
+     * out to be a file, Java 25 closes its descriptor twice and another one never (UnixSecureDirectoryStream), and the second
+     * close may hit a file or a connection that somebody else has just opened. With the dot open(2) itself fails; a link, which
+     * it would follow, does not pass the comparison.
+     */
     @Override
     public OpenDirectory directory(Path name) throws IOException {
-        return new HandleDirectory(root, path.resolve(name),
-                stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var wanted = attributes(name);
+            if (wanted.isLink()) {
+                break;
+            }
+            if (!wanted.isDirectory()) {
+                throw new NotDirectoryException(name.toString());
+            }
+            var self = name.getFileSystem().getPath(SELF);
+            var opened = new HandleDirectory(root, path.resolve(name),
+                    stream.newDirectoryStream(name.resolve(self), LinkOption.NOFOLLOW_LINKS));
+            if (opened.isThat(wanted)) {
+                return opened;
+            }
+            // It was replaced meanwhile: look again.
+        }
+        throw new FileSystemException(name.toString(), null, "Too many levels of symbolic links");
+    }
+
+    /** Closes itself if it is not. */
+    private boolean isThat(Attributes wanted) throws IOException {
+        var isThat = false;
+        try {
+            isThat = attributes(path.getFileSystem().getPath(SELF)).key().equals(wanted.key());
+        } finally {
+            if (!isThat) {
+                Quietly.close(this);
+            }
+        }
+        return isThat;
     }
 
     @Override
