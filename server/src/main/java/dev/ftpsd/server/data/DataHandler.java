@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 
 /**
@@ -48,8 +49,16 @@ final class DataHandler extends ChannelInboundHandlerAdapter {
             inbox.endCleanly();
         } else if (event == ChannelInputShutdownEvent.INSTANCE) {
             inputEnded();
+            if (bothHaveEnded(ctx.channel())) {
+                ctx.channel().close();
+            }
         }
         ctx.fireUserEventTriggered(event);
+    }
+
+    /** Nothing can come or go any more: the descriptor need not be held. */
+    static boolean bothHaveEnded(Channel channel) {
+        return channel instanceof DuplexChannel duplex && duplex.isInputShutdown() && duplex.isOutputShutdown();
     }
 
     /** Without a FIN before it this is no end of the client's: the connection broke, or was closed on our side. */

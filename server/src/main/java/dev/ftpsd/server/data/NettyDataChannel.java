@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class NettyDataChannel implements DataChannel {
 
     /** How long what the client still sends after our end is read, so that no RST overtakes our last bytes. */
-    private static final Duration DRAIN = Duration.ofSeconds(2);
+    static final Duration DRAIN = Duration.ofSeconds(2);
 
     /** What is longer than this is sent by the transfer's thread: less is gone before it pays. */
     private static final int LONG = 4 * BUFFER_SIZE;
@@ -188,10 +188,20 @@ final class NettyDataChannel implements DataChannel {
                 ended.tryFailure(
                         notified.cause() == null ? new IllegalStateException("no half close") : notified.cause());
             }
-            channel.eventLoop().schedule(() -> channel.close(), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            drain();
         }));
         loop.awaitEnd(ended);
         finished.set(true);
+    }
+
+    /** Lets the client end its side: when it has, {@link DataHandler} closes at once. On the event loop. */
+    private void drain() {
+        if (DataHandler.bothHaveEnded(channel)) {
+            channel.close();
+            return;
+        }
+        var late = channel.eventLoop().schedule(() -> channel.close(), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> late.cancel(false));
     }
 
     private Future<?> closeNotify() {

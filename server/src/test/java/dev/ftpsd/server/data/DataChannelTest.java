@@ -27,10 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A data channel over a real socket of each kind, with little room in the kernel. */
@@ -229,5 +231,29 @@ final class DataChannelTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A server of many short transfers would else hold a descriptor for each of the last two seconds. */
+    @ParameterizedTest
+    @CsvSource({"nio, true", "nio, false", "best, true", "best, false"})
+    void a_connection_that_both_sides_have_ended_is_not_held(String kind, boolean clientFirst) throws Exception {
+        var quickest = Long.MAX_VALUE;
+        for (var i = 0; i < 5; i++) {
+            useBest();
+            var made = connect(kind);
+            var channel = open(made);
+            if (clientFirst) {
+                client.shutdownOutput();
+                assertEquals(-1, channel.receive(ByteBuffer.allocate(1)));
+            }
+            var before = System.nanoTime();
+            channel.finish();
+            channel.close();
+            assertEquals(-1, client.getInputStream().read());
+            client.close();
+            made.channel().closeFuture().sync();
+            quickest = Math.min(quickest, System.nanoTime() - before);
+        }
+        assertTrue(quickest < NettyDataChannel.DRAIN.toNanos(), quickest + " ns");
     }
 }
