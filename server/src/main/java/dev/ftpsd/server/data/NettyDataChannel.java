@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -36,7 +35,7 @@ final class NettyDataChannel implements DataChannel {
     private long received;
     private @Nullable ThreadReceiver receiver;
     private boolean mayTakeOver = true;
-    private @Nullable ThreadSender sender;
+    private @Nullable DirectSender sender;
     private @Nullable FileSender fileSender;
     private @Nullable ByteBuf filling;
     private @Nullable ByteBuffer view;
@@ -93,7 +92,7 @@ final class NettyDataChannel implements DataChannel {
     private void takeOver() throws DataFailure {
         mayTakeOver = false;
         loop.awaitNothingWaiting();
-        sender = ThreadSender.over(channel).orElse(null);
+        sender = SocketSender.over(channel, inbox, terms).or(() -> ThreadSender.over(channel, loop)).orElse(null);
     }
 
     @Override
@@ -119,21 +118,18 @@ final class NettyDataChannel implements DataChannel {
         return channel.pipeline().get(SslHandler.class) != null;
     }
 
-    private void sendItself(ThreadSender itself, ByteBuffer bytes) throws DataFailure {
+    private void sendItself(DirectSender itself, ByteBuffer bytes) throws DataFailure {
         inbox.throwIfFailed();
-        ChannelFuture rest;
         try {
-            rest = itself.send(bytes.flip());
+            itself.send(bytes.flip());
+        } catch (DataFailure e) {
+            throw e;
         } catch (IOException e) {
             inbox.throwIfFailed();
             throw new DataFailure(DataFailure.Kind.BROKEN, LoopSender.CLOSED, e);
         }
         bytes.clear();
-        if (rest != null) {
-            loop.watch(rest);
-            loop.awaitEnd(rest);
-            inbox.throwIfFailed();
-        }
+        inbox.throwIfFailed();
         turn.perhapsEnd();
     }
 

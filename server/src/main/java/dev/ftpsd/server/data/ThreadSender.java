@@ -9,30 +9,32 @@ import javax.net.ssl.SSLEngineResult.Status;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a long download under TLS from the transfer's own thread: it encrypts there and gives the socket what it takes. That
- * saves a hand-over to the event loop, and its wake-up, for each buffer. What the socket does not take goes to the event loop,
+ * Sends a long download under TLS of any library from the transfer's own thread: it encrypts there and gives the socket what it
+ * takes. That saves a hand-over to the event loop, and its wake-up, for each buffer. What the socket does not take goes to the event loop,
  * which waits for room, as for every other download; nothing is sent past it before that has left.
  *
  * <p>Meanwhile the channel is not read, so that the event loop has nothing of its own to encrypt.
  */
-final class ThreadSender implements AutoCloseable {
+final class ThreadSender implements DirectSender {
 
     private final SSLEngine engine;
     private final ChannelHandlerContext belowTls;
     private final SecondDescriptor socket;
+    private final LoopSender loop;
     private final int size;
     private @Nullable ByteBuf wire;
 
-    private ThreadSender(SSLEngine engine, ChannelHandlerContext belowTls, SecondDescriptor socket) {
+    private ThreadSender(SSLEngine engine, ChannelHandlerContext belowTls, SecondDescriptor socket,
+            LoopSender loop) {
         this.engine = engine;
         this.belowTls = belowTls;
         this.socket = socket;
+        this.loop = loop;
         // Engines want room for the longest record that there can be, before each.
         this.size = DataChannel.BUFFER_SIZE + 2 * engine.getSession().getPacketBufferSize();
     }
@@ -42,8 +44,8 @@ final class ThreadSender implements AutoCloseable {
      *
      * @return empty without TLS, without epoll, when something that was written has not left, and when the channel is closed
      */
-    static Optional<ThreadSender> over(Channel channel) {
-        var made = new CompletableFuture<Optional<ThreadSender>>();
+    static Optional<DirectSender> over(Channel channel, LoopSender loop) {
+        var made = new CompletableFuture<Optional<DirectSender>>();
         channel.eventLoop().execute(() -> {
             var tls = channel.pipeline().get(SslHandler.class);
             var waiting = channel.unsafe().outboundBuffer();
@@ -53,28 +55,23 @@ final class ThreadSender implements AutoCloseable {
             }
             channel.config().setAutoRead(false);
             var below = channel.pipeline().context(tls);
-            made.complete(SecondDescriptor.of(channel).map(socket -> new ThreadSender(tls.engine(), below, socket)));
+            made.complete(SecondDescriptor.of(channel).map(socket -> new ThreadSender(tls.engine(), below, socket, loop)));
         });
         return made.join();
     }
 
-    /**
-     * Encrypts all of {@code plain} and sends what the socket takes.
-     *
-     * @return what the event loop sends of it; the next call has to wait until that is done. Null when all has left
-     * @throws IOException if the connection is broken
-     */
-    @Nullable
-    ChannelFuture send(ByteBuffer plain) throws IOException {
+    @Override
+    public void send(ByteBuffer plain) throws IOException {
         var out = wire == null ? belowTls.alloc().directBuffer(size, size) : wire;
         wire = out;
         encrypt(plain, out.clear());
         socket.write(out);
-        if (!out.isReadable()) {
-            return null;
+        if (out.isReadable()) {
+            wire = null;
+            var rest = belowTls.writeAndFlush(out);
+            loop.watch(rest);
+            loop.awaitEnd(rest);
         }
-        wire = null;
-        return belowTls.writeAndFlush(out);
     }
 
     private void encrypt(ByteBuffer plain, ByteBuf out) throws IOException {

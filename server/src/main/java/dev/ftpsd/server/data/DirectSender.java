@@ -1,0 +1,19 @@
+package dev.ftpsd.server.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** What sends a long download from the transfer's own thread, past the event loop. */
+sealed interface DirectSender extends AutoCloseable permits SocketSender, ThreadSender {
+
+    /**
+     * Sends all of a direct buffer, and waits while the client is slower.
+     *
+     * @throws IOException if the connection is broken; a {@link DataFailure} says more
+     */
+    void send(ByteBuffer plain) throws IOException;
+
+    /** Gives the connection back; what the event loop is given behind this finds it as it was. */
+    @Override
+    void close();
+}
