@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A data connection's TLS straight on a socket: the library reads and writes the descriptor by itself, so that nothing is copied
- * from one buffer to another. For long transfers. It waits for nothing: the descriptor has to be one that never blocks.
+ * A data connection's TLS for long transfers, with fewer copies than an engine makes. To receive, the library reads the socket by
+ * itself. To send, it gives its own memory out: it would write to the socket record by record, and a call of the system costs more than
+ * one copy.
  *
- * <p>Begin with one of {@link #readFrom} and {@link #writeTo}; until {@link #close()} the engine moves no bytes in that direction.
- * One thread at a time.
+ * <p>Begin with one of {@link #readFrom} and {@link #beginEncrypting}; until {@link #close()} the engine moves no bytes in that
+ * direction. It waits for nothing: the descriptor has to be one that never blocks. One thread at a time.
  */
 public interface TlsSocket extends AutoCloseable {
+
+    /** The most that is encrypted at once. */
+    int MOST_PLAIN = 64 * 1024;
 
     /** {@link #read}: nothing more has come yet. */
     int NOTHING_YET = 0;
@@ -27,12 +31,8 @@ public interface TlsSocket extends AutoCloseable {
      */
     void readFrom(int descriptor, ByteBuffer arrived);
 
-    /**
-     * Writes from here on to a socket. All that the engine has written must have been taken from it.
-     *
-     * @param descriptor of the socket, open until {@link #close()}
-     */
-    void writeTo(int descriptor);
+    /** Encrypts from here on into memory of its own. All that the engine has written must have been taken from it. */
+    void beginEncrypting();
 
     /**
      * Decrypts into a direct buffer, as much as has come and there is room for.
@@ -43,12 +43,14 @@ public interface TlsSocket extends AutoCloseable {
     int read(ByteBuffer target) throws IOException;
 
     /**
-     * Encrypts and sends all of a direct buffer.
+     * Encrypts all of a direct buffer.
      *
-     * @return false when there was no room for all: the very same bytes have to be given again when there is some
-     * @throws IOException if the connection is broken or the engine is closed
+     * @param source {@link #MOST_PLAIN} octets at most
+     * @return what is to be sent, all of it before the next call and before {@link #close()}: memory of the library, which nobody may
+     *         touch after that
+     * @throws IOException if the engine is closed
      */
-    boolean write(ByteBuffer source) throws IOException;
+    ByteBuffer encrypt(ByteBuffer source) throws IOException;
 
     /** Leaves the socket, and lets the engine go on with its buffers. Any number of times. */
     @Override

@@ -59,9 +59,10 @@ final class NettyDataChannel implements DataChannel {
     public ByteBuffer buffer() {
         var current = view;
         if (current == null) {
-            var fresh = channel.alloc().directBuffer(BUFFER_SIZE, BUFFER_SIZE);
+            var size = sender == null ? BUFFER_SIZE : sender.size();
+            var fresh = channel.alloc().directBuffer(size, size);
             filling = fresh;
-            current = fresh.nioBuffer(0, BUFFER_SIZE);
+            current = fresh.nioBuffer(0, size);
             view = current;
         }
         return current;
@@ -128,8 +129,12 @@ final class NettyDataChannel implements DataChannel {
             inbox.throwIfFailed();
             throw new DataFailure(DataFailure.Kind.BROKEN, LoopSender.CLOSED, e);
         }
-        bytes.clear();
         inbox.throwIfFailed();
+        if (bytes.capacity() == itself.size()) {
+            bytes.clear();
+        } else {
+            discardBuffer();
+        }
         turn.perhapsEnd();
     }
 
@@ -217,16 +222,20 @@ final class NettyDataChannel implements DataChannel {
             return;
         }
         letGo();
+        discardBuffer();
+        // Now, and not when the connection has gone: its event loop may end first.
+        inbox.discard();
+        if (!finished.get()) {
+            breakOff();
+        }
+    }
+
+    private void discardBuffer() {
         var unsent = filling;
         filling = null;
         view = null;
         if (unsent != null) {
             unsent.release();
-        }
-        // Now, and not when the connection has gone: its event loop may end first.
-        inbox.discard();
-        if (!finished.get()) {
-            breakOff();
         }
     }
 

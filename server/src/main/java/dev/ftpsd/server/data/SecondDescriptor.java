@@ -68,6 +68,18 @@ final class SecondDescriptor implements AutoCloseable {
     }
 
     /**
+     * Writes as much of a direct buffer as the kernel takes now.
+     *
+     * @return how many octets
+     * @throws IOException if the connection is broken
+     */
+    int write(ByteBuffer bytes) throws IOException {
+        var count = descriptor.write(bytes, bytes.position(), bytes.limit());
+        bytes.position(bytes.position() + count);
+        return count;
+    }
+
+    /**
      * Reads what is there into a direct buffer.
      *
      * @return how many octets, {@link #NOTHING_YET} or {@link #ENDED}

@@ -7,23 +7,20 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.ftpsd.tls.TlsSocket;
 import io.netty.channel.Channel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 
 /**
- * Sends a long download under OpenSSL from the transfer's own thread: OpenSSL encrypts and writes to the socket, with no buffer
- * between. It writes record by record, so the socket is told to wait for whole segments (TCP_CORK) until the end.
+ * Sends a long download under OpenSSL from the transfer's own thread: OpenSSL encrypts, and the socket is given the very memory
+ * that it has encrypted to.
  *
  * <p>Meanwhile the channel is not read, so that the event loop has nothing of its own to encrypt.
  */
 final class SocketSender implements DirectSender {
 
-    private final EpollSocketChannel channel;
     private final OwnSocket own;
     private final TlsSocket tls;
 
-    private SocketSender(EpollSocketChannel channel, OwnSocket own, TlsSocket tls) {
-        this.channel = channel;
+    private SocketSender(OwnSocket own, TlsSocket tls) {
         this.own = own;
         this.tls = tls;
     }
@@ -42,32 +39,35 @@ final class SocketSender implements DirectSender {
 
     private static Optional<DirectSender> take(Channel channel, DataInbox inbox, NettyDataChannel.Terms terms) {
         var waiting = channel.unsafe().outboundBuffer();
-        if (!(channel instanceof EpollSocketChannel epoll) || waiting == null || !waiting.isEmpty()
+        if (waiting == null || !waiting.isEmpty()
                 || !(channel.pipeline().get(SslHandler.class) instanceof DataSslHandler handler)) {
             return Optional.empty();
         }
         return handler.data().onSocket().flatMap(tls -> OwnSocket.of(channel, inbox, terms.stall()).map(own -> {
-            epoll.config().setAutoRead(false).setTcpCork(true);
-            tls.writeTo(own.socket().descriptor().intValue());
-            return new SocketSender(epoll, own, tls);
+            channel.config().setAutoRead(false);
+            tls.beginEncrypting();
+            return new SocketSender(own, tls);
         }));
     }
 
     @Override
+    public int size() {
+        return TlsSocket.MOST_PLAIN;
+    }
+
+    @Override
     public void send(ByteBuffer plain) throws IOException {
-        while (!tls.write(plain)) {
-            own.awaitWritable();
+        var wire = tls.encrypt(plain);
+        while (wire.hasRemaining()) {
+            if (own.socket().write(wire) == 0) {
+                own.awaitWritable();
+            }
         }
     }
 
     @Override
     public void close() {
         tls.close();
-        channel.eventLoop().execute(() -> {
-            if (channel.isOpen()) {
-                channel.config().setTcpCork(false);
-            }
-        });
         own.close();
     }
 }

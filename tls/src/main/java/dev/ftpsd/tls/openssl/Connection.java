@@ -160,31 +160,13 @@ final class Connection {
         throw failure(error, "reading failed: ");
     }
 
-    /** Encrypts all of this native memory as one record. */
+    /** Encrypts all of this native memory, as one record or more. */
     void write(MemorySegment octets) throws SSLException {
         Errors.clear();
         var length = Math.toIntExact(octets.byteSize());
         if (Ssl.write(ssl, octets, length) != length) {
             throw new SSLException("writing failed: " + Errors.take());
         }
-    }
-
-    /**
-     * Encrypts all of this native memory and sends it to a socket.
-     *
-     * @return false when the socket did not take all: to be called again with the very same octets
-     */
-    boolean tryWrite(MemorySegment octets) throws SSLException {
-        Errors.clear();
-        var result = Ssl.write(ssl, octets, Math.toIntExact(octets.byteSize()));
-        if (result > 0) {
-            return true;
-        }
-        var error = Ssl.error(ssl, result);
-        if (error == Ssl.ERROR_WANT_WRITE) {
-            return false;
-        }
-        throw failure(error, "writing failed: ");
     }
 
     private static SSLException failure(int error, String what) {

@@ -1,5 +1,6 @@
 package dev.ftpsd.tls.openssl;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -7,7 +8,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-/** What puts a connection on a socket in the place of its memory buffers, and back. */
+/** What puts a connection on a socket, or on a ring of memory, in the place of its memory buffers, and back. */
 final class Direct {
 
     /** BIO_new_socket(3): the descriptor stays the caller's. */
@@ -28,6 +29,10 @@ final class Direct {
 
     private static final MethodHandle NEW_SOCKET =
             Library.CRYPTO.function("BIO_new_socket", ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle NEW_PAIR =
+            Library.CRYPTO.function("BIO_new_bio_pair", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
+    private static final MethodHandle TAKE =
+            Library.CRYPTO.quick("BIO_nread", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
     private static final MethodHandle UP_REF = Library.CRYPTO.function("BIO_up_ref", JAVA_INT, ADDRESS);
     private static final MethodHandle BIO_CTRL =
             Library.CRYPTO.function("BIO_ctrl", JAVA_LONG, ADDRESS, JAVA_INT, JAVA_LONG, ADDRESS);
@@ -54,6 +59,43 @@ final class Direct {
             return made;
         } catch (Throwable e) {
             throw Library.unexpected(e);
+        }
+    }
+
+    /**
+     * BIO_s_bio(3): what is written to the one end is taken from the other without copying. Both are the caller's.
+     *
+     * @param octets the room between them
+     */
+    static Ring newRing(long octets) {
+        try (var arena = Arena.ofConfined()) {
+            var ends = arena.allocate(ADDRESS, 2);
+            if ((int) NEW_PAIR.invokeExact(ends, octets, ends.asSlice(ADDRESS.byteSize()), 1L) != 1) {
+                throw new OutOfMemoryError("OpenSSL has no memory for a ring");
+            }
+            return new Ring(ends.getAtIndex(ADDRESS, 0), ends.getAtIndex(ADDRESS, 1));
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
+
+    /** Two ends of one. */
+    record Ring(MemorySegment in, MemorySegment out) {
+
+        /** BIO_nread(3): all that is in it, where it lies; it counts as taken, and stays there until the next is put in. */
+        MemorySegment take() {
+            try (var arena = Arena.ofConfined()) {
+                var start = arena.allocate(ADDRESS);
+                var count = (int) TAKE.invokeExact(out, start, Integer.MAX_VALUE);
+                return count > 0 ? Library.memory(start.get(ADDRESS, 0), count) : MemorySegment.NULL;
+            } catch (Throwable e) {
+                throw Library.unexpected(e);
+            }
+        }
+
+        void free() {
+            Bio.free(in);
+            Bio.free(out);
         }
     }
 

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLHandshakeException;
 final class OpenSslEngine extends EngineState {
 
     /** More than a record is longer than its plain text under any suite: header, explicit nonce, content type, tag. */
-    private static final int RECORD_OVERHEAD = 64;
+    static final int RECORD_OVERHEAD = 64;
 
     OpenSslEngine(OpenSslHandshake handshake, Offer offer) {
         super(handshake, offer);

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenSslSocket implements TlsSocket {
 
+    /** For the most plain octets, and for each record, one of which may be ours, more than it is longer. */
+    private static final long RING_OCTETS =
+            MOST_PLAIN + (MOST_PLAIN / TlsSession.APPLICATION_OCTETS + 2) * OpenSslEngine.RECORD_OVERHEAD;
+
     private final OpenSslEngine engine;
     private final Connection connection;
     private @Nullable MemorySegment reading;
-    private @Nullable MemorySegment writing;
+    private Direct.@Nullable Ring encrypted;
     private boolean isBehindArrived;
 
     OpenSslSocket(OpenSslEngine engine) {
@@ -39,13 +43,16 @@ final class OpenSslSocket implements TlsSocket {
     }
 
     @Override
-    public void writeTo(int descriptor) {
+    public void beginEncrypting() {
         synchronized (engine) {
             if (!engine.isFreed()) {
+                var ring = Direct.newRing(RING_OCTETS);
                 Direct.keepBuffers(connection.ssl());
                 Direct.keep(connection.toNetwork());
-                writing = Direct.onSocket(descriptor);
-                Direct.writeTo(connection.ssl(), writing);
+                // The connection may be freed while the thread sends what lies there.
+                Direct.keep(ring.in());
+                Direct.writeTo(connection.ssl(), ring.in());
+                encrypted = ring;
             }
         }
     }
@@ -95,16 +102,14 @@ final class OpenSslSocket implements TlsSocket {
     }
 
     @Override
-    public boolean write(ByteBuffer source) throws IOException {
+    public ByteBuffer encrypt(ByteBuffer source) throws IOException {
         synchronized (engine) {
-            if (engine.isFreed() || writing == null) {
+            var ring = encrypted;
+            if (engine.isFreed() || ring == null) {
                 throw new SSLException("TLS has been closed");
             }
-            var all = connection.tryWrite(MemorySegment.ofBuffer(source));
-            if (all) {
-                source.position(source.limit());
-            }
-            return all;
+            connection.write(Buffers.part(source, source.remaining()));
+            return ring.take().asByteBuffer();
         }
     }
 
@@ -112,14 +117,14 @@ final class OpenSslSocket implements TlsSocket {
     public void close() {
         synchronized (engine) {
             var read = reading;
-            var written = writing;
+            var ring = encrypted;
             reading = null;
-            writing = null;
+            encrypted = null;
             if (read != null) {
                 leaveReading(read);
             }
-            if (written != null) {
-                leaveWriting();
+            if (ring != null) {
+                leaveRing(ring);
             }
         }
     }
@@ -134,11 +139,12 @@ final class OpenSslSocket implements TlsSocket {
         }
     }
 
-    private void leaveWriting() {
+    private void leaveRing(Direct.Ring ring) {
         if (engine.isFreed()) {
             Bio.free(connection.toNetwork());
         } else {
             Direct.writeTo(connection.ssl(), connection.toNetwork());
         }
+        ring.free();
     }
 }

@@ -17,8 +17,6 @@ final class Ssl {
     static final int ERROR_SSL = 1;
     /** {@link #error}: the buffer from the network is empty. */
     static final int ERROR_WANT_READ = 2;
-    /** {@link #error}: there is no room in what goes to the network. */
-    static final int ERROR_WANT_WRITE = 3;
     /** {@link #error}: nothing that the queue of {@link Errors} would explain. */
     static final int ERROR_SYSCALL = 5;
     /** {@link #error}: close_notify has come. */
