@@ -6,9 +6,6 @@ import java.nio.ByteBuffer;
 /** What sends a long download from the transfer's own thread, past the event loop. */
 sealed interface DirectSender extends AutoCloseable permits SocketSender, ThreadSender {
 
-    /** How large the buffers should be that it is given, in bytes. */
-    int size();
-
     /**
      * Sends all of a direct buffer, and waits while the client is slower.
      *

@@ -59,10 +59,9 @@ final class NettyDataChannel implements DataChannel {
     public ByteBuffer buffer() {
         var current = view;
         if (current == null) {
-            var size = sender == null ? BUFFER_SIZE : sender.size();
-            var fresh = channel.alloc().directBuffer(size, size);
+            var fresh = channel.alloc().directBuffer(BUFFER_SIZE, BUFFER_SIZE);
             filling = fresh;
-            current = fresh.nioBuffer(0, size);
+            current = fresh.nioBuffer(0, BUFFER_SIZE);
             view = current;
         }
         return current;
@@ -129,12 +128,8 @@ final class NettyDataChannel implements DataChannel {
             inbox.throwIfFailed();
             throw new DataFailure(DataFailure.Kind.BROKEN, LoopSender.CLOSED, e);
         }
+        bytes.clear();
         inbox.throwIfFailed();
-        if (bytes.capacity() == itself.size()) {
-            bytes.clear();
-        } else {
-            discardBuffer();
-        }
         turn.perhapsEnd();
     }
 
@@ -222,20 +217,16 @@ final class NettyDataChannel implements DataChannel {
             return;
         }
         letGo();
-        discardBuffer();
-        // Now, and not when the connection has gone: its event loop may end first.
-        inbox.discard();
-        if (!finished.get()) {
-            breakOff();
-        }
-    }
-
-    private void discardBuffer() {
         var unsent = filling;
         filling = null;
         view = null;
         if (unsent != null) {
             unsent.release();
+        }
+        // Now, and not when the connection has gone: its event loop may end first.
+        inbox.discard();
+        if (!finished.get()) {
+            breakOff();
         }
     }
 

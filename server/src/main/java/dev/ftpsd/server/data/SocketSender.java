@@ -51,11 +51,6 @@ final class SocketSender implements DirectSender {
     }
 
     @Override
-    public int size() {
-        return TlsSocket.MOST_PLAIN;
-    }
-
-    @Override
     public void send(ByteBuffer plain) throws IOException {
         var wire = tls.encrypt(plain);
         while (wire.hasRemaining()) {

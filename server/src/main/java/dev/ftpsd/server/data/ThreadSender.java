@@ -26,7 +26,7 @@ final class ThreadSender implements DirectSender {
     private final ChannelHandlerContext belowTls;
     private final SecondDescriptor socket;
     private final LoopSender loop;
-    private final int wireSize;
+    private final int size;
     private @Nullable ByteBuf wire;
 
     private ThreadSender(SSLEngine engine, ChannelHandlerContext belowTls, SecondDescriptor socket,
@@ -36,7 +36,7 @@ final class ThreadSender implements DirectSender {
         this.socket = socket;
         this.loop = loop;
         // Engines want room for the longest record that there can be, before each.
-        this.wireSize = DataChannel.BUFFER_SIZE + 2 * engine.getSession().getPacketBufferSize();
+        this.size = DataChannel.BUFFER_SIZE + 2 * engine.getSession().getPacketBufferSize();
     }
 
     /**
@@ -61,13 +61,8 @@ final class ThreadSender implements DirectSender {
     }
 
     @Override
-    public int size() {
-        return DataChannel.BUFFER_SIZE;
-    }
-
-    @Override
     public void send(ByteBuffer plain) throws IOException {
-        var out = wire == null ? belowTls.alloc().directBuffer(wireSize, wireSize) : wire;
+        var out = wire == null ? belowTls.alloc().directBuffer(size, size) : wire;
         wire = out;
         encrypt(plain, out.clear());
         socket.write(out);
