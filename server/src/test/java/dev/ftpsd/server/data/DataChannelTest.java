@@ -1,14 +1,10 @@
 package dev.ftpsd.server.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,8 +20,6 @@ import io.netty.channel.socket.SocketChannel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,9 +33,6 @@ final class DataChannelTest {
 
     private static final Duration STALL = Duration.ofMillis(300);
     private static final int LITTLE = 4096;
-
-    @TempDir
-    Path directory;
 
     private final BlockingQueue<Accepted> accepted = new ArrayBlockingQueue<>(1);
     private Transport transport = Transport.best();
@@ -86,11 +77,7 @@ final class DataChannelTest {
 
     /** Two buffers: more than the kernel takes, less than makes the sender wait. */
     private static void fill(NettyDataChannel channel) throws DataFailure {
-        fill(channel, 2);
-    }
-
-    private static void fill(NettyDataChannel channel, int buffers) throws DataFailure {
-        for (int i = 0; i < buffers; i++) {
+        for (int i = 0; i < 2; i++) {
             channel.buffer().put(new byte[DataChannel.BUFFER_SIZE]);
             channel.send();
         }
@@ -178,59 +165,6 @@ final class DataChannelTest {
         }
     }
 
-    /** The path that copies would do for a client, and nobody would see that the other is gone. */
-    @Test
-    void a_long_file_in_clear_is_sent_without_copying_where_there_is_epoll() throws Exception {
-        var accepted = connect("best");
-        try (var channel = open(accepted);
-                var file = FileChannel.open(Files.write(directory.resolve("file"), new byte[1000]))) {
-            assertEquals(DataChannel.CANNOT, channel.sendFile(file, 0, 1000), "a short one is gone before it pays");
-            Thread.ofVirtual().start(() -> readAll(client));
-            fill(channel, 4);
-            assertEquals(900, channel.sendFile(file, 100, 5000));
-            assertEquals(0, channel.sendFile(file, 1000, 1));
-            channel.finish();
-        }
-    }
-
-    @Test
-    void a_client_that_reads_no_more_stalls_a_file_that_is_sent_without_copying() throws Exception {
-        var accepted = connect("best");
-        try (var channel = open(accepted);
-                var file = FileChannel.open(Files.write(directory.resolve("file"), new byte[32 << 20]))) {
-            client.setReceiveBufferSize(LITTLE);
-            var reader = Thread.ofVirtual().start(() -> read(client, 4 * DataChannel.BUFFER_SIZE));
-            fill(channel, 4);
-            reader.join();
-            assertEquals("Data connection stalled: nothing moved for 0 seconds.",
-                    assertThrows(DataFailure.class, () -> sendAll(channel, file)).getMessage());
-        }
-        Eventually.holds(() -> !accepted.channel().isOpen(), "it is closed");
-    }
-
-    private static void sendAll(NettyDataChannel channel, FileChannel file) throws IOException {
-        for (var position = 0L; position < file.size();) {
-            var sent = channel.sendFile(file, position, file.size());
-            assertTrue(sent > 0, "it can be sent without copying");
-            position += sent;
-        }
-    }
-
-    private static void read(Socket from, int octets) {
-        try {
-            assertEquals(octets, from.getInputStream().readNBytes(octets).length);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void readAll(Socket from) {
-        try {
-            from.getInputStream().readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** A server of many short transfers would else hold a descriptor for each of the last two seconds. */
     @ParameterizedTest
