@@ -55,7 +55,8 @@ final class ThreadSender implements DirectSender {
             }
             channel.config().setAutoRead(false);
             var below = channel.pipeline().context(tls);
-            made.complete(SecondDescriptor.of(channel).map(socket -> new ThreadSender(tls.engine(), below, socket, loop)));
+            made.complete(
+                    SecondDescriptor.of(channel).map(socket -> new ThreadSender(tls.engine(), below, socket, loop)));
         });
         return made.join();
     }

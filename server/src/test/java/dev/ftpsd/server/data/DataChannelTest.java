@@ -165,7 +165,6 @@ final class DataChannelTest {
         }
     }
 
-
     /** A server of many short transfers would else hold a descriptor for each of the last two seconds. */
     @ParameterizedTest
     @CsvSource({"nio, true", "nio, false", "best, true", "best, false"})
