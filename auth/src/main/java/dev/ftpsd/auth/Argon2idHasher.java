@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * Makes new hashes, for {@code ftpsd hash} and for the bootstrap user.
+ * Makes new hashes, for {@code ftpsd hash} and for a password that the server makes for its first user.
  *
  * <p>The cost is the Argon2id setting that OWASP names first: 19 MiB, two passes, one lane. It takes 25 ms of an idle
  * core and 65 ms on a busy two-core machine with a heap of 256 MiB, where a single computing thread let 500 clients who
@@ -35,16 +35,9 @@ public final class Argon2idHasher {
      *     nobody could log in with it
      */
     public PasswordHash hash(Secret password) {
-        if (password.length() == 0) {
-            throw new IllegalArgumentException("the password is empty");
-        }
-        if (password.length() > PasswordHash.LONGEST_PASSWORD) {
-            throw new IllegalArgumentException(
-                    "the password has more than " + PasswordHash.LONGEST_PASSWORD + " characters");
-        }
+        HashText.demandUsable(password);
 
-        var salt = new byte[SALT_LENGTH];
-        random.nextBytes(salt);
+        var salt = random(SALT_LENGTH);
         var bytes = password.toUtf8();
         try {
             var tag = Argon2id.compute(Argon2id.cost(MEMORY, PASSES, LANES), salt, bytes, TAG_LENGTH);
@@ -52,6 +45,17 @@ public final class Argon2idHasher {
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    /** A hash that no password is known for, to be compared with in vain: of the same cost, but nothing is computed for it. */
+    PasswordHash decoy() {
+        return PasswordHash.parse(encode(random(SALT_LENGTH), random(TAG_LENGTH)));
+    }
+
+    private byte[] random(int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     private static String encode(byte[] salt, byte[] tag) {

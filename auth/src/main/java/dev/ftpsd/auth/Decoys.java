@@ -25,7 +25,7 @@ final class Decoys {
 
     Decoys(SecureRandom random) {
         random.nextBytes(key);
-        this.whereNobodyHasOne = new Argon2idHasher(random).hash(RandomPassword.generate(random));
+        this.whereNobodyHasOne = new Argon2idHasher(random).decoy();
     }
 
     /** Whether a name that does not exist seems to need a code, which is as often so as it is among the users. */

@@ -20,6 +20,21 @@ final class HashText {
 
     private HashText() {}
 
+    /**
+     * Lets a password pass that a hash may be made of.
+     *
+     * @throws IllegalArgumentException if nobody could log in with it
+     */
+    static void demandUsable(Secret password) {
+        if (password.length() == 0) {
+            throw new IllegalArgumentException("the password is empty");
+        }
+        if (password.length() > PasswordHash.LONGEST_PASSWORD) {
+            throw new IllegalArgumentException(
+                    "the password has more than " + PasswordHash.LONGEST_PASSWORD + " characters");
+        }
+    }
+
     /** The word between the first two dollar signs. */
     static String kindOf(String text) {
         if (text.isBlank()) {

@@ -48,13 +48,14 @@ record Pbkdf2(int rounds, SaltedTag stored, String encoded) implements PasswordH
 
     @Override
     public boolean matches(Secret password) {
-        return stored.matches(password, this::compute);
+        return stored.matches(password, bytes -> compute(bytes, stored.salt(), rounds, stored.tagLength()));
     }
 
-    private byte[] compute(byte[] password) {
+    /** The function itself, for a new hash and for a comparison. */
+    static byte[] compute(byte[] password, byte[] salt, int rounds, int length) {
         var generator = new PKCS5S2ParametersGenerator(SHA256Digest.newInstance());
-        generator.init(password, stored.salt(), rounds);
-        var key = (KeyParameter) generator.generateDerivedMacParameters(stored.tagLength() * Byte.SIZE);
+        generator.init(password, salt, rounds);
+        var key = (KeyParameter) generator.generateDerivedMacParameters(length * Byte.SIZE);
         return key.getKey();
     }
 

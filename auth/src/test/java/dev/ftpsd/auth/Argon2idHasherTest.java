@@ -32,6 +32,16 @@ class Argon2idHasherTest {
     }
 
     @Test
+    void a_decoy_costs_what_a_hash_does_and_is_another_each_time() {
+        var decoy = hasher.decoy();
+
+        assertEquals(hasher.hash(Secret.of("x")).cost(), decoy.cost());
+        assertEquals(hasher.hash(Secret.of("x")).encoded().length(), decoy.encoded().length());
+        assertNotEquals(decoy.encoded(), hasher.decoy().encoded());
+        assertFalse(decoy.matches(Secret.of("x")));
+    }
+
+    @Test
     void passwords_that_cannot_log_in_get_no_hash() {
         assertThrows(IllegalArgumentException.class, () -> hasher.hash(Secret.of("")));
         assertThrows(IllegalArgumentException.class, () -> hasher.hash(Secret.of("x".repeat(257))));

@@ -18,6 +18,7 @@ import dev.ftpsd.server.admin.TotpCommand;
 import dev.ftpsd.server.admin.UserCommand;
 import dev.ftpsd.server.admin.WhoCommand;
 import dev.ftpsd.server.admin.doctor.DoctorCommand;
+import dev.ftpsd.tls.jdk.JdkProviders;
 import dev.ftpsd.tls.jdk.JdkTlsProperties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,17 +41,32 @@ public final class Main {
 
     public static void main(String[] arguments) {
         JdkTlsProperties.apply();
+        JdkProviders.leaveOutUnused();
         System.exit(run(arguments));
     }
 
     /** Runs one command to its exit code. */
     static int run(String... arguments) {
+        var plain = RunCommand.plain(arguments);
+        if (plain.isPresent()) {
+            return run(plain.get());
+        }
         var line = commandLine();
         if (arguments.length == 0) {
             line.usage(System.out);
             return ExitCodes.USAGE;
         }
         return line.execute(arguments);
+    }
+
+    /** Without picocli, whose classes no cache of the JVM takes: they would be a third of a start. */
+    private static int run(RunCommand command) {
+        try {
+            return command.call();
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            return ExitCodes.REFUSED;
+        }
     }
 
     /** All commands, ready to run. */

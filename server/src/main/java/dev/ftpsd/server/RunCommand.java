@@ -24,6 +24,7 @@ import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.control.Dialogue;
 import dev.ftpsd.server.control.ReplyDelivery;
 import dev.ftpsd.server.data.Transport;
+import dev.ftpsd.tls.openssl.OpenSsl;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     @Mixin
-    private final ConfOption conf = new ConfOption();
+    private final ConfOption conf;
 
     @Option(names = "--dialogue", arity = "0..1", fallbackValue = "all", paramLabel = "ADDRESS",
             description = "Logs commands and replies, without passwords: of all clients, or of those at ADDRESS.")
@@ -48,8 +49,29 @@ final class RunCommand implements Callable<Integer> {
 
     private final Installation installation = Installation.current();
 
+    /** As picocli makes it. */
+    RunCommand() {
+        this(new ConfOption());
+    }
+
+    private RunCommand(ConfOption conf) {
+        this.conf = conf;
+    }
+
+    /** The command, if these arguments are {@code run} or {@code run --conf DIR}, which need no parser. */
+    static Optional<RunCommand> plain(String... arguments) {
+        if (arguments.length == 1 && arguments[0].equals("run")) {
+            return Optional.of(new RunCommand());
+        }
+        return arguments.length == 3 && arguments[0].equals("run") && arguments[1].equals("--conf")
+                && !arguments[2].startsWith("-")
+                        ? Optional.of(new RunCommand(new ConfOption(Path.of(arguments[2]))))
+                        : Optional.empty();
+    }
+
     @Override
     public Integer call() {
+        loadOpenSsl();
         var folder = conf.folder(installation.configuration());
         Logging.configure(folder);
         var log = LogManager.getLogger(RunCommand.class);
@@ -68,6 +90,11 @@ final class RunCommand implements Callable<Integer> {
             log.error("not started: server.state-dir: {}", e.toString());
             return ExitCodes.REFUSED;
         }
+    }
+
+    /** Beside the reading of the configuration, which takes as long. What is wrong with it is asked for when it is used. */
+    private static void loadOpenSsl() {
+        Thread.ofPlatform().name("openssl").daemon().start(OpenSsl::problem);
     }
 
     private int run(Path configuration, Logger log) throws ConfigProblems, StartFailure, IOException {

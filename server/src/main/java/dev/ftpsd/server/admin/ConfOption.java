@@ -12,6 +12,14 @@ public final class ConfOption {
             description = "The folder of ftpsd.yaml and users.yaml; default: conf in the installation.")
     private @Nullable Path folder;
 
+    /** No folder named yet. */
+    public ConfOption() {}
+
+    /** As if {@code folder} had been named. */
+    public ConfOption(Path folder) {
+        this.folder = folder;
+    }
+
     /** The folder that was named, or {@code fallback}. */
     public Path folder(Path fallback) {
         return (folder == null ? fallback : folder).toAbsolutePath().normalize();

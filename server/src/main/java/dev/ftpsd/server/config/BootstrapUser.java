@@ -17,6 +17,7 @@ import dev.ftpsd.auth.Account;
 import dev.ftpsd.auth.Admission;
 import dev.ftpsd.auth.Argon2idHasher;
 import dev.ftpsd.auth.PasswordHash;
+import dev.ftpsd.auth.Pbkdf2Hasher;
 import dev.ftpsd.auth.Proofs;
 import dev.ftpsd.auth.RandomPassword;
 import dev.ftpsd.auth.RightsTable;
@@ -56,17 +57,17 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
             return Optional.empty();
         }
 
-        var hasher = new Argon2idHasher(random);
         var given = bootstrap.password();
         if (given.isPresent()) {
-            return Optional.of(new BootstrapUser(user(loaded, hashOfGiven(hasher, given.get())), Optional.empty()));
+            var hash = hashOfGiven(new Pbkdf2Hasher(random), given.get());
+            return Optional.of(new BootstrapUser(user(loaded, hash), Optional.empty()));
         }
         var file = stateDir.resolve(HASH_FILE);
         if (Files.exists(file)) {
             return Optional.of(new BootstrapUser(user(loaded, kept(file)), Optional.empty()));
         }
         var password = RandomPassword.generate(random);
-        var hash = hasher.hash(password);
+        var hash = new Argon2idHasher(random).hash(password);
         keep(file, hash);
         return Optional.of(new BootstrapUser(user(loaded, hash), Optional.of(password)));
     }
@@ -83,7 +84,7 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
         return new UserRecord(account, Proofs.of(hash), Admission.OPEN, SettingsReader.MACHINE_FILE);
     }
 
-    private static PasswordHash hashOfGiven(Argon2idHasher hasher, Secret password) throws ConfigProblems {
+    private static PasswordHash hashOfGiven(Pbkdf2Hasher hasher, Secret password) throws ConfigProblems {
         try {
             return hasher.hash(password);
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** bin/ftpsd: where it is called from, by which name, and with which Java. */
@@ -67,6 +69,25 @@ final class LauncherIT {
         var result = RunningTree.command(site).with("FTPSD_JAVA_OPTIONS", "-showversion").run("--version").succeeds();
 
         assertTrue(result.errors().contains("version"), result::toString);
+    }
+
+    /** Each of these was once a third of a start. */
+    @Test
+    void a_start_loads_no_parser_of_commands_no_slow_hash_and_no_provider_that_nobody_uses() throws Exception {
+        var classes = directory.resolve("classes.log");
+        try (var tree = RunningTree.start(site, RunningTree.launcher(),
+                Map.of("FTPSD_PASSWORD", "secret", "FTPSD_USER", "carol", "FTPSD_HOME", site.home("carol").toString(),
+                        "FTPSD_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes))) {
+            tree.await("user carol on port");
+            assertEquals(0, tree.terminate().exitCode(), tree.log());
+        }
+
+        var loaded = Files.readString(classes);
+        assertTrue(loaded.contains(" dev.ftpsd.tls.SessionBinding source:"), "the classes of the start are listed");
+        for (var costly : List.of("picocli.CommandLine", "org.bouncycastle.jce.provider.BouncyCastleProvider$1",
+                "org.bouncycastle.crypto.generators.Argon2BytesGenerator")) {
+            assertFalse(loaded.contains(" " + costly + " source:"), costly);
+        }
     }
 
     /** A java that says that it is 17, and does nothing else. */
