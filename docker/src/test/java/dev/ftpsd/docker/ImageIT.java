@@ -31,7 +31,9 @@ final class ImageIT {
     @Test
     void files_go_both_ways_on_a_read_only_file_system_without_capabilities() throws Exception {
         var site = Site.make(directory);
-        try (var server = Server.of(site).start(); var ftps = Ftps.login("127.0.0.1", site.ports().explicit())) {
+        // AOTMode=on: a JVM that cannot use the cache of classes does not start.
+        try (var server = Server.of(site).with("FTPSD_JAVA_OPTIONS", "-XX:AOTMode=on").start();
+                var ftps = Ftps.login("127.0.0.1", site.ports().explicit())) {
             ftps.store("hello", CONTENT);
 
             assertArrayEquals(CONTENT, ftps.retrieve("hello"));
