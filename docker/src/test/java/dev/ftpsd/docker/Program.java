@@ -45,6 +45,12 @@ final class Program {
     /** Runs it with these variables beside the inherited ones. */
     static Result run(Path directory, Map<String, String> environment, List<String> line)
             throws IOException, InterruptedException {
+        return run(directory, environment, line, LIMIT);
+    }
+
+    /** The same with another limit, after which it is killed. */
+    static Result run(Path directory, Map<String, String> environment, List<String> line, Duration limit)
+            throws IOException, InterruptedException {
         var output = Files.createTempFile("program", ".out");
         try {
             var builder = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true)
@@ -52,7 +58,7 @@ final class Program {
                     .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().putAll(environment);
             var process = builder.start();
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
             return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
