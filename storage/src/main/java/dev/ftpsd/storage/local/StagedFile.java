@@ -175,14 +175,21 @@ final class StagedFile implements FileSink {
     }
 
     private void show() throws IOException {
-        // Another process may have begun the same upload anew, and what stands there then is its own; or removed it.
         if (!stage.isThere()) {
-            throw new StorageException(Kind.BUSY, path().toString(),
-                    "Another process has taken away what had arrived; send the file again.");
+            throw takenAway();
         }
         var directory = target.place().directory();
         directory.move(stage.place().name(), directory, target.place().name());
         shown = true;
+    }
+
+    /** Another process has begun the same upload anew, and what stands there is its own; or it is gone, as with its directory. */
+    private StorageException takenAway() throws IOException {
+        return stage.place().attributesIfAny().isPresent()
+                ? new StorageException(Kind.BUSY, path().toString(),
+                        "Another process has begun this file anew; send it again when that is done.")
+                : new StorageException(Kind.NOT_FOUND, path().toString(),
+                        "What had arrived is gone, perhaps with its directory; look there and send the file again.");
     }
 
     private VirtualPath path() {

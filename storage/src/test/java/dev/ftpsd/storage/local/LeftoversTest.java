@@ -145,6 +145,16 @@ class LeftoversTest {
     }
 
     @Test
+    void an_upload_that_another_process_took_away_is_not_found() throws IOException {
+        try (var sink = store("alice").openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("mine"));
+            Files.delete(onlyFile());
+            assertFails(Kind.NOT_FOUND, sink::commit);
+        }
+        assertEquals(List.of(), onDisk());
+    }
+
+    @Test
     void the_uploader_hears_of_what_was_kept_and_of_nothing_else() throws IOException {
         var heard = new ArrayList<String>();
         var store = LocalFileStore.open(root, false, LocalPolicy.DEFAULT,
