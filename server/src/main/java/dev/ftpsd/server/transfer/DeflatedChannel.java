@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeflatedChannel implements DataChannel {
 
+    private static final DirectBuffers BUFFERS = new DirectBuffers(BUFFER_SIZE);
     private static final long FREE = 1024 * 1024;
     private static final byte[] NOTHING = {};
     private static final long MOST_EXPANSION = 200;
@@ -28,7 +29,7 @@ public final class DeflatedChannel implements DataChannel {
     private @Nullable Deflater deflater;
     private @Nullable Inflater inflater;
     private @Nullable ByteBuffer filling;
-    private final ByteBuffer compressed = ByteBuffer.allocateDirect(BUFFER_SIZE).limit(0);
+    private @Nullable ByteBuffer compressed;
 
     /** @param level 0 to 9, as zlib counts */
     public DeflatedChannel(DataChannel wire, int level) {
@@ -42,7 +43,7 @@ public final class DeflatedChannel implements DataChannel {
     public ByteBuffer buffer() {
         var current = filling;
         if (current == null) {
-            current = ByteBuffer.allocateDirect(BUFFER_SIZE);
+            current = BUFFERS.take();
             filling = current;
         }
         return current;
@@ -116,8 +117,10 @@ public final class DeflatedChannel implements DataChannel {
     }
 
     private boolean refill(Inflater zlib) throws DataFailure {
-        var more = wire.receive(compressed.clear()) >= 0;
-        zlib.setInput(compressed.flip());
+        var target = compressed == null ? BUFFERS.take() : compressed;
+        compressed = target;
+        var more = wire.receive(target.clear()) >= 0;
+        zlib.setInput(target.flip());
         return more;
     }
 
@@ -167,6 +170,16 @@ public final class DeflatedChannel implements DataChannel {
         if (inflater != null) {
             inflater.end();
         }
+        giveBack(filling);
+        filling = null;
+        giveBack(compressed);
+        compressed = null;
         wire.close();
+    }
+
+    private static void giveBack(@Nullable ByteBuffer buffer) {
+        if (buffer != null) {
+            BUFFERS.giveBack(buffer);
+        }
     }
 }

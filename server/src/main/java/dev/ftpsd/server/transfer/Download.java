@@ -12,6 +12,8 @@ import dev.ftpsd.storage.StorageException;
 /** Sends a file: from the store to the data connection, on the command's thread. */
 public final class Download {
 
+    private static final DirectBuffers READ = new DirectBuffers(DataChannel.BUFFER_SIZE / 2);
+
     private final Transfer transfer;
     private final FileSource source;
     private final TransferType type;
@@ -68,8 +70,16 @@ public final class Download {
     }
 
     private void sendAscii(DataChannel channel, ByteRange range) throws IOException {
+        var read = READ.take();
+        try {
+            sendAscii(channel, range, read);
+        } finally {
+            READ.giveBack(read);
+        }
+    }
+
+    private void sendAscii(DataChannel channel, ByteRange range, ByteBuffer read) throws IOException {
         var translation = new AsciiTranslation();
-        var read = ByteBuffer.allocateDirect(DataChannel.BUFFER_SIZE / 2);
         var position = range.first();
         while (true) {
             var count = fill(read.clear(), position, range);

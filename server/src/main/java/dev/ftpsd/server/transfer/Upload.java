@@ -15,6 +15,8 @@ public final class Upload {
 
     /** Bytes are gathered to this size before they go to the disk: fewer and larger writes. */
     private static final int GATHER = 256 * 1024;
+    private static final DirectBuffers GATHERED = new DirectBuffers(GATHER);
+    private static final DirectBuffers TRANSLATED = new DirectBuffers(GATHER + 1);
 
     private final Transfer transfer;
     private final FileSink sink;
@@ -54,7 +56,15 @@ public final class Upload {
     }
 
     private void receiveImage(DataChannel channel) throws IOException {
-        var gathered = ByteBuffer.allocateDirect(GATHER);
+        var gathered = GATHERED.take();
+        try {
+            receiveImage(channel, gathered);
+        } finally {
+            GATHERED.giveBack(gathered);
+        }
+    }
+
+    private void receiveImage(DataChannel channel, ByteBuffer gathered) throws IOException {
         try {
             while (gather(channel, gathered.clear())) {
                 write(gathered.flip());
@@ -68,9 +78,18 @@ public final class Upload {
     }
 
     private void receiveAscii(DataChannel channel) throws IOException {
+        var gathered = GATHERED.take();
+        var translated = TRANSLATED.take();
+        try {
+            receiveAscii(channel, gathered, translated);
+        } finally {
+            GATHERED.giveBack(gathered);
+            TRANSLATED.giveBack(translated);
+        }
+    }
+
+    private void receiveAscii(DataChannel channel, ByteBuffer gathered, ByteBuffer translated) throws IOException {
         var translation = new AsciiTranslation();
-        var gathered = ByteBuffer.allocateDirect(GATHER);
-        var translated = ByteBuffer.allocateDirect(GATHER + 1);
         boolean more;
         do {
             more = gather(channel, gathered.clear());
