@@ -1,6 +1,7 @@
 package dev.ftpsd.server.control;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ final class IdleGuard extends ChannelInboundHandlerAdapter {
     private long loggedOutSince;
     private long lastActive;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Future<?> next;
     private boolean running;
 
     IdleGuard(Session session, Supplier<LimitSettings> limits) {
@@ -36,6 +38,14 @@ final class IdleGuard extends ChannelInboundHandlerAdapter {
         loggedOutSince = ctx.executor().ticker().nanoTime();
         lastActive = loggedOutSince;
         watch(ctx, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (next != null) {
+            // Else it would hold the session until its time has come.
+            next.cancel(false);
+        }
     }
 
     @Override
@@ -63,7 +73,7 @@ final class IdleGuard extends ChannelInboundHandlerAdapter {
     }
 
     private void watch(ChannelHandlerContext ctx, Duration in) {
-        ctx.executor().schedule(() -> {
+        next = ctx.executor().schedule(() -> {
             if (ctx.channel().isOpen() && !ctx.isRemoved()) {
                 check(ctx);
             }

@@ -3,6 +3,7 @@ package dev.ftpsd.server.data;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.ftpsd.tls.ClientHello;
@@ -43,6 +44,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf first;
     private @Nullable DataEngine engine;
+    private @Nullable Future<?> deadline;
     private boolean done;
     private volatile boolean silent = true;
 
@@ -115,6 +117,10 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         pending.leave(peer, this);
+        if (deadline != null) {
+            // Else it would hold all of this connection until its time has come, long after the transfer.
+            deadline.cancel(false);
+        }
         if (first != null) {
             first.release();
             first = null;
@@ -201,7 +207,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         if (tls.handshakeTimeout().isZero()) {
             return;
         }
-        ctx.executor().schedule(() -> {
+        deadline = ctx.executor().schedule(() -> {
             if (done || engine != null || !ctx.channel().isActive()) {
                 return;
             }
