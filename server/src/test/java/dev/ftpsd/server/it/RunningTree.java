@@ -24,6 +24,8 @@ final class RunningTree implements AutoCloseable {
             .compile(
                     "ready .*control ports (\\d+) \\(explicit TLS\\), (\\d+) \\(implicit TLS\\), data ports \\[(\\d+)\\]");
 
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
+
     private final Site site;
     private final Process process;
     private final int port;
@@ -97,6 +99,16 @@ final class RunningTree implements AutoCloseable {
         return Files.readAllLines(processFolder().resolve("status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10).findFirst().orElseThrow();
+    }
+
+    /** What is left of its heap when all that nothing leads to is collected, which this causes. */
+    long liveHeapKiB() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        var histogram =
+                Tool.in(site.elsewhere(), jcmd.toString()).run(List.of(pid(), "GC.class_histogram"), "").succeeds();
+        var total = TOTAL.matcher(histogram.output());
+        assertTrue(total.find(), histogram::output);
+        return Long.parseLong(total.group(1)) >> 10;
     }
 
     /** How many files and sockets it has open. */
