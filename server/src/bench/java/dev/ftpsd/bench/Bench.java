@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 
 /**
  * The server beside its peers: all run at once, each round gives each of them the same work, in turn forwards and backwards, and
- * what is told is the CPU time of the server's processes, as medians and as ratios within the rounds.
+ * what is told is the CPU time of the server's processes, their memory or the client's patience, as medians and as ratios within
+ * the rounds.
  *
- * <p>Arguments: the runnable tree; then rounds, warm-up rounds, MiB of the large file, small files a run, logins a run.
+ * <p>Arguments: the runnable tree; then rounds, warm-up rounds, MiB of the large file, small files a run, logins a run,
+ * idle sessions.
  */
 public final class Bench {
 
@@ -27,8 +29,8 @@ public final class Bench {
         try (var site = Site.make(numbers[2])) {
             var contestants = start(site, Path.of(arguments[0]));
             try {
-                System.out.println("Server CPU, medians; in brackets ftpsd / peer within each round, lowest .. highest");
-                for (var workload : Workload.all(numbers[2], numbers[3], numbers[4])) {
+                System.out.println("Medians; in brackets ftpsd / peer within each round, lowest .. highest");
+                for (var workload : Workload.all(numbers[2], numbers[3], numbers[4], numbers[5])) {
                     compare(workload, contestants, numbers[0], numbers[1]);
                 }
             } finally {
@@ -73,7 +75,7 @@ public final class Bench {
     /** Empty when the server does not do it. */
     private static Optional<Double> cost(Workload workload, Contestant contestant) {
         try {
-            return Optional.of(contestant.cost(workload));
+            return Optional.of(workload.work().against(contestant));
         } catch (IOException e) {
             System.out.println("  " + contestant.name() + " fails: " + e.getMessage());
             return Optional.empty();

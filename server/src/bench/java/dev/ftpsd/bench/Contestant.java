@@ -8,19 +8,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server that runs. */
 final class Contestant implements AutoCloseable {
 
     private static final int ATTEMPTS = 600;
 
+    /** What a run does. */
+    @FunctionalInterface
+    interface Task {
+        void run() throws IOException;
+    }
+
     private final String name;
+    private final Site site;
     private final Process process;
     private final int port;
     private final String user;
 
-    private Contestant(String name, Process process, int port, String user) {
+    private Contestant(String name, Site site, Process process, int port, String user) {
         this.name = name;
+        this.site = site;
         this.process = process;
         this.port = port;
         this.user = user;
@@ -31,7 +40,8 @@ final class Contestant implements AutoCloseable {
      *
      * @throws IOException if it ends or does not accept within a minute
      */
-    static Contestant start(String name, List<String> command, Path log, int port, String user) throws IOException {
+    static Contestant start(String name, List<String> command, Site site, int port, String user) throws IOException {
+        var log = site.folder().resolve(name + ".log");
         try (var _ = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
             throw new IOException("port " + port + " is served already, and would be measured in place of " + name);
         } catch (ConnectException e) {
@@ -41,7 +51,7 @@ final class Contestant implements AutoCloseable {
         for (int i = 0; i < ATTEMPTS && process.isAlive(); i++) {
             try (var _ = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end-" + name));
-                return new Contestant(name, process, port, user);
+                return new Contestant(name, site, process, port, user);
             } catch (IOException e) {
                 pause();
             }
@@ -67,12 +77,51 @@ final class Contestant implements AutoCloseable {
         return new LoadClient(port, user, Site.PASSWORD);
     }
 
-    /** CPU seconds that a run costs the server, until 100 ms behind its end, when its processes have gone. */
-    double cost(Workload workload) throws IOException {
+    Site site() {
+        return site;
+    }
+
+    String user() {
+        return user;
+    }
+
+    /** Of the user's home, with a slash behind it. */
+    String url() {
+        return "ftp://127.0.0.1:" + port + "/";
+    }
+
+    /** CPU seconds that it costs the server, until 100 ms behind its end, when its processes have gone. */
+    double cpuSeconds(Task task) throws IOException {
         var before = CpuTime.of(process.toHandle());
-        workload.work().against(this);
+        task.run();
         pause();
         return CpuTime.of(process.toHandle()) - before;
+    }
+
+    /** Seconds that it takes, for whoever waits. */
+    double wallSeconds(Task task) throws IOException {
+        var before = System.nanoTime();
+        task.run();
+        return (System.nanoTime() - before) / 1e9;
+    }
+
+    /** What its processes have in memory, what they share by each one's share (Linux, proc(5): Pss). */
+    double memoryKiB() throws IOException {
+        pause();
+        try (var all = Stream.concat(Stream.of(process.toHandle()), process.descendants())) {
+            var sum = 0.0;
+            for (var one : all.toList()) {
+                sum += memoryKiB(Path.of("/proc", Long.toString(one.pid()), "smaps_rollup"));
+            }
+            return sum;
+        }
+    }
+
+    private static double memoryKiB(Path rollup) throws IOException {
+        try (var lines = Files.lines(rollup)) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", ""))).sum();
+        }
     }
 
     @Override

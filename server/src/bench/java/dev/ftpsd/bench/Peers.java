@@ -173,6 +173,6 @@ final class Peers {
     }
 
     private Contestant start(String name, List<String> command, int port, String user) throws IOException {
-        return Contestant.start(name, command, site.folder().resolve(name + ".log"), port, user);
+        return Contestant.start(name, command, site, port, user);
     }
 }

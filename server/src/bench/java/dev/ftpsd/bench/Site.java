@@ -15,6 +15,9 @@ record Site(Path folder, Path certificate, Path key, Path home) implements AutoC
     static final String USER = "bench";
     static final String PASSWORD = "bench";
 
+    /** How many there are of 10 KiB in the folder {@code few}. */
+    static final int SMALL_FILES = 200;
+
     private static final int MANY = 10_000;
     private static final int SMALL = 10 * 1024;
 
@@ -35,6 +38,10 @@ record Site(Path folder, Path certificate, Path key, Path home) implements AutoC
         Files.createDirectories(home.resolve("many"));
         open(Files.createDirectory(home.resolve("up")), "rwxrwxrwx");
         Files.write(home.resolve("small"), new byte[SMALL]);
+        Files.createDirectories(home.resolve("few"));
+        for (int i = 0; i < SMALL_FILES; i++) {
+            Files.write(smallFile(i), new byte[SMALL]);
+        }
         var chunk = new byte[1024 * 1024];
         Arrays.fill(chunk, (byte) 'x');
         try (var large = Files.newOutputStream(home.resolve("large"))) {
@@ -45,6 +52,11 @@ record Site(Path folder, Path certificate, Path key, Path home) implements AutoC
         for (int i = 0; i < MANY; i++) {
             Files.write(home.resolve("many/file-%06d.txt".formatted(i)), new byte[i % 100]);
         }
+    }
+
+    /** One of those in {@code few}. */
+    Path smallFile(int number) {
+        return home.resolve("few/file-%04d".formatted(number));
     }
 
     private static void open(Path path, String permissions) throws IOException {
@@ -60,13 +72,18 @@ record Site(Path folder, Path certificate, Path key, Path home) implements AutoC
         return file;
     }
 
+    /**
+     * Runs a program to its end.
+     *
+     * @throws IOException with what it said, if it says that it failed
+     */
     static void run(List<String> command) throws IOException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException("failed: " + String.join(" ", command));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var said = process.inputReader()) {
+            var text = said.readAllAsString().strip();
+            var code = process.waitFor();
+            if (code != 0) {
+                throw new IOException(command.getFirst() + " ends with " + code + ": " + text);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
