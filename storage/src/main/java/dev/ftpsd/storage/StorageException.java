@@ -75,6 +75,12 @@ public final class StorageException extends IOException {
         return kind;
     }
 
+    /** None, but that of a cause: it is an answer to the client; an upload alone looks for several names that are not there. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     /** The virtual path that the operation was about. */
     public String path() {
         return path;

@@ -43,6 +43,12 @@ public final class DataFailure extends IOException {
         return kind;
     }
 
+    /** None, but that of a cause: it is an answer to the client, and with each small file several come about that nobody hears. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     /** Whether no byte of the transfer can have moved. */
     public boolean isBeforeFirstByte() {
         return switch (kind) {
