@@ -13,6 +13,7 @@ import java.util.Map;
 import dev.ftpsd.server.admin.ExitCodes;
 import dev.ftpsd.server.admin.socket.Answer;
 import dev.ftpsd.server.config.ListenerSettings;
+import dev.ftpsd.tls.KeyMaterial;
 
 /** What {@code ftpsd doctor} must know of a running server to visit it as a client does. */
 final class DoctorRequest {
@@ -35,6 +36,8 @@ final class DoctorRequest {
         body.put("public-host", settings.server().publicHost());
         body.put("told-outside", server.reception().passiveHost().outside(settings, ownAddress())
                 .map(InetAddress::getHostAddress).orElse(""));
+        body.put("client-certificate", settings.tls().clientCertificate().word());
+        body.put("fingerprints", server.tls().keys().all().stream().map(KeyMaterial::fingerprint).toList());
         body.put("listeners", listeners(settings.listeners()));
         return new Answer(ExitCodes.OK, "a pass for two minutes", body);
     }

@@ -1,12 +1,11 @@
 package dev.ftpsd.server.it;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +48,7 @@ final class HaproxyIT {
                 .replace("RUN", directory.resolve("run").toString()));
         Files.createDirectories(site.home("alice"));
         try (var tree = RunningTree.start(site)) {
-            var haproxy = start(tree, version);
-            try {
+            try (var _ = Haproxy.start(directory, PROXY, routes(tree, version + " source " + PROXY))) {
                 var content = Content.write(directory.resolve("content"), 300_000);
                 for (var url : List.of("ftp://" + PROXY + ":" + tree.port(),
                         "ftps://" + PROXY + ":" + tree.implicitPort())) {
@@ -62,9 +60,6 @@ final class HaproxyIT {
                     assertTrue(listing.output().contains("stored"), listing::toString);
                     assertTrue(listing.errors().contains("(127,0,0,5,"), listing::toString);
                 }
-            } finally {
-                haproxy.destroy();
-                assertTrue(haproxy.waitFor(20, TimeUnit.SECONDS));
             }
             tree.await(Pattern.compile("logout session=6 from=" + CLIENT));
             assertTrue(tree.log().lines().filter(line -> line.contains(" from="))
@@ -80,40 +75,8 @@ final class HaproxyIT {
         return Tool.in(directory, "curl").run(all);
     }
 
-    private Process start(RunningTree tree, String version) throws IOException, InterruptedException {
-        var text = new StringBuilder("""
-                global
-                    maxconn 100
-                defaults
-                    mode tcp
-                    timeout connect 10s
-                    timeout client 60s
-                    timeout server 60s
-                """);
-        for (var port : List.of(tree.port(), tree.implicitPort(), tree.dataPort())) {
-            text.append("""
-                    listen port%1$d
-                        bind %2$s:%1$d
-                        server ftpsd 127.0.0.1:%1$d %3$s source %2$s
-                    """.formatted(port, PROXY, version));
-        }
-        var file = Files.writeString(directory.resolve("haproxy.cfg"), text);
-        var log = directory.resolve("haproxy.log");
-        var process = new ProcessBuilder("haproxy", "-db", "-f", file.toString()).redirectErrorStream(true)
-                .redirectOutput(log.toFile()).start();
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!isListening(tree.port())) {
-            assertTrue(process.isAlive() && System.nanoTime() < deadline, () -> "haproxy: " + log);
-            process.waitFor(20, TimeUnit.MILLISECONDS);
-        }
-        return process;
-    }
-
-    private static boolean isListening(int port) {
-        try (var probe = new Socket(PROXY, port)) {
-            return probe.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+    private static List<Haproxy.Route> routes(RunningTree tree, String words) {
+        return Stream.of(tree.port(), tree.implicitPort(), tree.dataPort())
+                .map(port -> new Haproxy.Route(port, "", port, words)).toList();
     }
 }

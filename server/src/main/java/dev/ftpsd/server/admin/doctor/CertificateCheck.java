@@ -2,13 +2,16 @@ package dev.ftpsd.server.admin.doctor;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.net.ssl.TrustManagerFactory;
@@ -56,10 +59,29 @@ final class CertificateCheck {
                     "clients ask their users to compare its SHA-256, which ftpsd cert shows; set tls.certificate"));
         } else if (!isTrusted(chain)) {
             findings.add(
-                    Finding.note("no authority that Java knows has issued the certificate, or its chain is not whole",
-                            "put the intermediate certificates into tls.certificate, behind the first"));
+                    Finding.note("the certificate leads to " + chain.getLast().getIssuerX500Principal()
+                            + ", which is no authority that Java knows",
+                            "clients that do not know it either refuse it; are all intermediate certificates in"
+                                    + " tls.certificate, behind the first?"));
         }
         return findings;
+    }
+
+    /** The finding for a certificate that is shown where the server shows none such, if it is one. */
+    static Optional<Finding> stranger(X509Certificate leaf, Set<String> own, String remedy) {
+        return own.contains(fingerprint(leaf)) ? Optional.empty()
+                : Optional.of(Finding.problem("the certificate " + leaf.getSubjectX500Principal()
+                        + " is none of this server's: something on the way ends TLS itself, or another server answers",
+                        remedy));
+    }
+
+    private static String fingerprint(X509Certificate leaf) {
+        try {
+            return HexFormat.ofDelimiter(":").withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(leaf.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256, and what came over the wire has octets", e);
+        }
     }
 
     private static Stream<String> names(X509Certificate leaf) {

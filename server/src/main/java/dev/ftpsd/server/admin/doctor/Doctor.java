@@ -1,20 +1,19 @@
 package dev.ftpsd.server.admin.doctor;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 import dev.ftpsd.server.admin.doctor.Facts.Listener;
+
+import static dev.ftpsd.server.admin.doctor.Over.expect;
 
 /**
  * Visits each listener through the address that clients are told: control connection, TLS, login, and a listing over EPSV and one
@@ -22,26 +21,11 @@ import dev.ftpsd.server.admin.doctor.Facts.Listener;
  */
 final class Doctor {
 
-    private static final Pattern EXTENDED = Pattern.compile(".*\\(\\|\\|\\|(\\d{1,5})\\|\\).*");
-    private static final Pattern PASSIVE = Pattern.compile(".*?(\\d+),(\\d+),(\\d+),(\\d+),(\\d+),(\\d+).*");
-
-    private static final String IN_THE_WAY = "is something on the way that inspects FTP or TLS? Are client certificates"
-            + " required (tls.client-certificate), of which the doctor has none?";
+    private static final String IN_THE_WAY = "is something on the way that inspects FTP or TLS?";
 
     private final Facts facts;
     private final Optional<String> host;
     private final Consumer<Finding> found;
-
-    /** Something is wrong, and nothing behind it can be looked at. */
-    private static final class Over extends Exception {
-
-        private static final long serialVersionUID = 1L;
-        private final transient Finding finding;
-
-        Over(String text, String remedy) {
-            this.finding = Finding.problem(text, remedy);
-        }
-    }
 
     /**
      * A visit.
@@ -97,19 +81,40 @@ final class Doctor {
         var place = host.orElse(InetAddress.ofLiteral(listener.address()).isAnyLocalAddress() ? "127.0.0.1"
                 : listener.address());
         try (var visit = connected(listener, place)) {
-            secured(visit, listener);
-            loggedIn(visit, listener);
-            extendedPassive(visit);
-            passive(visit);
-            visit.ask("QUIT");
+            walk(visit, listener, listener + " at " + place);
         } catch (Over e) {
-            found.accept(e.finding);
-        } catch (SSLException e) {
-            // Under TLS 1.3 a server refuses a client without certificate behind the handshake.
-            found.accept(Finding.problem(listener + ": " + words(e), IN_THE_WAY));
+            found.accept(e.finding());
         } catch (IOException e) {
-            found.accept(Finding.problem(listener + ": " + words(e), "the server's log may say more"));
+            // It is over: nobody waits for the end of the connection.
         }
+    }
+
+    private void walk(Visit visit, Listener listener, String where) throws Over {
+        try {
+            secured(visit, listener, where);
+            loggedIn(visit, listener);
+            var data = new DataVisit(visit, found);
+            data.extendedPassive();
+            // Whoever asks from the machine itself may be told its own address: what counts is what those outside are told.
+            data.passive(Optional.of(facts.toldOutside()).filter(told -> host.isPresent() && !told.isEmpty()));
+            visit.ask("QUIT");
+        } catch (SSLException e) {
+            throw broken(visit, where + ": " + Over.words(e), IN_THE_WAY);
+        } catch (IOException e) {
+            throw broken(visit, where + ": " + Over.words(e), "the server's log may say more");
+        }
+    }
+
+    /** The finding for a connection that broke. Under TLS 1.3 a client without certificate is refused behind the handshake. */
+    private Over broken(Visit visit, String text, String remedy) {
+        if (!visit.isAskedForCertificate() || facts.clientCertificate().equals("wanted")) {
+            return new Over(text, remedy);
+        }
+        return facts.clientCertificate().equals("required")
+                ? new Over(text + ": the server demands a certificate of its clients, and the doctor has none",
+                        "tls.client-certificate is required; as long as it is, only a client that has one sees more")
+                : new Over(text + ": a certificate is demanded of clients, and not by this server",
+                        "something on the way ends TLS itself; let it hand on connections as they are");
     }
 
     private Visit connected(Listener listener, String place) throws Over {
@@ -120,28 +125,45 @@ final class Doctor {
         } catch (UnknownHostException e) {
             throw new Over(place + " is no name that this machine's name server knows", "set server.public-host");
         } catch (IOException e) {
-            throw new Over(listener + " at " + place + ": " + words(e),
+            throw new Over(listener + " at " + place + ": " + Over.words(e),
                     "is the port open, or mapped to the server, on every"
                             + " device on the way (listeners." + listener.name()
-                            + ".port)? A router may hide this from a machine"
+                            + ".port)? Do clients reach that address (server.public-host)? A router may hide this from a machine"
                             + " behind it: try from outside, too");
         }
     }
 
-    private void secured(Visit visit, Listener listener) throws IOException, Over {
+    private void secured(Visit visit, Listener listener, String where) throws IOException, Over {
         if (!listener.isImplicit()) {
-            expect(visit.read(), 220, "the greeting", "listeners." + listener.name());
+            greeted(visit, listener, where);
             expect(visit.ask("AUTH TLS"), 234, "AUTH TLS", "listeners." + listener.name() + ".tls");
         }
         try {
             found.accept(Finding.ok("handshake, " + visit.shakeHands()));
-        } catch (SSLException e) {
-            throw new Over("the handshake fails: " + words(e), IN_THE_WAY);
+        } catch (IOException e) {
+            throw broken(visit, where + ": the handshake fails: " + Over.words(e),
+                    listener.isImplicit() ? mapped(listener) : IN_THE_WAY);
         }
         CertificateCheck.of(visit.certificates(), host, Instant.now()).forEach(found);
+        CertificateCheck.stranger(visit.certificates().getFirst(), facts.fingerprints(), mapped(listener))
+                .ifPresent(found);
         if (listener.isImplicit()) {
-            expect(visit.read(), 220, "the greeting", "listeners." + listener.name());
+            greeted(visit, listener, where);
         }
+    }
+
+    private void greeted(Visit visit, Listener listener, String where) throws Over {
+        try {
+            expect(visit.read(), 220, "the greeting", "listeners." + listener.name());
+        } catch (IOException e) {
+            throw broken(visit, where + ": no greeting: " + Over.words(e), mapped(listener));
+        }
+    }
+
+    private static String mapped(Listener listener) {
+        return "is the port mapped to that of this listener (listeners." + listener.name()
+                + ".port), and does nothing on"
+                + " the way inspect FTP or TLS?";
     }
 
     private void loggedIn(Visit visit, Listener listener) throws IOException, Over {
@@ -150,63 +172,6 @@ final class Doctor {
         expect(visit.ask("PBSZ 0"), 200, "PBSZ", "protocol.commands-denied");
         expect(visit.ask("PROT P"), 200, "PROT P", "protocol.commands-denied");
         found.accept(Finding.ok("login, with a password of this visit alone"));
-    }
-
-    private void extendedPassive(Visit visit) throws IOException, Over {
-        var reply = visit.ask("EPSV");
-        expect(reply, 229, "EPSV", "protocol.commands-denied");
-        var match = EXTENDED.matcher(reply.text());
-        if (!match.matches()) {
-            throw new Over("EPSV is answered by " + reply, "is something on the way that rewrites FTP?");
-        }
-        list(visit, "EPSV", new InetSocketAddress(visit.peer(), Integer.parseInt(match.group(1))));
-    }
-
-    private void passive(Visit visit) throws IOException, Over {
-        var reply = visit.ask("PASV");
-        var match = PASSIVE.matcher(reply.text());
-        if (!reply.is(227) || !match.matches()) {
-            found.accept(Finding.note("PASV is answered by " + reply, "clients must use EPSV"));
-            return;
-        }
-        var told = String.join(".", match.group(1), match.group(2), match.group(3), match.group(4));
-        // Whoever asks from the machine itself may be told its own address: what counts is what those outside are told.
-        var address = host.isPresent() && !facts.toldOutside().isEmpty() ? facts.toldOutside() : told;
-        var port = Integer.parseInt(match.group(5)) * 256 + Integer.parseInt(match.group(6));
-        list(visit, "PASV", new InetSocketAddress(InetAddress.ofLiteral(address), port));
-    }
-
-    private void list(Visit visit, String how, InetSocketAddress to) throws Over {
-        var place = to.getAddress().getHostAddress() + ", port " + to.getPort();
-        try {
-            var reply = visit.list(to);
-            if (reply.is(522)) {
-                throw new Over(how + ": the data connection to " + place + " did not resume the TLS session: " + reply,
-                        "is something on the way that ends TLS itself?");
-            }
-            expect(reply, 226, how + ": a listing over " + place, "data.ports, server.public-host");
-            found.accept(Finding.ok(how + ": a listing over " + place + ", TLS session resumed"));
-        } catch (IOException e) {
-            throw new Over(how + ": the data port does not answer at " + place + ": " + words(e),
-                    "open it, or map it to the same"
-                            + " number, on every device on the way (data.ports); is that the address that clients reach"
-                            + " (server.public-host, data.advertise)?");
-        }
-    }
-
-    private static void expect(Visit.Reply reply, int code, String what, String keys) throws Over {
-        if (!reply.is(code)) {
-            throw new Over(what + " is answered by " + reply, "look at " + keys);
-        }
-    }
-
-    private static String words(IOException e) {
-        return switch (e) {
-            case SocketTimeoutException _ -> "no answer";
-            case ConnectException refused -> String.valueOf(refused.getMessage()).contains("refused")
-                    ? "the connection is refused" : String.valueOf(refused.getMessage());
-            default -> String.valueOf(e.getMessage());
-        };
     }
 
     /** What the doctor has seen, all of it. */

@@ -1,6 +1,8 @@
 package dev.ftpsd.server.admin.doctor;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.ftpsd.server.admin.socket.Answer;
 
@@ -11,8 +13,11 @@ import dev.ftpsd.server.admin.socket.Answer;
  * @param password of that user
  * @param publicHost {@code server.public-host}; empty for none
  * @param toldOutside the address that PASV names to a client outside; empty for none
+ * @param clientCertificate the word of {@code tls.client-certificate}
+ * @param fingerprints SHA-256 of its certificates, as {@code 3A:9F:...}
  */
-record Facts(String user, String password, String publicHost, String toldOutside, List<Listener> listeners) {
+record Facts(String user, String password, String publicHost, String toldOutside, String clientCertificate,
+        Set<String> fingerprints, List<Listener> listeners) {
 
     /**
      * Where clients connect.
@@ -43,7 +48,12 @@ record Facts(String user, String password, String publicHost, String toldOutside
                         Boolean.TRUE.equals(row.get("proxied"))))
                 .toList();
         return new Facts(text(answer, "user"), text(answer, "password"), text(answer, "public-host"),
-                text(answer, "told-outside"), listeners);
+                text(answer, "told-outside"), text(answer, "client-certificate"), fingerprints(answer), listeners);
+    }
+
+    private static Set<String> fingerprints(Answer answer) {
+        return answer.body().get("fingerprints") instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.toSet()) : Set.of();
     }
 
     private static String text(Answer answer, String name) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -20,6 +21,7 @@ final class Visit implements AutoCloseable {
 
     private final String host;
     private final SeenChain seen = new SeenChain();
+    private final NoCertificate own = new NoCertificate();
     private final SSLContext tls;
     private Socket control;
 
@@ -36,12 +38,19 @@ final class Visit implements AutoCloseable {
         }
     }
 
+    /**
+     * How a listing ended.
+     *
+     * @param broken what the data connection broke at before its end; empty where it came to it
+     */
+    record Listing(Reply reply, Optional<IOException> broken) {}
+
     /** @param host the name that is asked for in the handshake, and an address that is reached */
     Visit(String host, InetSocketAddress to) throws IOException {
         this.host = host;
         try {
             tls = SSLContext.getInstance("TLS");
-            tls.init(new KeyManager[0], new TrustManager[]{seen}, null);
+            tls.init(new KeyManager[]{own}, new TrustManager[]{seen}, null);
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
@@ -64,6 +73,11 @@ final class Visit implements AutoCloseable {
     /** The certificates that the server has shown, leaf first. */
     List<X509Certificate> certificates() {
         return seen.chain();
+    }
+
+    /** Whether a handshake has asked for a client certificate. */
+    boolean isAskedForCertificate() {
+        return own.wasAsked();
     }
 
     InetAddress peer() {
@@ -101,20 +115,19 @@ final class Visit implements AutoCloseable {
         return octets.toString(StandardCharsets.UTF_8).stripTrailing();
     }
 
-    /** A listing over a data connection to that place; the last reply. */
-    Reply list(InetSocketAddress to) throws IOException {
+    /** A listing over a data connection to that place; the last reply, which says more than the end of the connection. */
+    Listing list(InetSocketAddress to) throws IOException {
         try (var raw = PatientSocket.connect(to)) {
             var begin = ask("MLSD");
             if (!begin.is(150)) {
-                return begin;
+                return new Listing(begin, Optional.empty());
             }
             try (var data = over(raw)) {
                 data.getInputStream().readAllBytes();
             } catch (IOException e) {
-                // The server's reply says more than its end of the connection.
-                return read();
+                return new Listing(read(), Optional.of(e));
             }
-            return read();
+            return new Listing(read(), Optional.empty());
         }
     }
 
