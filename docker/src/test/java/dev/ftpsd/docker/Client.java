@@ -10,16 +10,37 @@ import org.testcontainers.utility.DockerImageName;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** A container with curl, lftp and Python, on a network of its own: what it sends to a server comes by way of the gateway. */
+/**
+ * A container with curl, lftp and Python. On a network of its own what it sends to a server comes by way of the gateway; on the
+ * server's own network it comes straight.
+ */
 final class Client implements AutoCloseable {
 
     static final DockerImageName IMAGE = DockerImageName.parse("ftpsd-clients:" + Server.VERSION);
 
-    private final Network network = Network.newNetwork();
-    private final GenericContainer<?> container = new GenericContainer<>(IMAGE).withNetwork(network);
+    private final Network network;
+    private final GenericContainer<?> container;
+
+    /** Not started, on a network of its own. */
+    Client() {
+        this(Network.newNetwork());
+    }
+
+    private Client(Network network) {
+        this.network = network;
+        this.container = new GenericContainer<>(IMAGE).withNetwork(network);
+    }
 
     static Client start() {
-        var client = new Client();
+        return started(new Client());
+    }
+
+    /** One on that network, which goes with it. */
+    static Client on(Network network) {
+        return started(new Client(network));
+    }
+
+    private static Client started(Client client) {
         client.container.start();
         return client;
     }
