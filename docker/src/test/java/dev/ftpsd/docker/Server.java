@@ -30,15 +30,22 @@ final class Server implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final GenericContainer<?> container = new GenericContainer<>(IMAGE)
-            .waitingFor(Wait.forLogMessage(".*Greeter ready.*", 1).withStartupTimeout(PATIENCE));
+    private final GenericContainer<?> container;
 
-    private Server() {}
+    private Server(DockerImageName image) {
+        container = new GenericContainer<>(image)
+                .waitingFor(Wait.forLogMessage(".*Greeter ready.*", 1).withStartupTimeout(PATIENCE));
+    }
 
     /** A server with the site's configuration and data. */
     static Server of(Site site) throws IOException {
+        return of(site, IMAGE);
+    }
+
+    /** The same of another image. */
+    static Server of(Site site, DockerImageName image) throws IOException {
         var ports = site.ports();
-        var server = new Server().with("FTPSD_PUBLIC_HOST", "127.0.0.1").as(site.owner());
+        var server = new Server(image).with("FTPSD_PUBLIC_HOST", "127.0.0.1").as(site.owner());
         server.container.setPortBindings(List.of(ports.explicit() + ":2121", ports.implicit() + ":2990",
                 ports.data() + ":" + ports.data()));
         return server.mount(site.conf() + ":/opt/ftpsd/conf:ro").mount(site.data() + ":/opt/ftpsd/data")
@@ -48,7 +55,7 @@ final class Server implements AutoCloseable {
 
     /** What the image is without any configuration. */
     static Server plain() {
-        return new Server();
+        return new Server(IMAGE);
     }
 
     Server start() {
