@@ -62,14 +62,17 @@ class ForgottenEngineTest {
     private static void forget(TlsEngines engines) throws Exception {
         var before = OpenSsl.liveConnections();
         var made = new ArrayList<ControlEngine>();
-        while (made.size() < ENGINES) {
-            var control = engines.newControlEngine();
-            made.add(control);
-            if (made.size() % 2 == 0) {
-                new MemoryHandshake(new MemoryClient("TLSv1.3").engine("a"), control.engine()).complete();
+        try {
+            while (made.size() < ENGINES) {
+                var control = engines.newControlEngine();
+                made.add(control);
+                if (made.size() % 2 == 0) {
+                    new MemoryHandshake(new MemoryClient("TLSv1.3").engine("a"), control.engine()).complete();
+                }
             }
+            assertEquals(before + ENGINES, OpenSsl.liveConnections(), "what is live while all of them are reachable");
+        } finally {
+            Reference.reachabilityFence(made);
         }
-        assertEquals(before + ENGINES, OpenSsl.liveConnections(), "what is live while all of them are reachable");
-        Reference.reachabilityFence(made);
     }
 }
