@@ -16,7 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * {@code ftpsd doctor} and servers that clients cannot work with, one thing wrong with each: the line that it prints names what it
  * is and the key to change, and it exits with 1.
  */
-@Needs("haproxy")
 final class DoctorIT {
 
     private static final String ELSEWHERE = "127.0.0.7";
@@ -133,6 +132,7 @@ final class DoctorIT {
     }
 
     @Test
+    @Needs("haproxy")
     void a_proxy_that_ends_tls_is_told_by_its_certificate_and_by_lost_resumption() throws Exception {
         new TestIssuer("Proxy CA").server("EC", "proxy.example.org").write(directory, "proxy");
         Files.writeString(directory.resolve("proxy.both"), Files.readString(directory.resolve("proxy.pem"))
@@ -174,6 +174,7 @@ final class DoctorIT {
     }
 
     @Test
+    @Needs("haproxy")
     void a_data_port_that_is_published_as_another_is_named() throws Exception {
         try (var tree = start(ELSEWHERE, "");
                 var _ = Haproxy.start(directory, ELSEWHERE, List.of(Route.straight(tree.port()),
@@ -188,6 +189,7 @@ final class DoctorIT {
     }
 
     @Test
+    @Needs("haproxy")
     void control_ports_that_are_published_as_each_other_are_named() throws Exception {
         try (var tree = start(ELSEWHERE, "");
                 var _ = Haproxy.start(directory, ELSEWHERE, List.of(Route.to(tree.port(), tree.implicitPort()),
@@ -202,6 +204,7 @@ final class DoctorIT {
     }
 
     @Test
+    @Needs("haproxy")
     void a_port_that_is_published_and_leads_nowhere_is_named() throws Exception {
         var nobody = 9;
         try (var tree = start(ELSEWHERE, "");
