@@ -3,6 +3,7 @@ package dev.ftpsd.server.support;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -13,13 +14,13 @@ public final class RecordClient {
 
     private static final int A_RECORD = 1 << 15;
 
-    private final TappedSocket wire;
+    private final Socket wire;
     private final SSLEngine engine;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private ByteBuffer received = ByteBuffer.allocate(0);
 
     /** Sends its ClientHello. */
-    public RecordClient(TappedSocket wire, SSLEngine engine) throws IOException {
+    public RecordClient(Socket wire, SSLEngine engine) throws IOException {
         this.wire = wire;
         this.engine = engine;
         engine.beginHandshake();
