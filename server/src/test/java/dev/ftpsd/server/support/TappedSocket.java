@@ -22,10 +22,13 @@ public final class TappedSocket extends Socket {
     static final int SESSION_PORT = 21;
 
     private static final int RECORD_HEADER = 5;
+    private static final byte CHANGE_CIPHER_SPEC = 20;
 
     private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
 
     private byte[] before = {};
+    private int flights;
+    private boolean answered = true;
 
     private TappedSocket(InetAddress from, int port) throws IOException {
         super(InetAddress.getLoopbackAddress(), port, from, 0);
@@ -64,6 +67,7 @@ public final class TappedSocket extends Socket {
                 var whole = Arrays.copyOf(before, before.length + length);
                 System.arraycopy(source, offset, whole, before.length, length);
                 before = new byte[0];
+                count(whole);
                 out.write(whole);
             }
         };
@@ -90,6 +94,7 @@ public final class TappedSocket extends Socket {
                 var count = super.read(target, offset, length);
                 if (count > 0) {
                     arrived.write(target, offset, count);
+                    answered = true;
                 }
                 return count;
             }
@@ -99,6 +104,19 @@ public final class TappedSocket extends Socket {
     /** The port that it is connected to. */
     public int port() {
         return super.getPort();
+    }
+
+    /** change_cipher_spec, which TLS 1.3 sends for the sake of others, leaves in the midst of what the server says. */
+    private void count(byte[] written) {
+        if (answered && written[0] != CHANGE_CIPHER_SPEC) {
+            flights++;
+            answered = false;
+        }
+    }
+
+    /** How often something was written after the other side had been heard: each waited for an answer, so for a round trip. */
+    public int flights() {
+        return flights;
     }
 
     /** How many octets have come. */
