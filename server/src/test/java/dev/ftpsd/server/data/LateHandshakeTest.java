@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.support.Answer;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.RecordClient;
 import dev.ftpsd.server.support.TappedSocket;
@@ -32,7 +33,7 @@ final class LateHandshakeTest {
 
     private TestServer start(String resumption) throws IOException {
         var server = WireServer.start(directory,
-                "  resumption: " + resumption + "\n  active: { enabled: true }\n  accept-timeout: 5s\n", "");
+                "  resumption: " + resumption + "\n  active: { enabled: true }\n  accept-timeout: 1s\n", "");
         Files.writeString(server.home().resolve("file"), "old");
         return server;
     }
@@ -42,8 +43,8 @@ final class LateHandshakeTest {
     }
 
     /** With the words for a handshake, not those for a session that was not resumed. */
-    private static void assertFailed(TestServer server, FtpTestClient client) throws IOException {
-        assertEquals("TLS handshake of the data connection failed.", client.expect(522).text());
+    private static void assertFailed(TestServer server, FtpTestClient client, Answer answer) throws IOException {
+        assertEquals("522 TLS handshake of the data connection failed.", answer.toString());
         client.ask("NOOP", 200);
         assertEquals("old", Files.readString(server.home().resolve("file")));
     }
@@ -59,7 +60,7 @@ final class LateHandshakeTest {
             client.ask("STOR file", 150);
             try (var wire = listener.accept()) {
                 breakOff(wire, client, protocol);
-                assertFailed(server, client);
+                assertFailed(server, client, client.read());
             }
         }
     }
@@ -70,14 +71,23 @@ final class LateHandshakeTest {
     void one_that_is_broken_off_on_a_connection_that_came_in_clear_stores_nothing(String protocol, String resumption)
             throws Exception {
         try (var server = start(resumption); var client = login(server, protocol)) {
-            client.ask("PROT C", 200);
-            try (var wire = TappedSocket.connect(client.epsv())) {
-                client.ask("NOOP", 200);
-                client.ask("PROT P", 200);
-                client.ask("STOR file", 150);
-                breakOff(wire, client, protocol);
-                assertFailed(server, client);
+            var answer = storeOverClear(client, protocol);
+            // Where PROT P overtakes the connection nobody knows whose it is: 425.
+            for (var more = 20; more > 0 && answer.code() == 425; more--) {
+                answer = storeOverClear(client, protocol);
             }
+            assertFailed(server, client, answer);
+        }
+    }
+
+    private static Answer storeOverClear(FtpTestClient client, String protocol) throws IOException {
+        client.ask("PROT C", 200);
+        try (var wire = TappedSocket.connect(client.epsv())) {
+            client.ask("NOOP", 200);
+            client.ask("PROT P", 200);
+            client.ask("STOR file", 150);
+            breakOff(wire, client, protocol);
+            return client.read();
         }
     }
 
