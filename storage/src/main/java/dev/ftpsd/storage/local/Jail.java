@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -22,6 +23,9 @@ import dev.ftpsd.storage.local.LocalPolicy.Symlinks;
  * is swapped afterwards stays the directory that was opened. A link that may be followed is read as text, the text is
  * resolved as a virtual path, and the walk begins anew at the root; whatever the text says, the new walk is held to the same
  * rules. {@code ..} in a link is resolved by name, before any link in front of it.
+ *
+ * <p>A name leads to what its directory has under this very spelling ({@link Spelling}): rights and hidden names are held to
+ * what is written.
  *
  * <p>A directory that may be entered but not read (mode 0311) cannot be walked through. A FIFO that a process of this
  * machine puts in the place of a directory, in the instant between the look at it and its opening, holds the thread until
@@ -89,11 +93,12 @@ final class Jail {
             for (var i = 0; i < depth; i++) {
                 var name = name(path.segments().get(i), asked);
                 var isLast = i == depth - 1;
-                if (isLast && (last == LastLink.KEEP || !isLink(directory, name))) {
+                var mayBeThere = find(directory, name, asked);
+                if (isLast && (last == LastLink.KEEP || mayBeThere.filter(Attributes::isLink).isEmpty())) {
                     return arrive(directory, name);
                 }
 
-                var found = existing(directory, name, asked);
+                var found = mayBeThere.orElseThrow(() -> StorageException.of(Kind.NOT_FOUND, asked));
                 if (found.isLink()) {
                     var target = target(directory, name, path, i, asked);
                     directory.close();
@@ -129,19 +134,16 @@ final class Jail {
         }
     }
 
-    private static boolean isLink(OpenDirectory directory, Path name) throws IOException {
+    /** What stands at a name. One that is found by another spelling than its own is as good as absent, and cannot be made. */
+    private static Optional<Attributes> find(OpenDirectory directory, Path name, VirtualPath asked) throws IOException {
         try {
-            return directory.attributes(name).isLink();
+            var found = directory.attributes(name);
+            if (!Spelling.isOwn(directory, name)) {
+                throw StorageException.of(Kind.NOT_FOUND, asked);
+            }
+            return Optional.of(found);
         } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
-    private static Attributes existing(OpenDirectory directory, Path name, VirtualPath asked) throws IOException {
-        try {
-            return directory.attributes(name);
-        } catch (NoSuchFileException e) {
-            throw StorageException.of(Kind.NOT_FOUND, asked, e);
+            return Optional.empty();
         }
     }
 
