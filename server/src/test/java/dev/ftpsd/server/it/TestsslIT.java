@@ -46,11 +46,11 @@ final class TestsslIT {
     @TempDir
     Path directory;
 
-    private enum Port {
+    enum Port {
         EXPLICIT, IMPLICIT
     }
 
-    private record Way(Port port, String engine) {}
+    record Way(Port port, String engine) {}
 
     static List<Way> ways() {
         return (LONG ? List.of("openssl", "jdk") : List.of("auto")).stream()

@@ -7,7 +7,6 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.StorageException.Kind;
@@ -33,19 +32,21 @@ class SpellingTest {
     private Path root;
 
     /** What a file system takes for the same. */
-    private enum Folding {
+    enum Folding {
         /** APFS, CIFS, ext4 with casefold. */
-        CASE(name -> name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)),
+        CASE,
         /** APFS with case, ZFS with normalization. */
-        NORMAL_FORM(name -> Normalizer.normalize(name, Normalizer.Form.NFC)),
+        NORMAL_FORM,
         /** ext4 with casefold, HFS+. */
-        IGNORED_CHARACTERS(name -> name.replace("\u200d", "")),
-        VFAT(name -> name.toUpperCase(Locale.ROOT).replaceFirst("\\.+$", ""));
+        IGNORED_CHARACTERS, VFAT;
 
-        private final UnaryOperator<String> fold;
-
-        Folding(UnaryOperator<String> fold) {
-            this.fold = fold;
+        String fold(String name) {
+            return switch (this) {
+                case CASE -> name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+                case NORMAL_FORM -> Normalizer.normalize(name, Normalizer.Form.NFC);
+                case IGNORED_CHARACTERS -> name.replace("\u200d", "");
+                case VFAT -> name.toUpperCase(Locale.ROOT).replaceFirst("\\.+$", "");
+            };
         }
     }
 
@@ -58,7 +59,7 @@ class SpellingTest {
 
     private LocalFileStore store(Folding folding) throws IOException {
         return LocalFileStore.open(root, false, LocalPolicy.DEFAULT, Uploader.NOBODY,
-                FoldingStream.opener(folding.fold));
+                FoldingStream.opener(folding::fold));
     }
 
     @ParameterizedTest
