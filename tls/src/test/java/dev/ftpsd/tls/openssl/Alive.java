@@ -19,8 +19,8 @@ import java.lang.management.ManagementFactory;
  */
 record Alive(long heapKib, long nativeKib) {
 
-    private static final int LOOKS = 5;
-    private static final long BETWEEN_LOOKS_MILLIS = 200;
+    private static final int LOOKS = 8;
+    private static final long BETWEEN_LOOKS_MILLIS = 1000;
 
     /** {@code struct mallinfo2} of glibc 2.33 and later. */
     private static final int FIELDS = 10;
@@ -31,7 +31,10 @@ record Alive(long heapKib, long nativeKib) {
     private static final MethodHandle MALLINFO2 = Linker.nativeLinker().downcallHandle(
             Linker.nativeLinker().defaultLookup().findOrThrow("mallinfo2"), FunctionDescriptor.of(MALLINFO));
 
-    /** The least of some looks: the cleaner frees a little after the collector, and the compiler takes memory for a while. */
+    /**
+     * The least of some looks: the cleaner frees a little after the collector, the compiler takes 20 MiB at times, and the JVM
+     * gives spare pieces of its own back each five seconds.
+     */
     static Alive now() throws InterruptedException {
         var least = new Alive(Long.MAX_VALUE, Long.MAX_VALUE);
         for (var look = 0; look < LOOKS; look++) {
