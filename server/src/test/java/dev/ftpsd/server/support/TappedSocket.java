@@ -108,7 +108,7 @@ public final class TappedSocket extends Socket {
 
     /** change_cipher_spec, which TLS 1.3 sends for the sake of others, leaves in the midst of what the server says. */
     private void count(byte[] written) {
-        if (answered && written[0] != CHANGE_CIPHER_SPEC) {
+        if (answered && written.length > 0 && written[0] != CHANGE_CIPHER_SPEC) {
             flights++;
             answered = false;
         }
