@@ -17,6 +17,8 @@ import java.lang.management.ManagementFactory;
  * @param heapKib what a collection leaves
  * @param nativeKib what was taken by malloc and not given back: by OpenSSL, by arenas, by direct buffers and by the JVM itself
  */
+// Restricted because it trusts the descriptor, which is that of <malloc.h>.
+@SuppressWarnings("restricted")
 record Alive(long heapKib, long nativeKib) {
 
     private static final int LOOKS = 8;
@@ -56,8 +58,8 @@ record Alive(long heapKib, long nativeKib) {
     private static long taken() {
         try (var arena = Arena.ofConfined()) {
             var info = (MemorySegment) MALLINFO2.invokeExact((SegmentAllocator) arena);
-            return info.getAtIndex(ValueLayout.JAVA_LONG, IN_USE)
-                    + info.getAtIndex(ValueLayout.JAVA_LONG, IN_USE_MAPPED) >> 10;
+            return (info.getAtIndex(ValueLayout.JAVA_LONG, IN_USE)
+                    + info.getAtIndex(ValueLayout.JAVA_LONG, IN_USE_MAPPED)) >> 10;
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
