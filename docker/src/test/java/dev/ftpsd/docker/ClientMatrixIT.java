@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -46,6 +45,8 @@ final class ClientMatrixIT {
 
     static final List<Arguments> CELLS = Stream.of(CURL, LFTP, BASIC_FTP, RCLONE, FTPLIB, COMMONS_NET)
             .flatMap(client -> Cell.all().stream().map(cell -> Arguments.of(client, cell))).toList();
+
+    static final List<Cell> FILEZILLA_CELLS = Cell.all();
 
     private static final Matrix MATRIX = new Matrix();
 
@@ -106,12 +107,12 @@ final class ClientMatrixIT {
     }
 
     /**
-     * By a program that drives it. It takes minutes each, so two ways to connect stand for four. It looks at a file that grows,
-     * and resumes it, which takes {@code storage.upload: direct}.
+     * By a program that drives it, for two minutes each. It looks at a file that grows, and resumes it, which takes
+     * {@code storage.upload: direct}.
      */
     @ParameterizedTest
-    @CsvSource({"explicit, IPv4", "implicit, IPv6"})
-    void filezilla_lists_transfers_resumes_and_deletes_a_tree(String mode, String ip) throws Exception {
+    @FieldSource("FILEZILLA_CELLS")
+    void filezilla_lists_transfers_resumes_and_deletes_a_tree(Cell cell) throws Exception {
         var program = System.getProperty("ftpsd.fz-check", "");
         if (program.isEmpty()) {
             MATRIX.note("FileZilla: no program that drives it was named by -Dftpsd.fz-check.");
@@ -119,16 +120,14 @@ final class ClientMatrixIT {
             abort("no -Dftpsd.fz-check");
         }
         MATRIX.note(
-                "FileZilla: chooses TLS 1.3 by itself and has no switch for another; two ways to connect stand for the rest.");
-        MATRIX.note(
                 "FileZilla, resume: with `storage: { upload: direct }`. Otherwise it sends a broken upload anew, since it "
                         + "goes by the size in the listing, and what has not arrived whole is not listed.");
-        var cell = new Cell(mode, "1.3", ip);
-        var own = Site.make(Files.createDirectory(directory.resolve("filezilla-" + mode)))
+        var folder = Files.createTempDirectory(directory, "filezilla");
+        var own = Site.make(Files.createDirectory(folder.resolve("site")))
                 .machine("storage: { upload: direct }\n");
         try (var direct = Server.of(own).start()) {
             Ftps.login("127.0.0.1", own.ports().explicit(), "alice", "secret").close();
-            var certificate = Files.writeString(directory.resolve(mode + ".pem"),
+            var certificate = Files.writeString(folder.resolve("server.pem"),
                     direct.run("cat", "/opt/ftpsd/state/self-signed.pem").getStdout());
             var line = new ArrayList<>(List.of(program, "--host", cell.host().replaceAll("[\\[\\]]", ""), "--port",
                     Integer.toString(cell.port(own)), "--user", "alice", "--password", "secret", "--home",
@@ -136,9 +135,9 @@ final class ClientMatrixIT {
             if (cell.isImplicit()) {
                 line.add("--implicit");
             }
-            var result = Program.run(directory, Map.of(), line);
+            var result = Program.run(folder, Filezilla.only(cell.tls(), folder), line);
 
-            var wrong = Filezilla.wrong(result);
+            var wrong = Filezilla.wrong(result, cell.tls());
             MATRIX.put(FILEZILLA, cell, wrong.isEmpty() ? "8 of 8" : "see the log of the build");
             assertEquals(List.of(), wrong, result::output);
         }
