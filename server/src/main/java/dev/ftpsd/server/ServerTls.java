@@ -117,7 +117,13 @@ final class ServerTls {
 
     private static TlsMaterial load(Installation installation, Loaded loaded) throws MaterialProblems {
         return new Certificates(loaded, installation.state(loaded.settings().server()), InstantSource.system())
-                .load(Installation.hostName());
+                .load(nameFor(loaded));
+    }
+
+    /** For a certificate that is made now: what clients connect to, as far as anybody has said. */
+    private static String nameFor(Loaded loaded) {
+        var told = loaded.settings().server().publicHost();
+        return told.isEmpty() ? Installation.hostName() : told;
     }
 
     private static void makeStateDirectory(Installation installation, Loaded loaded) throws StartFailure {
