@@ -14,6 +14,7 @@ import dev.ftpsd.server.admin.http.Http;
 import dev.ftpsd.server.admin.http.Metrics;
 import dev.ftpsd.server.audit.HeardLog;
 import dev.ftpsd.server.support.Eventually;
+import dev.ftpsd.server.support.FreePort;
 import dev.ftpsd.server.support.FtpTestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,10 +142,7 @@ final class AdminHttpTest {
 
     @Test
     void it_listens_at_the_address_and_port_of_the_settings() throws Exception {
-        int free;
-        try (var probe = new ServerSocket(0)) {
-            free = probe.getLocalPort();
-        }
+        var free = FreePort.any();
         var machine = TestServer.PERMISSIVE + "admin: { http: { address: 127.0.0.2, port: " + free + " } }\n";
         try (var server = TestServer.counted(directory, machine, metrics); var http = server.admin(metrics)) {
             var address = http.server().orElseThrow().address();

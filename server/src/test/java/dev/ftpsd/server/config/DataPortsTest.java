@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.support.FreePort;
 import dev.ftpsd.server.support.FtpTestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +23,8 @@ class DataPortsTest {
     @TempDir
     Path directory;
 
-    private static List<Integer> freePorts() throws IOException {
-        try (var one = new ServerSocket(0); var other = new ServerSocket(0)) {
-            return List.of(one.getLocalPort(), other.getLocalPort());
-        }
+    private static List<Integer> freePorts() {
+        return List.of(FreePort.any(), FreePort.any());
     }
 
     private TestServer start(List<Integer> ports) throws IOException {

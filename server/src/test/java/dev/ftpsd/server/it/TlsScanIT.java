@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * certificates; with {@code -Dftpsd.test.testssl=long} it makes all its checks, on both engines, in some ten minutes.
  */
 @Needs("testssl")
-final class TestsslIT {
+final class TlsScanIT {
 
     private static final boolean LONG = System.getProperty("ftpsd.test.testssl", "short").equals("long");
     private static final List<String> CHECKS = LONG ? List.of() : List.of("--protocols", "--server-defaults");
