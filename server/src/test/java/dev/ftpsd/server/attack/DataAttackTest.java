@@ -4,17 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
+import dev.ftpsd.server.support.FreePort;
 import dev.ftpsd.server.support.FtpTestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,17 +81,8 @@ final class DataAttackTest {
         }
     }
 
-    private static String freePorts(int count) throws IOException {
-        var sockets = new ArrayList<ServerSocket>();
-        for (int i = 0; i < count; i++) {
-            sockets.add(new ServerSocket(0));
-        }
-        var ports = sockets.stream().map(socket -> Integer.toString(socket.getLocalPort()))
-                .collect(Collectors.joining(","));
-        for (var socket : sockets) {
-            socket.close();
-        }
-        return ports;
+    private static String freePorts(int count) {
+        return Stream.generate(FreePort::any).limit(count).map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** CVE-2023-24042: another server took the name, the directory and the type from what came behind RETR. */
