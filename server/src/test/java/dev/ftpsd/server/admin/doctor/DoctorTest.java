@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.admin.doctor.Finding.Kind;
+import dev.ftpsd.tls.SelfSigned;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,13 @@ final class DoctorTest {
 
     private static List<Finding> look(TestServer server) {
         return Doctor.findings(Facts.of(server.admitDoctor()), Optional.empty());
+    }
+
+    private static List<Finding> lookThroughRelays(TestServer server) throws IOException {
+        try (var _ = new Relay(server.port()); var _ = new Relay(server.requiredPort());
+                var _ = new Relay(server.dataPort())) {
+            return look(server);
+        }
     }
 
     private static List<String> of(Kind kind, List<Finding> findings) {
@@ -98,16 +108,21 @@ final class DoctorTest {
 
     @Test
     void through_the_public_host_control_and_data_are_tried_there() throws Exception {
-        var findings = visit(DoctorTest::elsewhere, server -> {
-            try (var _ = new Relay(server.port()); var _ = new Relay(server.requiredPort());
-                    var _ = new Relay(server.dataPort())) {
-                return look(server);
-            }
-        });
+        var findings = visit(DoctorTest::elsewhere, DoctorTest::lookThroughRelays);
 
+        assertEquals(List.of(), of(Kind.PROBLEM, findings), findings.toString());
         var fine = String.join("\n", of(Kind.OK, findings));
         assertTrue(fine.contains("EPSV: a listing over 127.0.0.7, port ")
                 && fine.contains("PASV: a listing over 127.0.0.7, port "), findings::toString);
+    }
+
+    @Test
+    void a_certificate_that_was_made_before_the_public_host_was_set_is_a_problem() throws Exception {
+        SelfSigned.loadOrMake(Files.createDirectories(directory.resolve("state")), "ftp.example.org",
+                InstantSource.system());
+
+        var findings = visit(DoctorTest::elsewhere, DoctorTest::lookThroughRelays);
+
         assertProblem(findings, "the certificate is not for 127.0.0.7", "tls.certificate");
     }
 
