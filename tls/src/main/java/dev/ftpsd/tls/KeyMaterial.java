@@ -55,8 +55,13 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain, List<Stri
 
     /** The certificate's SHA-256 as clients show it: {@code 3A:9F:...}, 32 octets. */
     public String fingerprint() {
+        return fingerprint(certificate());
+    }
+
+    /** The same of any certificate that was parsed. */
+    public static String fingerprint(X509Certificate certificate) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
+            var digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
             return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
         } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
             throw new IllegalStateException("a loaded certificate has a SHA-256", e);

@@ -74,7 +74,7 @@ final class IdleGuard extends ChannelInboundHandlerAdapter {
 
     private void watch(ChannelHandlerContext ctx, Duration in) {
         next = ctx.executor().schedule(() -> {
-            if (ctx.channel().isOpen() && !ctx.isRemoved()) {
+            if (ctx.channel().isOpen()) {
                 check(ctx);
             }
         }, Math.max(1, in.toMillis()), TimeUnit.MILLISECONDS);

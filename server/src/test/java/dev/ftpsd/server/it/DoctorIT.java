@@ -2,6 +2,7 @@ package dev.ftpsd.server.it;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.ftpsd.server.it.Haproxy.Route;
@@ -49,10 +50,9 @@ final class DoctorIT {
     }
 
     private Result doctor(String... more) throws Exception {
-        var line = new String[more.length + 3];
-        System.arraycopy(new String[]{"doctor", "--conf", site.conf().toString()}, 0, line, 0, 3);
-        System.arraycopy(more, 0, line, 3, more.length);
-        return RunningTree.command(site).run(line);
+        var line = new ArrayList<>(List.of("doctor", "--conf", site.conf().toString()));
+        line.addAll(List.of(more));
+        return RunningTree.command(site).run(line, "");
     }
 
     /** One line holds all of that. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -64,9 +63,8 @@ final class Haproxy implements AutoCloseable {
         routes.forEach(route -> text.append(route.lines(address)));
         var file = Files.writeString(directory.resolve("haproxy.cfg"), text);
         var log = directory.resolve("haproxy.log");
-        var line = new ArrayList<>(List.of("haproxy", "-db", "-f", file.toString()));
-        var haproxy =
-                new Haproxy(new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+        var haproxy = new Haproxy(new ProcessBuilder("haproxy", "-db", "-f", file.toString()).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).start());
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!isListening(address, routes.getFirst().port())) {
             assertTrue(haproxy.process.isAlive() && System.nanoTime() < deadline, () -> "haproxy: " + said(log));

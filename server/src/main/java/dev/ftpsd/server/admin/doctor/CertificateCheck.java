@@ -2,20 +2,19 @@ package dev.ftpsd.server.admin.doctor;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+
+import dev.ftpsd.tls.KeyMaterial;
 
 /** What a client that checks certificates would say. */
 final class CertificateCheck {
@@ -69,19 +68,10 @@ final class CertificateCheck {
 
     /** The finding for a certificate that is shown where the server shows none such, if it is one. */
     static Optional<Finding> stranger(X509Certificate leaf, Set<String> own, String remedy) {
-        return own.contains(fingerprint(leaf)) ? Optional.empty()
+        return own.contains(KeyMaterial.fingerprint(leaf)) ? Optional.empty()
                 : Optional.of(Finding.problem("the certificate " + leaf.getSubjectX500Principal()
                         + " is none of this server's: something on the way ends TLS itself, or another server answers",
                         remedy));
-    }
-
-    private static String fingerprint(X509Certificate leaf) {
-        try {
-            return HexFormat.ofDelimiter(":").withUpperCase()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(leaf.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256, and what came over the wire has octets", e);
-        }
     }
 
     private static Stream<String> names(X509Certificate leaf) {
