@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   accepted --claim by address with PROT C--> handed over in clear
  *      |
  *      +--ClientHello--> handshake --resumed session of a live claim--> handed over, bound
- *      |                     \--resumed nothing--> claim by address that admits it, else closed
+ *      |                     \--resumed nothing--> claim by address that admits it, else half closed
  *      \--anything else, too late, too many--> closed without a byte
  * </pre>
  *
@@ -47,6 +47,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     private @Nullable Future<?> deadline;
     private boolean done;
     private volatile boolean silent = true;
+    private volatile boolean refused;
 
     /** @param peer the address of the client, which behind a proxy is not the connection's */
     DataIdentifier(ClaimTable claims, PendingData pending, DataTls tls, DataHandler handler, InetAddress peer) {
@@ -139,9 +140,9 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whether not one octet has come. Any thread. */
-    boolean isSilent() {
-        return silent;
+    /** Whether nothing is lost if it is closed: not one octet has come, or it is refused. Any thread. */
+    boolean isIdle() {
+        return silent || refused;
     }
 
     /** Closes this connection for one that came later, unless it has begun to speak meanwhile. From any thread. */
@@ -149,7 +150,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         var ctx = context;
         if (ctx != null) {
             ctx.executor().execute(() -> {
-                if (!done && silent) {
+                if (refused || !done && silent) {
                     done = true;
                     ctx.close();
                 }
@@ -183,8 +184,14 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         if (identity.isEmpty()) {
             claims.strangerFrom(peer);
         }
+        refuse(ctx);
+    }
+
+    /** A client that cannot resume hears of 522 only if its connection is not reset under what it sends. */
+    private void refuse(ChannelHandlerContext ctx) {
         done = true;
-        ctx.close();
+        refused = true;
+        HalfClose.begin(ctx.channel(), ctx.newPromise());
     }
 
     private void handOver(ChannelHandlerContext ctx, PassiveEndpoint claim, boolean bound) {

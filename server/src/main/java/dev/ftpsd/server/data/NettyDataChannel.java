@@ -4,22 +4,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The waiting thread's half of a data connection; {@link DataHandler} is the event loop's. */
 final class NettyDataChannel implements DataChannel {
 
     /** How long what the client still sends after our end is read, so that no RST overtakes our last bytes. */
-    static final Duration DRAIN = Duration.ofSeconds(2);
 
     /** What is longer than this is sent by the transfer's thread: less is gone before it pays. */
     private static final int LONG = 4 * BUFFER_SIZE;
@@ -177,32 +173,9 @@ final class NettyDataChannel implements DataChannel {
             channel.write(Unpooled.EMPTY_BUFFER);
         }
         var ended = channel.newPromise();
-        channel.eventLoop().execute(() -> closeNotify().addListener(notified -> {
-            if (notified.isSuccess() && channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput(ended);
-            } else {
-                ended.tryFailure(
-                        notified.cause() == null ? new IllegalStateException("no half close") : notified.cause());
-            }
-            drain();
-        }));
+        channel.eventLoop().execute(() -> HalfClose.begin(channel, ended));
         loop.awaitEnd(ended);
         finished.set(true);
-    }
-
-    /** Lets the client end its side: when it has, {@link DataHandler} closes at once. On the event loop. */
-    private void drain() {
-        if (DataHandler.bothHaveEnded(channel)) {
-            channel.close();
-            return;
-        }
-        var late = channel.eventLoop().schedule(() -> channel.close(), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> late.cancel(false));
-    }
-
-    private Future<?> closeNotify() {
-        var tls = channel.pipeline().get(SslHandler.class);
-        return tls == null ? channel.writeAndFlush(channel.alloc().buffer(0)) : tls.closeOutbound();
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * one who never logs in.
  *
  * <p>Each outstanding claim solicits a connection, so as many are admitted beyond the limits: a thousand sessions behind one
- * address may begin their transfers together. Beyond that the one that has been silent longest gives way, first of the new
- * one's address, then of the address that holds most: who floods the port drives out his own.
+ * address may begin their transfers together. Beyond that the one that has been silent or refused longest gives way, first
+ * of the new one's address, then of the address that holds most: who floods the port drives out his own.
  */
 final class PendingData {
 
@@ -38,14 +38,14 @@ final class PendingData {
     /** How many connections are solicited: by claims of the address, and by all claims. */
     record Solicited(int ofPeer, int all) {}
 
-    /** Counts one in, at the cost of a silent one if need be; false when it is one too many and must be closed. */
+    /** Counts one in, at the cost of an idle one if need be; false when it is one too many and must be closed. */
     boolean enter(InetAddress peer, DataIdentifier connection, Solicited solicited) {
         Optional<DataIdentifier> driven;
         synchronized (this) {
             var ofPeer = byAddress.getOrDefault(peer, Set.of());
             var peerIsFull = mostPerAddress > 0 && ofPeer.size() >= mostPerAddress + solicited.ofPeer();
             var full = most > 0 && count >= most + solicited.all();
-            driven = peerIsFull ? silent(peer) : full ? silent(busiest()) : Optional.empty();
+            driven = peerIsFull ? idle(peer) : full ? idle(busiest()) : Optional.empty();
             if ((peerIsFull || full) && driven.isEmpty()) {
                 return false;
             }
@@ -56,12 +56,12 @@ final class PendingData {
         return true;
     }
 
-    /** The longest silent connection of that address, counted out. */
-    private Optional<DataIdentifier> silent(@Nullable InetAddress peer) {
+    /** The longest idle connection of that address, counted out. */
+    private Optional<DataIdentifier> idle(@Nullable InetAddress peer) {
         if (peer == null) {
             return Optional.empty();
         }
-        var found = byAddress.getOrDefault(peer, Set.of()).stream().filter(DataIdentifier::isSilent).findFirst();
+        var found = byAddress.getOrDefault(peer, Set.of()).stream().filter(DataIdentifier::isIdle).findFirst();
         found.ifPresent(connection -> leave(peer, connection));
         return found;
     }

@@ -186,6 +186,6 @@ final class DataChannelTest {
             made.channel().closeFuture().sync();
             quickest = Math.min(quickest, System.nanoTime() - before);
         }
-        assertTrue(quickest < NettyDataChannel.DRAIN.toNanos(), quickest + " ns");
+        assertTrue(quickest < HalfClose.DRAIN.toNanos(), quickest + " ns");
     }
 }

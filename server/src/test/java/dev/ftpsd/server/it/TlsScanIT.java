@@ -35,6 +35,8 @@ final class TlsScanIT {
     private static final Set<String> GOOD = Set.of("OK", "INFO");
     /** The test's certificates live for a month, and nobody says whether they are revoked. */
     private static final Set<String> OF_THE_TEST = Set.of("cert_expirationStatus", "cert_notAfter", "cert_revocation");
+    /** What it says where its own client ends before the ticket of TLS 1.3 has come, which stands behind the handshake. */
+    private static final String NO_TICKET_YET = "check failed because of connect problem";
     /** DEBUG on the implicit port: it looks for HTTP there, and leaves out what it has to say of that. */
     private static final String SERVICE = "service";
     /** Of each report, so that one that says nothing, or breaks off, does not pass. */
@@ -97,7 +99,9 @@ final class TlsScanIT {
 
         var found = new TreeMap<String, String>();
         for (var finding : new ObjectMapper().readTree(report.toFile())) {
-            found.put(finding.get("id").asText(), finding.get("severity").asText());
+            var ownFault = finding.get("id").asText().equals("sessionresumption_ticket")
+                    && finding.get("finding").asText().equals(NO_TICKET_YET);
+            found.put(finding.get("id").asText(), ownFault ? "INFO" : finding.get("severity").asText());
         }
         return found;
     }

@@ -1,0 +1,54 @@
+package dev.ftpsd.server.data;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+
+/**
+ * The proper end of a data connection: close_notify under TLS, then FIN. What the client still sends is read and dropped for a
+ * moment: closing over octets that nobody has read would send RST, and take from the client what it has not read yet.
+ */
+final class HalfClose {
+
+    /** How long the client may take to end its side. */
+    static final Duration DRAIN = Duration.ofSeconds(2);
+
+    private HalfClose() {}
+
+    /**
+     * Ends our side, and closes as soon as the client has ended its own, at the latest after {@link #DRAIN}. On the event loop.
+     *
+     * @param ended told when our FIN is on its way, or why it is not
+     */
+    static void begin(Channel channel, ChannelPromise ended) {
+        closeNotify(channel).addListener(notified -> {
+            if (notified.isSuccess() && channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput(ended);
+            } else {
+                ended.tryFailure(
+                        notified.cause() == null ? new IllegalStateException("no half close") : notified.cause());
+            }
+            drain(channel);
+        });
+    }
+
+    /** When the client has ended its side, {@link DataHandler} closes at once. */
+    private static void drain(Channel channel) {
+        if (DataHandler.bothHaveEnded(channel)) {
+            channel.close();
+            return;
+        }
+        var late = channel.eventLoop().schedule(() -> channel.close(), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> late.cancel(false));
+    }
+
+    private static Future<?> closeNotify(Channel channel) {
+        var tls = channel.pipeline().get(SslHandler.class);
+        return tls == null ? channel.writeAndFlush(channel.alloc().buffer(0)) : tls.closeOutbound();
+    }
+}

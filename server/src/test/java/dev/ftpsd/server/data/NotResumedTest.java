@@ -1,0 +1,68 @@
+package dev.ftpsd.server.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import dev.ftpsd.server.support.DataLink;
+import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.TestTls;
+import dev.ftpsd.server.support.WireServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+/**
+ * A client whose data connection resumes nothing is to read 522 and its remedy. Were the connection reset under what it sends,
+ * it would report a broken pipe instead, and many would not look at the reply any more.
+ */
+final class NotResumedTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void what_it_sends_is_drained_so_that_it_hears_of_522(String version, @TempDir Path directory) throws Exception {
+        try (var server = WireServer.start(directory, "  claim-timeout: 1s\n", "");
+                var alice = FtpTestClient.connect(server.port())) {
+            alice.secure().login("alice");
+            var port = alice.epsv();
+            alice.ask("STOR mine", 150);
+            try (var data = DataLink.connect(port)) {
+                data.secure(new TestTls(version));
+                for (int i = 0; i < 10; i++) {
+                    data.write(new byte[10_000]);
+                    Thread.sleep(20);
+                }
+                data.end();
+                assertEquals(0, data.readAll().length, "what comes before the server's end");
+                alice.expect(522);
+            }
+            assertFalse(Files.exists(server.home().resolve("mine")));
+        }
+    }
+
+    @Test
+    void one_that_goes_on_sending_is_cut_off(@TempDir Path directory) throws Exception {
+        try (var server = WireServer.start(directory, "", "");
+                var alice = FtpTestClient.connect(server.port())) {
+            alice.secure().login("alice");
+            try (var data = DataLink.connect(alice.epsv())) {
+                data.secure(new TestTls("TLSv1.3"));
+                assertTimeoutPreemptively(PATIENCE, () -> assertThrows(IOException.class, () -> {
+                    while (true) {
+                        data.write("more");
+                        Thread.sleep(50);
+                    }
+                }));
+            }
+        }
+    }
+}
