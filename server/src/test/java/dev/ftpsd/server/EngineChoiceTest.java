@@ -12,6 +12,7 @@ import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SelfSigned;
+import dev.ftpsd.tls.ResumingClient;
 import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
@@ -133,6 +134,11 @@ final class EngineChoiceTest {
         @Override
         public TlsEngines renewed(TlsSettings settings, ServerKeys keys, ClientTrust trust) {
             throw new UnsupportedOperationException("not in these tests");
+        }
+
+        @Override
+        public ResumingClient newClient(String protocol) throws GeneralSecurityException {
+            return controls.newClient(protocol);
         }
     }
 }

@@ -1,15 +1,9 @@
 package dev.ftpsd.tls;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two engines that talk to each other through memory: no socket, no other thread. The self-test at each start runs on it.
@@ -17,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryHandshake {
 
-    private final Side client;
-    private final Side server;
+    private final MemoryEngine client;
+    private final MemoryEngine server;
 
     /** Joins a client's engine and a server's; nothing is sent yet. */
     public MemoryHandshake(SSLEngine client, SSLEngine server) {
-        this.client = new Side(client);
-        this.server = new Side(server);
+        this.client = new MemoryEngine(client);
+        this.server = new MemoryEngine(server);
     }
 
     /**
@@ -32,7 +26,7 @@ public final class MemoryHandshake {
      * @throws SSLException as soon as both sides have heard why the handshake failed; what the first to notice says
      */
     public MemoryHandshake complete() throws SSLException {
-        client.engine.beginHandshake();
+        client.begin();
         deliver();
         if (!client.isEstablished() || !server.isEstablished()) {
             throw new SSLHandshakeException("the handshake came to a halt");
@@ -46,8 +40,7 @@ public final class MemoryHandshake {
      * @param clientHello what it said, with its position at the beginning
      */
     public MemoryHandshake completeAfter(ByteBuffer clientHello) throws SSLException {
-        server.wire.put(clientHello);
-        server.read();
+        server.read(clientHello);
         return complete();
     }
 
@@ -57,7 +50,7 @@ public final class MemoryHandshake {
         var moving = true;
         while (moving) {
             moving = false;
-            for (var from : new Side[]{client, server}) {
+            for (var from : new MemoryEngine[]{client, server}) {
                 var to = from == client ? server : client;
                 try {
                     moving |= from.sendTo(to);
@@ -87,80 +80,9 @@ public final class MemoryHandshake {
         return say(server, client, text);
     }
 
-    private String say(Side from, Side to, String text) throws SSLException {
-        from.outgoing = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    private String say(MemoryEngine from, MemoryEngine to, String text) throws SSLException {
+        from.say(text);
         deliver();
         return to.takeText();
-    }
-
-    /** One engine, the octets on their way to it and the text that it has read. */
-    private static final class Side {
-
-        private static final int WIRE_OCTETS = 1 << 17;
-        private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
-        private final SSLEngine engine;
-        private final ByteBuffer wire = ByteBuffer.allocate(WIRE_OCTETS);
-        private final StringBuilder text = new StringBuilder();
-        private ByteBuffer outgoing = NOTHING;
-
-        Side(SSLEngine engine) {
-            this.engine = engine;
-        }
-
-        boolean isEstablished() {
-            return engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING
-                    && !engine.getSession().getProtocol().equals("NONE");
-        }
-
-        String takeText() {
-            var taken = text.toString();
-            text.setLength(0);
-            return taken;
-        }
-
-        /** Wraps all there is to send and lets the peer read it; false when there was nothing. */
-        boolean sendTo(Side peer) throws SSLException {
-            var moved = runTasks();
-            SSLEngineResult result;
-            do {
-                result = engine.wrap(outgoing, peer.wire);
-                moved |= result.bytesProduced() > 0;
-                moved |= runTasks();
-            } while (result.bytesProduced() > 0);
-            peer.read();
-            return moved;
-        }
-
-        private void read() throws SSLException {
-            wire.flip();
-            try {
-                while (wire.hasRemaining() && unwrapOne()) {
-                    runTasks();
-                }
-            } finally {
-                wire.compact();
-            }
-        }
-
-        private boolean unwrapOne() throws SSLException {
-            var plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-            var result = engine.unwrap(wire, plain);
-            text.append(StandardCharsets.UTF_8.decode(plain.flip()));
-            if (result.getStatus() == Status.CLOSED) {
-                wire.position(wire.limit());
-            }
-            return result.bytesConsumed() > 0 || result.getHandshakeStatus() == HandshakeStatus.NEED_TASK;
-        }
-
-        private boolean runTasks() {
-            var ran = false;
-            for (@Nullable
-            Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-                task.run();
-                ran = true;
-            }
-            return ran;
-        }
     }
 }

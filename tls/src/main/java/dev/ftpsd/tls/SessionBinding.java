@@ -10,11 +10,9 @@ import javax.net.ssl.SSLException;
  * The promise on which the shared data port rests, put to the test: a data connection that resumed a control connection's
  * session, or a descendant of it, names that control connection; every other one names nobody. It rests on how a TLS
  * implementation fills its tickets, which no standard lays down, so each start asks the implementation at hand. In memory,
- * without a socket; one thread, some 200 ms in a cold JVM.
+ * without a socket; one thread. The client is of the same implementation where that spares a start a tenth of a second.
  */
 public final class SessionBinding {
-
-    private static final String HOST = "self-test";
 
     /** What a self-test found. */
     public sealed interface Verdict {
@@ -33,20 +31,20 @@ public final class SessionBinding {
 
     private final TlsEngines engines;
     private final String protocol;
-    private final MemoryClient client;
+    private final ResumingClient client;
 
-    private SessionBinding(TlsEngines engines, String protocol) throws GeneralSecurityException {
+    private SessionBinding(TlsEngines engines, String protocol, ResumingClient client) {
         this.engines = engines;
         this.protocol = protocol;
-        this.client = new MemoryClient(protocol);
+        this.client = client;
     }
 
     /** Tries every enabled TLS version. Never throws: what fails is a broken promise. */
     public static Verdict selfTest(TlsEngines engines) {
         var freshTickets = false;
         for (var protocol : enabledProtocols(engines)) {
-            try {
-                freshTickets |= new SessionBinding(engines, protocol).test();
+            try (var client = engines.newClient(protocol)) {
+                freshTickets |= new SessionBinding(engines, protocol, client).test();
             } catch (BrokenPromise e) {
                 return new Verdict.Broken(engines.name() + ", " + protocol + ": " + e.getMessage());
             } catch (SSLException | GeneralSecurityException | RuntimeException e) {
@@ -71,13 +69,13 @@ public final class SessionBinding {
     }
 
     private boolean testBound(ControlEngine control) throws BrokenPromise, SSLException {
-        var link = shakeHands(client, control.engine());
+        shakeHands(client, control.engine());
         demand(control.ownsIdentity(), "a control connection does not own its session");
 
         var issued = control.issueTicket();
         if (issued) {
             client.forgetSessions();
-            link.deliver();
+            client.read();
         }
         demandBound(control, issued ? "with a fresh ticket" : "with the ticket of the handshake");
         demandBound(control, "by way of another data connection");
@@ -85,11 +83,12 @@ public final class SessionBinding {
     }
 
     private void testUnbound() throws BrokenPromise, SSLException, GeneralSecurityException {
-        try (var second = engines.newControlEngine(); var stranger = engines.newDataEngine()) {
+        try (var second = engines.newControlEngine(); var stranger = engines.newDataEngine();
+                var other = engines.newClient(protocol)) {
             shakeHands(client, second.engine());
             demand(second.ownsIdentity(), "a control connection took over the session of another");
 
-            shakeHands(new MemoryClient(protocol), stranger.engine());
+            shakeHands(other, stranger.engine());
             demand(stranger.resumedIdentity().isEmpty(), "a data connection that resumed nothing has an identity");
         }
     }
@@ -106,10 +105,10 @@ public final class SessionBinding {
         return data.engine().getSession().getCreationTime() == control.engine().getSession().getCreationTime();
     }
 
-    private static MemoryHandshake shakeHands(MemoryClient client, SSLEngine server) throws SSLException {
+    private static void shakeHands(ResumingClient client, SSLEngine server) throws SSLException {
         // Whether clients must show a certificate has no part in this, and this client has none.
         server.setNeedClientAuth(false);
-        return new MemoryHandshake(client.engine(HOST), server).complete();
+        client.connect(server);
     }
 
     private static void demand(boolean holds, String broken) throws BrokenPromise {

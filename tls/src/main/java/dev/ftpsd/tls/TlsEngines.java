@@ -49,6 +49,15 @@ public interface TlsEngines {
      */
     TlsEngines renewed(TlsSettings settings, ServerKeys keys, ClientTrust trust) throws GeneralSecurityException;
 
+    /**
+     * A client for the self-test of these engines, which the caller closes.
+     *
+     * @param protocol the one version that it speaks, {@code TLSv1.3} or {@code TLSv1.2}
+     */
+    default ResumingClient newClient(String protocol) throws GeneralSecurityException {
+        return ResumingClient.ofJdk(protocol);
+    }
+
     /** The implementation's name for the log: {@code jdk}, {@code openssl}. */
     String name();
 }

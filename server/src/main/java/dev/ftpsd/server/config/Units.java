@@ -13,10 +13,10 @@ public final class Units {
     private static final Map<String, Long> BYTES = Map.of("B", 1L,
             "KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L,
             "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
-    private static final Map<String, Duration> TIMES = Map.of("ms", Duration.ofMillis(1), "s", Duration.ofSeconds(1),
-            "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
+    private static final Map<String, Long> MILLISECONDS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,18})([A-Za-z]{1,3})");
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final long LONGEST = Duration.ofDays(36_500).toMillis();
 
     private Units() {}
 
@@ -39,13 +39,13 @@ public final class Units {
      */
     public static Duration duration(String text) {
         var amount = amount(text);
-        var unit = TIMES.get(amount.group(2));
+        var unit = MILLISECONDS.get(amount.group(2));
         if (unit == null) {
             throw new IllegalArgumentException("not a unit of time");
         }
         var number = Long.parseLong(amount.group(1));
-        Checks.that(number <= LONGEST.dividedBy(unit), "too long");
-        return unit.multipliedBy(number);
+        Checks.that(number <= LONGEST / unit, "too long");
+        return Duration.ofMillis(number * unit);
     }
 
     /** The amount in the largest binary unit that divides it: {@code 65536} is {@code 64KiB}. */

@@ -48,6 +48,11 @@ final class Generation {
         sessions.serve(protocols);
     }
 
+    /** A version, {@code TLSv1.2} or {@code TLSv1.3}, as OpenSSL counts them. */
+    static int version(String protocol) {
+        return protocol.equals("TLSv1.2") ? TLS_1_2 : TLS_1_3;
+    }
+
     /** What every engine of this generation offers. */
     ServerEngine.Offer offer() {
         return new ServerEngine.Offer(protocols, suites, clients.mode());

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.DataEngine;
+import dev.ftpsd.tls.ResumingClient;
 import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.SessionIdentity;
 import dev.ftpsd.tls.TlsEngines;
@@ -78,6 +79,11 @@ public final class OpenSslEngines implements TlsEngines {
     private OpenSslHandshake newHandshake(Connection connection, @Nullable Mark own) {
         // Whoever judges a certificate may have to ask others.
         return new OpenSslHandshake(connection, newest.clients().mode() != ClientRules.OFF, own);
+    }
+
+    @Override
+    public ResumingClient newClient(String protocol) throws GeneralSecurityException {
+        return new OpenSslClient(Generation.version(protocol));
     }
 
     @Override

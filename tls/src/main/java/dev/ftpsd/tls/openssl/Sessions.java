@@ -19,6 +19,9 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 final class Sessions {
 
     private static final MethodHandle OF = Library.SSL.function("SSL_get_session", ADDRESS, ADDRESS);
+    private static final MethodHandle TAKE = Library.SSL.function("SSL_get1_session", ADDRESS, ADDRESS);
+    private static final MethodHandle RESUME = Library.SSL.function("SSL_set_session", JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle FREE = Library.SSL.procedure("SSL_SESSION_free", ADDRESS);
     private static final MethodHandle REUSED = Library.SSL.function("SSL_session_reused", JAVA_INT, ADDRESS);
     private static final MethodHandle GET_APPDATA =
             Library.SSL.function("SSL_SESSION_get0_ticket_appdata", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
@@ -178,5 +181,32 @@ final class Sessions {
 
     private static byte[] octets(MemorySegment start, long length) {
         return length == 0 ? new byte[0] : Library.memory(start, length).toArray(JAVA_BYTE);
+    }
+
+    /** SSL_get1_session(3): the session that a client's connection has now; the caller frees it. NULL when it has none. */
+    static MemorySegment take(MemorySegment ssl) {
+        try {
+            return (MemorySegment) TAKE.invokeExact(ssl);
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
+
+    /** SSL_set_session(3): has a client offer this session, which stays the caller's. */
+    static void resume(MemorySegment ssl, MemorySegment session) {
+        try {
+            var _ = (int) RESUME.invokeExact(ssl, session);
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
+
+    /** SSL_SESSION_free(3): gives up the caller's reference. NULL is taken. */
+    static void free(MemorySegment session) {
+        try {
+            FREE.invokeExact(session);
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
     }
 }

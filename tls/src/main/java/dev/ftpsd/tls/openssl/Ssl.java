@@ -28,14 +28,11 @@ final class Ssl {
     /** {@link #setShutdown}: close_notify went both ways, so that freeing the connection leaves its session resumable. */
     static final int SHUTDOWN_BOTH = 3;
 
-    /** SSL_ctrl(3): the oldest and the newest version. */
-    private static final int CTRL_SET_MIN_PROTO_VERSION = 123;
-    private static final int CTRL_SET_MAX_PROTO_VERSION = 124;
-
     private static final MethodHandle NEW = Library.SSL.function("SSL_new", ADDRESS, ADDRESS);
     private static final MethodHandle FREE = Library.SSL.procedure("SSL_free", ADDRESS);
     private static final MethodHandle SET_BIO = Library.SSL.procedure("SSL_set_bio", ADDRESS, ADDRESS, ADDRESS);
     private static final MethodHandle ACCEPT = Library.SSL.procedure("SSL_set_accept_state", ADDRESS);
+    private static final MethodHandle CONNECT = Library.SSL.procedure("SSL_set_connect_state", ADDRESS);
     private static final MethodHandle HANDSHAKE = Library.SSL.function("SSL_do_handshake", JAVA_INT, ADDRESS);
     private static final MethodHandle READ = Library.SSL.function("SSL_read", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
     private static final MethodHandle WRITE = Library.SSL.function("SSL_write", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
@@ -86,6 +83,15 @@ final class Ssl {
     static void accept(MemorySegment ssl) {
         try {
             ACCEPT.invokeExact(ssl);
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
+
+    /** SSL_set_connect_state(3): this side is the client. */
+    static void connect(MemorySegment ssl) {
+        try {
+            CONNECT.invokeExact(ssl);
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }
@@ -178,8 +184,8 @@ final class Ssl {
     /** SSL_set_min_proto_version(3) and SSL_set_max_proto_version(3), which are macros. */
     static void setVersions(MemorySegment ssl, int oldest, int newest) {
         try {
-            var _ = (long) CTRL.invokeExact(ssl, CTRL_SET_MIN_PROTO_VERSION, (long) oldest, MemorySegment.NULL);
-            var _ = (long) CTRL.invokeExact(ssl, CTRL_SET_MAX_PROTO_VERSION, (long) newest, MemorySegment.NULL);
+            var _ = (long) CTRL.invokeExact(ssl, Contexts.CTRL_SET_MIN_PROTO_VERSION, (long) oldest, MemorySegment.NULL);
+            var _ = (long) CTRL.invokeExact(ssl, Contexts.CTRL_SET_MAX_PROTO_VERSION, (long) newest, MemorySegment.NULL);
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }

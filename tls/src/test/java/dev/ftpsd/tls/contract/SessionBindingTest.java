@@ -1,6 +1,7 @@
 package dev.ftpsd.tls.contract;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.KeyMaterial;
+import dev.ftpsd.tls.ResumingClient;
 import dev.ftpsd.tls.SelfSigned;
 import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.SessionBinding;
@@ -112,6 +114,11 @@ class SessionBindingTest {
             }
 
             @Override
+            public ResumingClient newClient(String protocol) throws GeneralSecurityException {
+                return honest.newClient(protocol);
+            }
+
+            @Override
             public String name() {
                 return "two of them";
             }
@@ -173,6 +180,11 @@ class SessionBindingTest {
         @Override
         public TlsEngines renewed(TlsSettings settings, ServerKeys keys, ClientTrust trust) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ResumingClient newClient(String protocol) throws GeneralSecurityException {
+            return honest.newClient(protocol);
         }
 
         @Override

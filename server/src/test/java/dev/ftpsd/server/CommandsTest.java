@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What all commands have in common. */
-class MainTest {
+class CommandsTest {
 
     private static Stream<List<String>> commands(CommandLine line, List<String> before) {
         return line.getSubcommands().entrySet().stream().flatMap(command -> {
@@ -23,11 +23,11 @@ class MainTest {
     }
 
     private static List<List<String>> commands() {
-        return commands(Main.commandLine(), List.of()).filter(words -> !words.equals(List.of("help"))).toList();
+        return commands(Commands.commandLine(), List.of()).filter(words -> !words.equals(List.of("help"))).toList();
     }
 
     private static int run(StringWriter said, List<String> words, String last) {
-        var line = Main.commandLine().setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
+        var line = Commands.commandLine().setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
         return line.execute(Stream.concat(words.stream(), Stream.of(last)).toArray(String[]::new));
     }
 
