@@ -71,36 +71,43 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        loadOpenSsl();
         var folder = conf.folder(installation.configuration());
         Logging.configure(folder);
-        var log = LogManager.getLogger(RunCommand.class);
+        beside("openssl", OpenSsl::problem);
+        beside("log", RunCommand::log);
         try {
-            return run(folder, log);
+            return run(folder);
         } catch (ConfigProblems e) {
-            e.problems().forEach(problem -> log.error("{}", problem));
-            log.error("not started: correct the lines above; ftpsd check --conf {} shows them without starting",
+            e.problems().forEach(problem -> log().error("{}", problem));
+            log().error("not started: correct the lines above; ftpsd check --conf {} shows them without starting",
                     folder);
             return ExitCodes.CONFIG;
         } catch (StartFailure e) {
-            log.error("not started: {}", e.getMessage());
-            log.debug("cause", e);
+            log().error("not started: {}", e.getMessage());
+            log().debug("cause", e);
             return ExitCodes.REFUSED;
         } catch (IOException e) {
-            log.error("not started: server.state-dir: {}", e.toString());
+            log().error("not started: server.state-dir: {}", e.toString());
             return ExitCodes.REFUSED;
         }
     }
 
-    /** Beside the reading of the configuration, which takes as long. What is wrong with it is asked for when it is used. */
-    private static void loadOpenSsl() {
-        Thread.ofPlatform().name("openssl").daemon().start(OpenSsl::problem);
+    /**
+     * What is loaded beside the reading of the configuration, since it takes as long. Who needs it waits for its class; what is
+     * wrong with it is asked for then.
+     */
+    private static void beside(String name, Runnable loading) {
+        Thread.ofPlatform().name(name).daemon().start(loading);
     }
 
-    private int run(Path configuration, Logger log) throws ConfigProblems, StartFailure, IOException {
+    private static Logger log() {
+        return LogManager.getLogger(RunCommand.class);
+    }
+
+    private int run(Path configuration) throws ConfigProblems, StartFailure, IOException {
         var reader = new SettingsReader(System.getenv());
         var loaded = reader.read(configuration);
-        loaded.warnings().forEach(warning -> log.warn("{}", warning));
+        loaded.warnings().forEach(warning -> log().warn("{}", warning));
         Greeter.warn(loaded.settings());
         var bootstrap = bootstrap(loaded);
         var users = withBootstrap(loaded, bootstrap);
@@ -112,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (RunFolderException e) {
             throw new StartFailure(e.getMessage() + "", e);
         }
-        log.info("stopped");
+        log().info("stopped");
         LogManager.shutdown();
         return ExitCodes.OK;
     }

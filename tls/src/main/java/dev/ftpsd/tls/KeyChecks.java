@@ -1,14 +1,9 @@
 package dev.ftpsd.tls;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -53,12 +48,12 @@ final class KeyChecks {
             throw new KeyMaterialException(pair.keyFile() + ": the RSA key has " + rsa.getModulus().bitLength()
                     + " bits; make one of at least " + SMALLEST_RSA);
         }
-        if (belong(key, leaf)) {
+        if (Belonging.of(key, leaf)) {
             return;
         }
 
         for (var index = 1; index < pair.chain().size(); index++) {
-            if (belong(key, pair.chain().get(index))) {
+            if (Belonging.of(key, pair.chain().get(index))) {
                 throw new KeyMaterialException(
                         name(pair, index) + " belongs to the private key but is not the first; put"
                                 + " it first, then the one that signed it");
@@ -93,36 +88,6 @@ final class KeyChecks {
                         + day(certificate.getNotBefore().toInstant()) + "; check this machine's clock or wait");
             }
         }
-    }
-
-    /** The proof of belonging: what the key signs, the certificate verifies. */
-    private static boolean belong(PrivateKey key, X509Certificate certificate) {
-        var probe = "which key is it?".getBytes(StandardCharsets.US_ASCII);
-        try {
-            var signing = signature(key.getAlgorithm());
-            signing.initSign(key);
-            signing.update(probe);
-            var verifying = signature(key.getAlgorithm());
-            verifying.initVerify(certificate.getPublicKey());
-            verifying.update(probe);
-            return verifying.verify(signing.sign());
-        } catch (GeneralSecurityException e) {
-            // Another kind of key, or another curve.
-            return false;
-        }
-    }
-
-    private static Signature signature(String algorithm) throws GeneralSecurityException {
-        return switch (algorithm) {
-            case "EC" -> Signature.getInstance("SHA256withECDSA");
-            case "RSA" -> Signature.getInstance("SHA256withRSA");
-            case "RSASSA-PSS" -> {
-                var signature = Signature.getInstance("RSASSA-PSS");
-                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
-                yield signature;
-            }
-            default -> Signature.getInstance(algorithm);
-        };
     }
 
     private static boolean isForServers(X509Certificate leaf) {

@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.net.IDN;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashSet;
 
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -23,13 +22,20 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.cert.bc.BcX509v3CertificateBuilder;
+import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
+import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
 import org.bouncycastle.util.IPAddress;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemWriter;
 
 /**
  * Makes a key and a certificate that vouches for itself. ECDSA on P-256 alone: every client that speaks TLS 1.2 with an
@@ -55,36 +61,47 @@ final class SelfSignedCertificate {
 
     private SelfSignedCertificate() {}
 
-    /** Key (PKCS#8) and certificate in PEM, one after the other. */
+    /**
+     * Key (PKCS#8) and certificate in PEM, one after the other. Bouncy Castle's own arithmetic: at the first start of a server,
+     * where this is done, the JDK's takes twice as long.
+     */
     static String make(String hostName, Instant now) {
         try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            var random = new SecureRandom();
+            var generator = new ECKeyPairGenerator();
+            generator.init(new ECKeyGenerationParameters(
+                    new ECNamedDomainParameters(SECObjectIdentifiers.secp256r1,
+                            CustomNamedCurves.getByOID(SECObjectIdentifiers.secp256r1)),
+                    random));
             var pair = generator.generateKeyPair();
             var text = new StringWriter();
-            try (var pem = new JcaPEMWriter(text)) {
-                pem.writeObject(new JcaPKCS8Generator(pair.getPrivate(), null));
-                pem.writeObject(certificate(pair, hostName, now));
+            try (var pem = new PemWriter(text)) {
+                pem.writeObject(new PemObject("PRIVATE KEY",
+                        PrivateKeyInfoFactory.createPrivateKeyInfo(pair.getPrivate()).getEncoded()));
+                pem.writeObject(new PemObject("CERTIFICATE", certificate(pair, hostName, now, random).getEncoded()));
             }
             return text.toString();
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-            throw new IllegalStateException("every JDK can make an ECDSA certificate in memory", e);
+        } catch (OperatorCreationException | IOException e) {
+            throw new IllegalStateException("an ECDSA certificate in memory needs nothing that could be missing", e);
         }
     }
 
-    private static X509CertificateHolder certificate(KeyPair pair, String hostName, Instant now)
-            throws IOException, OperatorCreationException {
+    private static X509CertificateHolder certificate(AsymmetricCipherKeyPair pair, String hostName, Instant now,
+            SecureRandom random) throws IOException, OperatorCreationException {
         var host = asciiName(hostName);
         var commonName = host.length() <= LONGEST_COMMON_NAME ? host : "ftpsd";
         var subject = new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
-        var serial = new BigInteger(SERIAL_BITS, new SecureRandom()).add(BigInteger.ONE);
-        var builder = new JcaX509v3CertificateBuilder(subject, serial, Date.from(now.minus(CLOCK_SKEW)),
+        var serial = new BigInteger(SERIAL_BITS, random).add(BigInteger.ONE);
+        var builder = new BcX509v3CertificateBuilder(subject, serial, Date.from(now.minus(CLOCK_SKEW)),
                 Date.from(now.plus(VALIDITY)), subject, pair.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames(host));
-        return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
+        var signer = new BcECContentSignerBuilder(
+                new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256),
+                new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256));
+        return builder.build(signer.setSecureRandom(random).build(pair.getPrivate()));
     }
 
     private static GeneralNames alternativeNames(String host) {
@@ -102,7 +119,8 @@ final class SelfSignedCertificate {
 
     /** A name that no certificate can hold leaves the loopback names, which is better than no server. */
     private static String asciiName(String hostName) {
-        if (IPAddress.isValid(hostName)) {
+        if (IPAddress.isValid(hostName) || hostName.equals("localhost")) {
+            // Most first starts: the tables of IDN need not be read for it.
             return hostName;
         }
         try {

@@ -184,8 +184,10 @@ final class Ssl {
     /** SSL_set_min_proto_version(3) and SSL_set_max_proto_version(3), which are macros. */
     static void setVersions(MemorySegment ssl, int oldest, int newest) {
         try {
-            var _ = (long) CTRL.invokeExact(ssl, Contexts.CTRL_SET_MIN_PROTO_VERSION, (long) oldest, MemorySegment.NULL);
-            var _ = (long) CTRL.invokeExact(ssl, Contexts.CTRL_SET_MAX_PROTO_VERSION, (long) newest, MemorySegment.NULL);
+            var _ = (long) CTRL.invokeExact(ssl, Contexts.CTRL_SET_MIN_PROTO_VERSION, (long) oldest,
+                    MemorySegment.NULL);
+            var _ = (long) CTRL.invokeExact(ssl, Contexts.CTRL_SET_MAX_PROTO_VERSION, (long) newest,
+                    MemorySegment.NULL);
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }
