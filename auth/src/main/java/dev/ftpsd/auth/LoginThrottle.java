@@ -108,7 +108,7 @@ public final class LoginThrottle {
         }
 
         Duration delay() {
-            var delay = first.multipliedBy(1L << (count - 1));
+            var delay = Duration.ofMillis(first.toMillis() << (count - 1));
             return delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
         }
     }

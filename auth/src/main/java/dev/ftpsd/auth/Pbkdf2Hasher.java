@@ -8,12 +8,12 @@ import java.util.Base64;
  * Hashes a password whose clear text the running server was given, such as {@code FTPSD_PASSWORD}, for as long as it runs.
  *
  * <p>The hash stays in memory, beside the clear text in the environment or the file that it came from: a slow function would
- * protect nothing, and took a second of each start and 19 MiB of each login. What is kept in a file is for
- * {@link Argon2idHasher}.
+ * protect nothing, and took its time of each start and each login. So it is one round of the function, and a text that
+ * {@link PasswordHash#parse} refuses: what is kept in a file is for {@link Argon2idHasher}.
  */
 public final class Pbkdf2Hasher {
 
-    private static final int ROUNDS = 1000; // the fewest that are read
+    private static final int ROUNDS = 1;
     private static final int SALT_LENGTH = 16;
     private static final int TAG_LENGTH = 32;
 
@@ -37,7 +37,8 @@ public final class Pbkdf2Hasher {
         random.nextBytes(salt);
         var bytes = password.toUtf8();
         try {
-            return PasswordHash.parse(encode(salt, Pbkdf2.compute(bytes, salt, ROUNDS, TAG_LENGTH)));
+            var tag = Pbkdf2.compute(bytes, salt, ROUNDS, TAG_LENGTH);
+            return new Pbkdf2(ROUNDS, new SaltedTag(salt, tag), encode(salt, tag));
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }

@@ -88,8 +88,8 @@ final class PartWatch implements AutoCloseable {
     }
 
     private void tick() {
-        var quarter = policy.get().keepPartial().dividedBy(4);
-        if (looked == 0 || System.nanoTime() - looked >= Math.max(quarter.toNanos(), TICK.toNanos())) {
+        var quarter = policy.get().keepPartial().toNanos() / 4;
+        if (looked == 0 || System.nanoTime() - looked >= Math.max(quarter, TICK.toNanos())) {
             looked = System.nanoTime();
             look();
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 import dev.ftpsd.server.protocol.ProtectionLevel;
@@ -94,7 +95,7 @@ final class ClaimTable {
 
         waiters.merge(peer, 1, Integer::sum);
         try {
-            var giveUp = System.nanoTime() + contested.multipliedBy(MOST_WAITERS).toNanos();
+            var giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_WAITERS * contested.toMillis());
             while (System.nanoTime() - giveUp < 0 && !owner.isClosed()) {
                 for (var port : ports) {
                     var other = byAddress.get(new Place(peer, port));
