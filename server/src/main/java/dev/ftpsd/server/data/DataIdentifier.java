@@ -150,7 +150,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         var ctx = context;
         if (ctx != null) {
             ctx.executor().execute(() -> {
-                if (refused || !done && silent) {
+                if (refused || (!done && silent)) {
                     done = true;
                     ctx.close();
                 }

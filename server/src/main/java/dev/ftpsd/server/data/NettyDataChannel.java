@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The waiting thread's half of a data connection; {@link DataHandler} is the event loop's. */
 final class NettyDataChannel implements DataChannel {
 
-    /** How long what the client still sends after our end is read, so that no RST overtakes our last bytes. */
-
     /** What is longer than this is sent by the transfer's thread: less is gone before it pays. */
     private static final int LONG = 4 * BUFFER_SIZE;
 
