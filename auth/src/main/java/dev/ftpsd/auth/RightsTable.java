@@ -36,6 +36,12 @@ public final class RightsTable {
         return rule != null && rule.rights().contains(right);
     }
 
+    /** All that is given at {@code path}, an absolute virtual path; for who asks for several rights at once. */
+    public Set<Right> givenAt(String path) {
+        var rule = ruleFor(path);
+        return rule == null ? Set.of() : rule.rights();
+    }
+
     /** Whether anything at all is given at {@code path} or somewhere below it: such a directory may be entered. */
     public boolean reaches(String path) {
         var below = path.endsWith("/") ? path : path + "/";
@@ -69,6 +75,15 @@ public final class RightsTable {
             }
         }
         return hidesLastName(path);
+    }
+
+    /**
+     * Whether {@link #hidesLastName} holds for a name in a directory.
+     *
+     * @param directory its path, which ends with a slash
+     */
+    public boolean hides(String directory, String name) {
+        return hidesSomething && hidesLastName(directory + name);
     }
 
     /** Whether the last name of {@code path} is hidden by the rule that decides there. A rule hides names below its path. */

@@ -1,9 +1,6 @@
 package dev.ftpsd.server.listing;
 
 import java.io.IOException;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 import dev.ftpsd.server.data.DataChannel;
@@ -16,10 +13,9 @@ import dev.ftpsd.storage.StorageException;
  */
 public final class ListingWriter {
 
+    private static final byte[] END_OF_LINE = {'\r', '\n'};
+
     private final DataChannel channel;
-    private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private long bytes;
 
     public ListingWriter(DataChannel channel) {
@@ -37,19 +33,24 @@ public final class ListingWriter {
         }
     }
 
-    /** Adds one line and its CR LF; sends when the buffer is full. */
+    /** Adds one line and its CR LF; sends when the buffer is full. Half a surrogate pair becomes a question mark. */
     public void line(String line) throws DataFailure {
-        var characters = CharBuffer.wrap(line + "\r\n");
-        encoder.reset();
-        while (true) {
+        // At once: what is encoded into a buffer goes character by character.
+        put(line.getBytes(StandardCharsets.UTF_8));
+        put(END_OF_LINE);
+    }
+
+    private void put(byte[] octets) throws DataFailure {
+        for (var done = 0; done < octets.length;) {
             var buffer = channel.buffer();
-            var before = buffer.position();
-            var result = encoder.encode(characters, buffer, true);
-            bytes += buffer.position() - before;
-            if (!result.isOverflow()) {
-                return;
+            if (!buffer.hasRemaining()) {
+                channel.send();
+                continue;
             }
-            channel.send();
+            var count = Math.min(buffer.remaining(), octets.length - done);
+            buffer.put(octets, done, count);
+            done += count;
+            bytes += count;
         }
     }
 

@@ -13,7 +13,7 @@ import dev.ftpsd.storage.FileEntry;
 /**
  * LIST as {@code ls -l} shows it, which is what every client's parser expects: {@code drwxr-x---   2 ftp      ftp
  * 4096 Nov 21 10:00 name}. Month names are English whatever the machine's locale is; owner and group are constant words, since
- * the accounts of the machine are nobody's business and blanks in them would move the columns.
+ * the accounts of the machine are nobody's business and blanks in them would move the columns. One thread.
  */
 public final class UnixFormat implements ListFormat {
 
@@ -30,6 +30,8 @@ public final class UnixFormat implements ListFormat {
     private final ZoneRules zone;
     private final Instant from;
     private final Instant to;
+    private long lastSecond = Long.MIN_VALUE;
+    private String lastTime = "";
 
     /**
      * @param zone that times are shown in
@@ -69,7 +71,18 @@ public final class UnixFormat implements ListFormat {
         }
     }
 
+    /** Files that came together share their second: it is written once for those that follow each other. */
     private void time(StringBuilder line, Instant modified) {
+        if (modified.getEpochSecond() != lastSecond) {
+            var text = new StringBuilder();
+            write(text, modified);
+            lastSecond = modified.getEpochSecond();
+            lastTime = text.toString();
+        }
+        line.append(lastTime);
+    }
+
+    private void write(StringBuilder line, Instant modified) {
         var shown = LocalDateTime.ofEpochSecond(modified.getEpochSecond(), 0, zone.getOffset(modified));
         line.append(MONTHS[shown.getMonthValue() - 1]).append(' ');
         twoDigits(line, shown.getDayOfMonth());

@@ -71,6 +71,11 @@ public final class GuardedFileStore implements FileStore {
         return PermissionLetters.of(rights, path.toString(), entry);
     }
 
+    /** The same for an entry of a directory, whose path ends with a slash here: once for each of a long listing. */
+    public String permissions(String directory, FileEntry entry) {
+        return PermissionLetters.of(rights, directory + entry.name(), entry);
+    }
+
     /**
      * The file whose text is shown to whoever enters {@code directory}. It is for all who may be there, also where they
      * may not read and where its name is hidden.

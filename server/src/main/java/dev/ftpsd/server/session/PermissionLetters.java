@@ -14,21 +14,22 @@ final class PermissionLetters {
     /** What the user may do with the entry at {@code path}, by the rights alone. */
     static String of(RightsTable rights, String path, FileEntry entry) {
         var letters = new PermissionLetters();
+        var given = rights.givenAt(path);
         var isRoot = path.equals("/");
         if (entry.isDirectory()) {
-            letters.add('c', rights.allows(Right.CREATE, path));
-            letters.add('d', !isRoot && rights.allows(Right.RMDIR, path));
+            letters.add('c', given.contains(Right.CREATE));
+            letters.add('d', !isRoot && given.contains(Right.RMDIR));
             letters.add('e', rights.reaches(path));
-            letters.add('f', !isRoot && rights.allows(Right.RENAME, path));
-            letters.add('l', rights.allows(Right.LIST, path));
-            letters.add('m', rights.allows(Right.MKDIR, path));
-            letters.add('p', rights.allows(Right.DELETE, path));
+            letters.add('f', !isRoot && given.contains(Right.RENAME));
+            letters.add('l', given.contains(Right.LIST));
+            letters.add('m', given.contains(Right.MKDIR));
+            letters.add('p', given.contains(Right.DELETE));
         } else {
-            letters.add('a', entry.isFile() && rights.allows(Right.APPEND, path));
-            letters.add('d', entry.kind() != FileEntry.Kind.OTHER && rights.allows(Right.DELETE, path));
-            letters.add('f', rights.allows(Right.RENAME, path));
-            letters.add('r', entry.isFile() && rights.allows(Right.READ, path));
-            letters.add('w', entry.isFile() && rights.allows(Right.OVERWRITE, path));
+            letters.add('a', entry.isFile() && given.contains(Right.APPEND));
+            letters.add('d', entry.kind() != FileEntry.Kind.OTHER && given.contains(Right.DELETE));
+            letters.add('f', given.contains(Right.RENAME));
+            letters.add('r', entry.isFile() && given.contains(Right.READ));
+            letters.add('w', entry.isFile() && given.contains(Right.OVERWRITE));
         }
         return letters.letters.toString();
     }

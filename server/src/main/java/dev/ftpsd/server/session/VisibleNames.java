@@ -24,7 +24,7 @@ final class VisibleNames implements DirectoryListing {
     @Override
     public Optional<FileEntry> next() throws StorageException {
         var entry = listing.next();
-        while (entry.isPresent() && rights.hidesLastName(prefix + entry.get().name())) {
+        while (entry.isPresent() && rights.hides(prefix, entry.get().name())) {
             entry = listing.next();
         }
         return entry;

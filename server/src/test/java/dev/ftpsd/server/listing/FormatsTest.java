@@ -3,6 +3,7 @@ package dev.ftpsd.server.listing;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -42,6 +43,21 @@ final class FormatsTest {
         assertTrue(unix(entry("a", FileEntry.Kind.FILE, "2026-11-21T10:05:00Z")).contains(" Nov 21 10:05 a"));
         assertTrue(unix(entry("a", FileEntry.Kind.FILE, "2025-11-21T10:05:00Z")).contains(" Nov 21  2025 a"));
         assertTrue(unix(entry("a", FileEntry.Kind.FILE, "2027-11-21T10:05:00Z")).contains(" Nov 21  2027 a"));
+    }
+
+    /** What is written once for neighbours of the same second is that second's alone. */
+    @Test
+    void each_line_has_its_own_time() {
+        var unix = new UnixFormat(UTC, NOW);
+        var facts = machine(Set.of(Fact.MODIFY));
+        var times = List.of("2026-11-21T10:05:59.2Z", "2026-11-21T10:05:59.9Z", "2026-11-21T10:06:00Z",
+                "2025-11-21T10:06:00Z", "2026-11-21T10:05:59Z");
+        var entries = times.stream().map(time -> entry("a", FileEntry.Kind.FILE, time)).toList();
+
+        assertEquals(List.of("Nov 21 10:05 a", "Nov 21 10:05 a", "Nov 21 10:06 a", "Nov 21  2025 a", "Nov 21 10:05 a"),
+                entries.stream().map(unix::line).map(line -> line.substring(line.indexOf("Nov"))).toList());
+        assertEquals(List.of("Modify=20261121100559; a", "Modify=20261121100559; a", "Modify=20261121100600; a",
+                "Modify=20251121100600; a", "Modify=20261121100559; a"), entries.stream().map(facts::line).toList());
     }
 
     @Test

@@ -40,8 +40,9 @@ public enum ListStyles implements ListDirectory.Style {
         @Override
         public ListFormat format(CommandContext context, String argument, VirtualPath path, FileEntry listed) {
             var files = context.files();
+            var directory = path.isRoot() ? "/" : path + "/";
             return new MachineFormat(context.state().options().facts(),
-                    entry -> files.permissions(path.child(entry.name()), entry));
+                    entry -> files.permissions(directory, entry));
         }
 
         @Override
