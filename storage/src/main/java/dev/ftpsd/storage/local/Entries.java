@@ -26,7 +26,7 @@ record Entries(Jail jail) {
     }
 
     private static FileEntry entry(String name, Attributes shown) {
-        return new FileEntry(name, shown.kind(), shown.size(), shown.modified(), new Keyed(shown.key()),
+        return new FileEntry(name, shown.kind(), shown.size(), shown.modified(), UniqueIds.identity(shown.key()),
                 shown.mode());
     }
 
@@ -36,15 +36,6 @@ record Entries(Jail jail) {
         } catch (IOException e) {
             // Whatever keeps us from following it, it is a link that is not followed.
             return link;
-        }
-    }
-
-    /** @param key the file's key, which is nobody's business in clear */
-    private record Keyed(Object key) implements FileEntry.Identity {
-
-        @Override
-        public String unique() {
-            return UniqueIds.of(key);
         }
     }
 }

@@ -69,7 +69,7 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
     /** What stands at a place, told of under the upload's own name; empty where somebody has taken it away. */
     Optional<FileEntry> entry(Place where) throws IOException {
         return where.attributesIfAny().map(found -> new FileEntry(path.name(), found.kind(), found.size(),
-                found.modified(), UniqueIds.of(found.key()), found.mode()));
+                found.modified(), UniqueIds.identity(found.key()), found.mode()));
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.ftpsd.storage.FileEntry;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -35,7 +37,25 @@ final class UniqueIds {
         }
     }
 
-    static String of(Object fileKey) {
+    /** The identity of the file with that key; two of one file are equal. The hash is computed when it is asked for. */
+    static FileEntry.Identity identity(Object fileKey) {
+        return new Keyed(fileKey);
+    }
+
+    private record Keyed(Object fileKey) implements FileEntry.Identity {
+
+        @Override
+        public String unique() {
+            return of(fileKey);
+        }
+
+        @Override
+        public String toString() {
+            return unique();
+        }
+    }
+
+    private static String of(Object fileKey) {
         try {
             var mac = (Mac) PROTOTYPE.clone();
             return HexFormat.of().formatHex(mac.doFinal(fileKey.toString().getBytes(UTF_8)), 0, BYTES);
