@@ -32,8 +32,7 @@ public final class RightsTable {
 
     /** Whether {@code right} is given at {@code path}, an absolute virtual path. */
     public boolean allows(Right right, String path) {
-        var rule = ruleFor(path);
-        return rule != null && rule.rights().contains(right);
+        return givenAt(path).contains(right);
     }
 
     /** All that is given at {@code path}, an absolute virtual path; for who asks for several rights at once. */

@@ -95,6 +95,11 @@ public record VirtualPath(List<String> segments) {
         return segments.isEmpty();
     }
 
+    /** What stands before the names of this directory's entries: its path with one slash behind it. */
+    public String prefix() {
+        return isRoot() ? "/" : this + "/";
+    }
+
     /** Whether this path is {@code ancestor} or lies below it. */
     public boolean startsWith(VirtualPath ancestor) {
         return segments.size() >= ancestor.segments.size()

@@ -46,8 +46,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     private @Nullable DataEngine engine;
     private @Nullable Future<?> deadline;
     private boolean done;
-    private volatile boolean silent = true;
-    private volatile boolean refused;
+    private volatile boolean idle = true;
 
     /** @param peer the address of the client, which behind a proxy is not the connection's */
     DataIdentifier(ClaimTable claims, PendingData pending, DataTls tls, DataHandler handler, InetAddress peer) {
@@ -84,7 +83,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
             return;
         }
 
-        silent = false;
+        idle = false;
         var bytes = first == null ? (ByteBuf) message : join(ctx, first, (ByteBuf) message);
         first = bytes;
         if (looksLikeTls(bytes)) {
@@ -142,7 +141,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
     /** Whether nothing is lost if it is closed: not one octet has come, or it is refused. Any thread. */
     boolean isIdle() {
-        return silent || refused;
+        return idle;
     }
 
     /** Closes this connection for one that came later, unless it has begun to speak meanwhile. From any thread. */
@@ -150,7 +149,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         var ctx = context;
         if (ctx != null) {
             ctx.executor().execute(() -> {
-                if (refused || (!done && silent)) {
+                if (idle) {
                     done = true;
                     ctx.close();
                 }
@@ -190,12 +189,13 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     /** A client that cannot resume hears of 522 only if its connection is not reset under what it sends. */
     private void refuse(ChannelHandlerContext ctx) {
         done = true;
-        refused = true;
+        idle = true;
         HalfClose.begin(ctx.channel(), ctx.newPromise());
     }
 
     private void handOver(ChannelHandlerContext ctx, PassiveEndpoint claim, boolean bound) {
         done = true;
+        idle = false;
         var arrived = new ArrivedConnection(ctx.channel(), handler, bound);
         if (!claim.arrive(arrived)) {
             arrived.drop();

@@ -1,6 +1,5 @@
 package dev.ftpsd.server.listing;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,8 +18,7 @@ public final class MachineFormat implements ListFormat {
 
     private final List<Fact> facts;
     private final Function<FileEntry, String> permissions;
-    private long lastSecond = Long.MIN_VALUE;
-    private String lastModify = "";
+    private final SameSecond times = new SameSecond(FtpTime::format);
 
     /**
      * @param facts those to show
@@ -62,20 +60,11 @@ public final class MachineFormat implements ListFormat {
         return switch (fact) {
             case TYPE -> type;
             case SIZE -> entry.isFile() ? Long.toString(entry.size()) : "";
-            case MODIFY -> modify(entry.modified());
+            case MODIFY -> times.text(entry.modified());
             case PERM -> permissions.apply(entry);
             case UNIQUE -> entry.unique();
             case UNIX_MODE -> "0" + Integer.toOctalString(entry.mode() & 0777);
         };
-    }
-
-    /** Files that came together share their second: it is written once for those that follow each other. */
-    private String modify(Instant modified) {
-        if (modified.getEpochSecond() != lastSecond) {
-            lastModify = FtpTime.format(modified);
-            lastSecond = modified.getEpochSecond();
-        }
-        return lastModify;
     }
 
     /** A link is told without its target, which is a path that the client may not see. */

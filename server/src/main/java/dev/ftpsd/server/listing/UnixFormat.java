@@ -30,8 +30,7 @@ public final class UnixFormat implements ListFormat {
     private final ZoneRules zone;
     private final Instant from;
     private final Instant to;
-    private long lastSecond = Long.MIN_VALUE;
-    private String lastTime = "";
+    private final SameSecond times = new SameSecond(this::time);
 
     /**
      * @param zone that times are shown in
@@ -52,8 +51,7 @@ public final class UnixFormat implements ListFormat {
         line.append(entry.isDirectory() ? "   2" : "   1").append(" ftp      ftp      ");
         var size = Long.toString(entry.size());
         line.repeat(' ', Math.max(0, SIZE_WIDTH - size.length())).append(size).append(' ');
-        time(line, entry.modified());
-        return line.append(' ').append(entry.name()).toString();
+        return line.append(times.text(entry.modified())).append(' ').append(entry.name()).toString();
     }
 
     private static char kindLetter(FileEntry entry) {
@@ -71,29 +69,20 @@ public final class UnixFormat implements ListFormat {
         }
     }
 
-    /** Files that came together share their second: it is written once for those that follow each other. */
-    private void time(StringBuilder line, Instant modified) {
-        if (modified.getEpochSecond() != lastSecond) {
-            var text = new StringBuilder();
-            write(text, modified);
-            lastSecond = modified.getEpochSecond();
-            lastTime = text.toString();
-        }
-        line.append(lastTime);
-    }
-
-    private void write(StringBuilder line, Instant modified) {
+    private String time(Instant modified) {
+        var text = new StringBuilder();
         var shown = LocalDateTime.ofEpochSecond(modified.getEpochSecond(), 0, zone.getOffset(modified));
-        line.append(MONTHS[shown.getMonthValue() - 1]).append(' ');
-        twoDigits(line, shown.getDayOfMonth());
+        text.append(MONTHS[shown.getMonthValue() - 1]).append(' ');
+        twoDigits(text, shown.getDayOfMonth());
         if (modified.isAfter(from) && modified.isBefore(to)) {
-            line.append(' ');
-            twoDigits(line, shown.getHour());
-            line.append(':');
-            twoDigits(line, shown.getMinute());
+            text.append(' ');
+            twoDigits(text, shown.getHour());
+            text.append(':');
+            twoDigits(text, shown.getMinute());
         } else {
-            line.append("  ").append(year(shown));
+            text.append("  ").append(year(shown));
         }
+        return text.toString();
     }
 
     private static String year(LocalDateTime time) {

@@ -17,7 +17,7 @@ final class VisibleNames implements DirectoryListing {
 
     VisibleNames(DirectoryListing listing, VirtualPath directory, RightsTable rights) {
         this.listing = listing;
-        this.prefix = directory.isRoot() ? "/" : directory + "/";
+        this.prefix = directory.prefix();
         this.rights = rights;
     }
 

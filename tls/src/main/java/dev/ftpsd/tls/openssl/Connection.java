@@ -37,15 +37,9 @@ final class Connection {
         this.generation = generation;
         this.role = role;
         this.ssl = generation.newConnection(role);
-        this.fromNetwork = Bio.newMemory();
-        this.toNetwork = Bio.newMemory();
-        if (fromNetwork.address() == 0 || toNetwork.address() == 0) {
-            Bio.free(fromNetwork);
-            Bio.free(toNetwork);
-            Ssl.free(ssl);
-            throw new OutOfMemoryError("OpenSSL has no memory for a connection");
-        }
-        Ssl.setBio(ssl, fromNetwork, toNetwork);
+        var wire = Wire.of(ssl);
+        this.fromNetwork = wire.fromNetwork();
+        this.toNetwork = wire.toNetwork();
         LIVE.incrementAndGet();
         // The last net: an engine that nobody closed is freed when nobody can reach it.
         this.memory = CLEANER.register(this, new Memory(ssl));

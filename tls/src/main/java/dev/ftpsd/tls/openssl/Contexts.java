@@ -22,13 +22,10 @@ final class Contexts {
     static final int CTRL_MODE = 33;
     /** {@link #control}: how many sessions the cache holds. */
     static final int CTRL_SET_SESS_CACHE_SIZE = 42;
-    /** {@link #control}: the oldest version, and the newest. */
-    static final int CTRL_SET_MIN_PROTO_VERSION = 123;
-    static final int CTRL_SET_MAX_PROTO_VERSION = 124;
     /** SSL_CTX_callback_ctrl(3): who looks at the host that a client asks for. */
     private static final int CTRL_SET_SERVERNAME_CALLBACK = 53;
 
-    private static final MethodHandle METHOD = Library.SSL.function("TLS_server_method", ADDRESS);
+    private static final MethodHandle SERVER_METHOD = Library.SSL.function("TLS_server_method", ADDRESS);
     private static final MethodHandle CLIENT_METHOD = Library.SSL.function("TLS_client_method", ADDRESS);
     private static final MethodHandle NEW = Library.SSL.function("SSL_CTX_new", ADDRESS, ADDRESS);
     private static final MethodHandle FREE = Library.SSL.procedure("SSL_CTX_free", ADDRESS);
@@ -63,17 +60,17 @@ final class Contexts {
 
     /** SSL_CTX_new(3) of TLS_server_method(3): a context that the caller frees; NULL when memory is out. */
     static MemorySegment newServer() {
-        try {
-            return (MemorySegment) NEW.invokeExact((MemorySegment) METHOD.invokeExact());
-        } catch (Throwable e) {
-            throw Library.unexpected(e);
-        }
+        return make(SERVER_METHOD);
     }
 
     /** The same of TLS_client_method(3). */
     static MemorySegment newClient() {
+        return make(CLIENT_METHOD);
+    }
+
+    private static MemorySegment make(MethodHandle method) {
         try {
-            return (MemorySegment) NEW.invokeExact((MemorySegment) CLIENT_METHOD.invokeExact());
+            return (MemorySegment) NEW.invokeExact((MemorySegment) method.invokeExact());
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }

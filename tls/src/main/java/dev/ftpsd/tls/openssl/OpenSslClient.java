@@ -21,19 +21,19 @@ final class OpenSslClient implements ResumingClient {
     /** Whatever key the administrator's certificate has: a client's judgement of it is not what is tested. */
     private static final String SUITES = "DEFAULT:@SECLEVEL=0";
 
+    private final int version;
     private final MemorySegment context;
-    private final ByteBuffer wire = ByteBuffer.allocate(MemoryEngine.WIRE_OCTETS);
+    private final ByteBuffer octets = ByteBuffer.allocate(MemoryEngine.WIRE_OCTETS);
     private MemorySegment session = MemorySegment.NULL;
     private @Nullable Link link;
     private boolean closed;
 
     /** @param version as OpenSSL counts them */
     OpenSslClient(int version) throws GeneralSecurityException {
+        this.version = version;
         this.context = Contexts.newClient();
         SessionContext.demand(context.address() != 0, "a client's context");
         SessionContext.demand(Contexts.setSuites12(context, SUITES), "suites " + SUITES);
-        Contexts.control(context, Contexts.CTRL_SET_MIN_PROTO_VERSION, version, MemorySegment.NULL);
-        Contexts.control(context, Contexts.CTRL_SET_MAX_PROTO_VERSION, version, MemorySegment.NULL);
     }
 
     @Override
@@ -41,11 +41,12 @@ final class OpenSslClient implements ResumingClient {
         hangUp();
         var fresh = new Link(context, new MemoryEngine(server));
         link = fresh;
+        Ssl.setVersions(fresh.ssl, version, version);
         if (session.address() != 0) {
             Sessions.resume(fresh.ssl, session);
         }
         while (!fresh.shakeHands()) {
-            if (!fresh.exchange(wire)) {
+            if (!fresh.exchange(octets)) {
                 throw new SSLHandshakeException("the handshake came to a halt");
             }
         }
@@ -62,7 +63,7 @@ final class OpenSslClient implements ResumingClient {
         if (from == null) {
             return;
         }
-        while (from.exchange(wire)) {
+        while (from.exchange(octets)) {
             from.read();
         }
         var now = Sessions.take(from.ssl);
@@ -105,19 +106,15 @@ final class OpenSslClient implements ResumingClient {
     private static final class Link {
 
         private final MemorySegment ssl;
-        private final MemorySegment fromServer = Bio.newMemory();
-        private final MemorySegment toServer = Bio.newMemory();
+        private final Wire wire;
         private final MemoryEngine server;
         /** The session that the connection has of its own accord and that is not to be resumed again. */
         private long forgotten;
 
         Link(MemorySegment context, MemoryEngine server) {
-            this.ssl = Ssl.newConnection(context);
+            this.ssl = SessionContext.newConnection(context);
+            this.wire = Wire.of(ssl);
             this.server = server;
-            if (ssl.address() == 0 || fromServer.address() == 0 || toServer.address() == 0) {
-                throw new OutOfMemoryError("OpenSSL has no memory for a connection");
-            }
-            Ssl.setBio(ssl, fromServer, toServer);
             Ssl.connect(ssl);
         }
 
@@ -131,17 +128,16 @@ final class OpenSslClient implements ResumingClient {
         }
 
         /** Moves what there is, both ways; whether there was anything. */
-        boolean exchange(ByteBuffer wire) throws SSLException {
-            var waiting = Bio.pending(toServer) > 0;
+        boolean exchange(ByteBuffer octets) throws SSLException {
+            var waiting = Bio.pending(wire.toNetwork()) > 0;
             if (waiting) {
-                wire.clear();
-                wire.limit(Bio.read(toServer, MemorySegment.ofBuffer(wire), wire.remaining()));
-                server.read(wire);
+                octets.clear();
+                octets.limit(Bio.read(wire.toNetwork(), MemorySegment.ofBuffer(octets), octets.remaining()));
+                server.read(octets);
             }
-            wire.clear();
-            var answered = server.write(wire);
-            var octets = MemorySegment.ofBuffer(wire.flip());
-            Bio.write(fromServer, octets, wire.remaining());
+            octets.clear();
+            var answered = server.write(octets);
+            Bio.write(wire.fromNetwork(), MemorySegment.ofBuffer(octets.flip()), octets.remaining());
             return waiting || answered;
         }
 

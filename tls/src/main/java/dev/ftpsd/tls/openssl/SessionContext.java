@@ -84,6 +84,11 @@ final class SessionContext {
 
     /** A connection that the caller frees. */
     MemorySegment newConnection() {
+        return newConnection(context);
+    }
+
+    /** The same of another context. */
+    static MemorySegment newConnection(MemorySegment context) {
         var ssl = Ssl.newConnection(context);
         if (ssl.address() == 0) {
             throw new OutOfMemoryError("OpenSSL has no memory for a connection");

@@ -28,6 +28,10 @@ final class Ssl {
     /** {@link #setShutdown}: close_notify went both ways, so that freeing the connection leaves its session resumable. */
     static final int SHUTDOWN_BOTH = 3;
 
+    /** SSL_ctrl(3): the oldest and the newest version. */
+    private static final int CTRL_SET_MIN_PROTO_VERSION = 123;
+    private static final int CTRL_SET_MAX_PROTO_VERSION = 124;
+
     private static final MethodHandle NEW = Library.SSL.function("SSL_new", ADDRESS, ADDRESS);
     private static final MethodHandle FREE = Library.SSL.procedure("SSL_free", ADDRESS);
     private static final MethodHandle SET_BIO = Library.SSL.procedure("SSL_set_bio", ADDRESS, ADDRESS, ADDRESS);
@@ -184,10 +188,8 @@ final class Ssl {
     /** SSL_set_min_proto_version(3) and SSL_set_max_proto_version(3), which are macros. */
     static void setVersions(MemorySegment ssl, int oldest, int newest) {
         try {
-            var _ = (long) CTRL.invokeExact(ssl, Contexts.CTRL_SET_MIN_PROTO_VERSION, (long) oldest,
-                    MemorySegment.NULL);
-            var _ = (long) CTRL.invokeExact(ssl, Contexts.CTRL_SET_MAX_PROTO_VERSION, (long) newest,
-                    MemorySegment.NULL);
+            var _ = (long) CTRL.invokeExact(ssl, CTRL_SET_MIN_PROTO_VERSION, (long) oldest, MemorySegment.NULL);
+            var _ = (long) CTRL.invokeExact(ssl, CTRL_SET_MAX_PROTO_VERSION, (long) newest, MemorySegment.NULL);
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }

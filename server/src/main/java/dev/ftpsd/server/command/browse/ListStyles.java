@@ -40,7 +40,7 @@ public enum ListStyles implements ListDirectory.Style {
         @Override
         public ListFormat format(CommandContext context, String argument, VirtualPath path, FileEntry listed) {
             var files = context.files();
-            var directory = path.isRoot() ? "/" : path + "/";
+            var directory = path.prefix();
             return new MachineFormat(context.state().options().facts(),
                     entry -> files.permissions(directory, entry));
         }
