@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,8 +27,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** A process of the machine swaps a directory for a link to outside, again and again, under the feet of the store. */
 class JailRaceTest {
 
-    private static final long MOST_NANOS = 2_000_000_000L;
+    private static final long MOST_NANOS = 20_000_000_000L;
     private static final int WANTED = 200;
+    /** Longest rest of the attacker: 2^13 microseconds, longer than the longest attempt takes. */
+    private static final int MOST_DOUBLINGS = 13;
 
     @TempDir
     private Path directory;
@@ -97,7 +100,7 @@ class JailRaceTest {
                 done.set(true);
             }
             var result = tally + ", swaps " + swapping.get();
-            assertTrue(tally.through() > 0 && tally.refused() > 0, result);
+            assertTrue(tally.through() >= WANTED && tally.refused() >= WANTED, result);
         }
     }
 
@@ -118,15 +121,26 @@ class JailRaceTest {
     private static int swapUntil(AtomicBoolean done, Machine machine) throws IOException {
         var real = machine.root().resolve("real");
         var hidden = machine.root().resolve("hidden");
+        var random = new Random(42);
         var swaps = 0;
         while (!done.get()) {
             Files.move(real, hidden);
             Files.createSymbolicLink(real, machine.outside());
-            Thread.onSpinWait();
+            rest(random);
             Files.delete(real);
             Files.move(hidden, real);
+            rest(random);
             swaps++;
         }
         return swaps;
+    }
+
+    /** Rests between 1 and 2^13 microseconds, each doubling as likely: short enough to hit an attempt between any two of its
+     * steps, long enough now and then for one of many steps to get through. */
+    private static void rest(Random random) {
+        var end = System.nanoTime() + (1_000L << random.nextInt(MOST_DOUBLINGS + 1));
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 }
