@@ -4,9 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -28,8 +25,7 @@ final class DataInbox {
     /** Nobody has claimed it yet: it gets no more room than one read. */
     private static final int UNCLAIMED_MARK = 64 * 1024;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Bell bell = new Bell();
     private final Arrived arrived = new Arrived();
     private final Channel channel;
     private boolean claimed;
@@ -138,20 +134,17 @@ final class DataInbox {
     }
 
     private void change(Runnable change) {
-        lock.lock();
-        try {
+        bell.change(() -> {
             change.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            return true;
+        });
     }
 
     // ------------------------------------------------------------------ the transfer's thread
 
     /** As {@link DataChannel#receive}. */
     int receive(ByteBuffer target, Duration stall, boolean lenient) throws DataFailure {
-        lock.lock();
+        bell.lock();
         try {
             while (arrived.isEmpty()) {
                 if (clean || (truncated && lenient)) {
@@ -166,13 +159,13 @@ final class DataInbox {
             }
             return take(target);
         } finally {
-            lock.unlock();
+            bell.unlock();
         }
     }
 
     /** Waits until the channel takes more. */
     void awaitWritable(Duration stall) throws DataFailure {
-        lock.lock();
+        bell.lock();
         try {
             throwIfFailed();
             while (!channel.isWritable()) {
@@ -180,13 +173,13 @@ final class DataInbox {
                 throwIfFailed();
             }
         } finally {
-            lock.unlock();
+            bell.unlock();
         }
     }
 
     /** Waits until {@code come} holds, which is looked at whenever somebody has called {@link #signal()}. */
     void await(BooleanSupplier come, Duration stall) throws DataFailure {
-        lock.lock();
+        bell.lock();
         try {
             throwIfFailed();
             while (!come.getAsBoolean()) {
@@ -194,7 +187,7 @@ final class DataInbox {
                 throwIfFailed();
             }
         } finally {
-            lock.unlock();
+            bell.unlock();
         }
     }
 
@@ -207,13 +200,10 @@ final class DataInbox {
     }
 
     /** Waits for a change; gives up when {@code progress} has stood still for {@code stall}; zero waits for ever. */
-    @SuppressWarnings("WaitNotInLoop") // the callers loop
     private void await(Duration stall, LongSupplier progress) throws DataFailure {
         var before = progress.getAsLong();
         try {
-            if (stall.isZero()) {
-                changed.await();
-            } else if (!changed.await(stall.toMillis(), TimeUnit.MILLISECONDS) && progress.getAsLong() == before) {
+            if (!bell.await(stall) && progress.getAsLong() == before) {
                 throw new DataFailure(DataFailure.Kind.BROKEN,
                         "Data connection stalled: nothing moved for " + stall.toSeconds() + " seconds.");
             }
@@ -225,23 +215,23 @@ final class DataInbox {
 
     /** Whether nothing that has arrived waits here. */
     boolean isEmpty() {
-        lock.lock();
+        bell.lock();
         try {
             return arrived.isEmpty();
         } finally {
-            lock.unlock();
+            bell.unlock();
         }
     }
 
     /** For who sends or receives past the event loop. */
     void throwIfFailed() throws DataFailure {
-        lock.lock();
+        bell.lock();
         try {
             if (failure != null) {
                 throw failure;
             }
         } finally {
-            lock.unlock();
+            bell.unlock();
         }
     }
 }

@@ -28,11 +28,12 @@ public final class PassiveEndpoint implements DataEndpoint {
     private final DataTls tls;
     private final Timeouts timeouts;
     private final long madeAt = System.nanoTime();
-    private @Nullable ArrivedConnection arrived;
-    private @Nullable DataFailure failure;
-    private boolean used;
-    private boolean opening;
-    private boolean strangerSeen;
+    private final Bell bell = new Bell();
+    private volatile @Nullable ArrivedConnection arrived; // these five are set under the bell's lock
+    private volatile @Nullable DataFailure failure;
+    private volatile boolean used;
+    private volatile boolean opening;
+    private volatile boolean strangerSeen;
     private volatile Runnable whenNobodyComes = () -> {};
 
     /**
@@ -79,30 +80,25 @@ public final class PassiveEndpoint implements DataEndpoint {
     }
 
     /** Takes the connection that came for this claim; false when it is too late. On an event loop. */
-    synchronized boolean arrive(ArrivedConnection connection) {
-        if (arrived != null || used || failure != null) {
-            return false;
-        }
-        arrived = connection;
-        notifyAll();
-        return true;
+    boolean arrive(ArrivedConnection connection) {
+        return bell.change(() -> {
+            var inTime = arrived == null && !used && failure == null;
+            arrived = inTime ? connection : arrived;
+            return inTime;
+        });
     }
 
     /** A connection from the owner's address resumed no session: the client may be one that cannot. */
-    synchronized void strangerSeen() {
-        strangerSeen = true;
-        notifyAll();
+    void strangerSeen() {
+        bell.change(() -> strangerSeen = true);
     }
 
-    synchronized void fail(DataFailure reason) {
-        if (failure == null) {
-            failure = reason;
-        }
-        notifyAll();
+    void fail(DataFailure reason) {
+        bell.change(() -> failure = failure == null ? reason : failure);
     }
 
     /** Whether a transfer command has said 150 and waits for the client to connect. */
-    synchronized boolean isAwaited() {
+    boolean isAwaited() {
         return opening && arrived == null;
     }
 
@@ -138,39 +134,50 @@ public final class PassiveEndpoint implements DataEndpoint {
     }
 
     /** ABOR closes the connection under the handshake, which then fails. */
-    private synchronized DataFailure reason(DataFailure seen) {
-        return failure == null ? seen : failure;
+    private DataFailure reason(DataFailure seen) {
+        var known = failure;
+        return known == null ? seen : known;
     }
 
     /** From here on the channel is the transfer's, which ends it. */
-    private synchronized DataChannel handOut(ArrivedConnection connection) throws DataFailure {
-        if (failure != null) {
+    private DataChannel handOut(ArrivedConnection connection) throws DataFailure {
+        var known = bell.change(() -> {
+            used = used || failure == null;
+            return failure;
+        });
+        if (known != null) {
             connection.drop();
-            throw failure;
+            throw known;
         }
-        used = true;
         connection.handler().inbox().claim();
         return new NettyDataChannel(connection.channel(), connection.handler().inbox(), terms());
     }
 
-    private synchronized ArrivedConnection await() throws DataFailure {
-        opening = true;
-        var deadline = System.nanoTime() + (timeouts.accept().isZero() ? FOR_EVER : timeouts.accept()).toNanos();
-        var shortened = false;
-        while (arrived == null) {
-            if (failure != null) {
-                throw failure;
+    private ArrivedConnection await() throws DataFailure {
+        bell.lock();
+        try {
+            opening = true;
+            var deadline = System.nanoTime() + (timeouts.accept().isZero() ? FOR_EVER : timeouts.accept()).toNanos();
+            var shortened = false;
+            var come = arrived;
+            while (come == null) {
+                var known = failure;
+                if (known != null) {
+                    throw known;
+                }
+                if (strangerSeen && !shortened) {
+                    deadline = Math.min(deadline, System.nanoTime() + timeouts.stranger().toNanos());
+                    shortened = true;
+                }
+                waitUntil(deadline);
+                come = arrived;
             }
-            if (strangerSeen && !shortened) {
-                deadline = Math.min(deadline, System.nanoTime() + timeouts.stranger().toNanos());
-                shortened = true;
-            }
-            waitUntil(deadline);
+            return come;
+        } finally {
+            bell.unlock();
         }
-        return arrived;
     }
 
-    @SuppressWarnings("WaitNotInLoop") // await() loops
     private void waitUntil(long deadline) throws DataFailure {
         var left = deadline - System.nanoTime();
         if (left <= 0) {
@@ -182,7 +189,7 @@ public final class PassiveEndpoint implements DataEndpoint {
             return;
         }
         try {
-            wait(left / 1_000_000, (int) (left % 1_000_000));
+            bell.await(Duration.ofNanos(left));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.", e);
@@ -202,15 +209,14 @@ public final class PassiveEndpoint implements DataEndpoint {
     @Override
     public void abort() {
         table.remove(this);
-        boolean nobody;
-        ArrivedConnection unused;
-        synchronized (this) {
-            nobody = arrived == null && failure == null && !strangerSeen
-                    && System.nanoTime() - madeAt >= GIVEN_UP.toNanos();
-            fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
-            unused = used ? null : arrived;
+        var late = System.nanoTime() - madeAt >= GIVEN_UP.toNanos();
+        var nobody = late && bell.change(() -> arrived == null && failure == null && !strangerSeen);
+        fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
+        var unused = bell.change(() -> {
+            var come = used ? null : arrived;
             used = true;
-        }
+            return come;
+        });
         if (nobody) {
             whenNobodyComes.run();
         }
