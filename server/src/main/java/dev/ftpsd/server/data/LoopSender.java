@@ -1,8 +1,13 @@
 package dev.ftpsd.server.data;
 
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.concurrent.Future;
 
 /** What the event loop sends for a transfer, and the transfer's waiting for it. */
@@ -38,20 +43,51 @@ final class LoopSender {
         awaitEnd(channel.writeAndFlush(Unpooled.EMPTY_BUFFER));
     }
 
+    /**
+     * Sends the last bytes, and half closes behind them; returns when all has left. Bytes, close_notify and FIN go in as few segments as they
+     * fit into.
+     */
+    void end(Optional<ByteBuf> last) throws DataFailure {
+        var ended = channel.newPromise();
+        try {
+            channel.eventLoop().execute(() -> {
+                last.ifPresent(bytes -> {
+                    // The kernel holds back what fills no segment until FIN, which is behind it.
+                    cork();
+                    watch(channel.writeAndFlush(bytes));
+                });
+                HalfClose.begin(channel, ended);
+            });
+        } catch (RejectedExecutionException e) {
+            last.ifPresent(ByteBuf::release);
+            throw new DataFailure(DataFailure.Kind.BROKEN, CLOSED, e);
+        }
+        awaitEnd(ended);
+    }
+
+    private void cork() {
+        if (channel instanceof EpollSocketChannel epoll && epoll.isActive()) {
+            epoll.config().setTcpCork(true);
+        }
+    }
+
     /** Waits for something to leave, as long as anything moves. */
     void awaitEnd(ChannelFuture ended) throws DataFailure {
+        var bell = new Bell();
+        ended.addListener(done -> bell.ring());
+        bell.lock();
         try {
-            var left = pendingBytes();
-            while (!ended.await(terms.stall().isZero() ? Long.MAX_VALUE : terms.stall().toMillis())) {
-                var before = left;
-                left = pendingBytes();
-                if (left == before) {
+            while (!ended.isDone()) {
+                var before = pendingBytes();
+                if (!bell.await(terms.stall()) && !ended.isDone() && pendingBytes() == before) {
                     throw new DataFailure(DataFailure.Kind.BROKEN, "Data connection stalled at its end.");
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.", e);
+        } finally {
+            bell.unlock();
         }
         // A client that closes at once may miss our close_notify; only bytes of the file count.
         if (dataLost) {

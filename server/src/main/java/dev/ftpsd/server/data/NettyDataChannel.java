@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The waiting thread's half of a data connection; {@link DataHandler} is the event loop's. */
 final class NettyDataChannel implements DataChannel {
 
-    /** What is longer than this is sent by the transfer's thread: less is gone before it pays. */
+    /** What is longer than this is received by the transfer's thread: less has come before it pays. */
     private static final int LONG = 4 * BUFFER_SIZE;
 
     private final Channel channel;
@@ -25,10 +25,10 @@ final class NettyDataChannel implements DataChannel {
     private final Turn turn = new Turn();
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private long handedOver;
     private long received;
     private @Nullable ThreadReceiver receiver;
     private boolean mayTakeOver = true;
+    private boolean begun;
     private @Nullable DirectSender sender;
     private @Nullable FileSender fileSender;
     private @Nullable ByteBuf filling;
@@ -68,21 +68,26 @@ final class NettyDataChannel implements DataChannel {
             return;
         }
 
-        if (mayTakeOver && handedOver >= LONG) {
-            takeOver();
-        }
         if (sender != null) {
             sendItself(sender, view);
             return;
         }
-        handedOver += view.position();
-        bytes.writerIndex(view.position());
-        filling = null;
-        view = null;
-        loop.watch(channel.writeAndFlush(bytes));
+        loop.watch(channel.writeAndFlush(filled(bytes, view)));
         inbox.awaitWritable(terms.stall());
+        if (mayTakeOver && isUnderTls()) {
+            takeOver();
+        }
     }
 
+    private ByteBuf filled(ByteBuf bytes, ByteBuffer upTo) {
+        begun = true;
+        bytes.writerIndex(upTo.position());
+        filling = null;
+        view = null;
+        return bytes;
+    }
+
+    /** The first buffer is full and more is to come, so it pays that the transfer's thread sends by itself from here on. */
     private void takeOver() throws DataFailure {
         mayTakeOver = false;
         loop.awaitNothingWaiting();
@@ -91,7 +96,7 @@ final class NettyDataChannel implements DataChannel {
 
     @Override
     public long sendFile(FileChannel file, long position, long count) throws DataFailure {
-        if (fileSender == null && mayTakeOver && handedOver >= LONG && !isUnderTls()) {
+        if (fileSender == null && mayTakeOver && begun && !isUnderTls()) {
             mayTakeOver = false;
             loop.awaitNothingWaiting();
             fileSender = FileSender.over(channel, inbox, terms).orElse(null);
@@ -164,16 +169,18 @@ final class NettyDataChannel implements DataChannel {
 
     @Override
     public void finish() throws DataFailure {
-        send();
-        letGo();
-        if (handedOver == 0 && view != null) {
-            // Nothing to send: also an empty file begins with a ticket.
-            channel.write(Unpooled.EMPTY_BUFFER);
+        if (sender != null) {
+            send();
         }
-        var ended = channel.newPromise();
-        channel.eventLoop().execute(() -> HalfClose.begin(channel, ended));
-        loop.awaitEnd(ended);
+        letGo();
+        loop.end(last());
         finished.set(true);
+    }
+
+    /** What is left to be sent with the end; also an empty file has something, since a ticket goes before it. */
+    private Optional<ByteBuf> last() {
+        return filling == null || view == null || (begun && view.position() == 0) ? Optional.empty()
+                : Optional.of(filled(filling, view));
     }
 
     @Override

@@ -15,8 +15,12 @@ public final class ListingWriter {
 
     private static final byte[] END_OF_LINE = {'\r', '\n'};
 
+    /** So many bytes of a long listing are sent at once, for whoever watches; behind them it goes by buffers. */
+    private static final int FIRST = 8 * 1024;
+
     private final DataChannel channel;
     private long bytes;
+    private boolean begun;
 
     public ListingWriter(DataChannel channel) {
         this.channel = channel;
@@ -38,6 +42,10 @@ public final class ListingWriter {
         // At once: what is encoded into a buffer goes character by character.
         put(line.getBytes(StandardCharsets.UTF_8));
         put(END_OF_LINE);
+        if (!begun && bytes >= FIRST) {
+            begun = true;
+            channel.send();
+        }
     }
 
     private void put(byte[] octets) throws DataFailure {

@@ -62,8 +62,10 @@ public final class Download {
     }
 
     private int copy(DataChannel channel, long position, ByteRange range) throws IOException {
-        var count = fill(channel.buffer(), position, range);
-        if (count > 0) {
+        var buffer = channel.buffer();
+        var count = fill(buffer, position, range);
+        // What fills no buffer is the last, and goes with the end.
+        if (!buffer.hasRemaining()) {
             channel.send();
         }
         return count;
@@ -90,7 +92,9 @@ public final class Download {
             read.flip();
             while (read.hasRemaining()) {
                 translation.toWire(read, channel.buffer());
-                channel.send();
+                if (read.hasRemaining()) {
+                    channel.send();
+                }
             }
             transfer.moved(count);
         }
