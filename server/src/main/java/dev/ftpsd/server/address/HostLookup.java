@@ -71,6 +71,11 @@ public final class HostLookup {
         return there.address;
     }
 
+    /** Whether {@link #find} answers at once. */
+    public boolean knows(String host) {
+        return known.containsKey(host);
+    }
+
     private Known ask(String setting, String host, Optional<Inet4Address> before) {
         Optional<Inet4Address> found;
         try {

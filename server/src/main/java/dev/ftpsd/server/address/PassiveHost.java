@@ -86,6 +86,14 @@ public final class PassiveHost {
                 .forEach(host -> lookup.find(ADVERTISE, host));
     }
 
+    /** Whether all names of the settings have been asked for, so that nobody waits for a name server. */
+    public boolean isKnown(Settings settings) {
+        var host = settings.server().publicHost();
+        return (host.isEmpty() || lookup.knows(host))
+                && settings.data().advertise().stream().map(Advertise::host)
+                        .allMatch(name -> name.equals(Advertise.LOCAL) || lookup.knows(name));
+    }
+
     /** A client was told that host and port, and nobody came. */
     public void nobodyCame(Settings settings, InetAddress peer, Inet4Address host, int port) {
         if (isFirst(nobodySaid, settings)) {

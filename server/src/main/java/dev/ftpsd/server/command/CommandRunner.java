@@ -19,7 +19,7 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * What every command needs, done once for all: look-up, gates, argument, run, failures, and the rules about what a command leaves
- * behind. Runs on the command's virtual thread.
+ * behind. Runs on the command's virtual thread, or on the event loop if it is brief.
  */
 public final class CommandRunner {
 
@@ -52,6 +52,11 @@ public final class CommandRunner {
     /** Whether {@code protocol.commands-denied} switches it off: then it waits for its turn to hear so, whatever its lane. */
     public boolean isDenied(CommandSpec<?> spec) {
         return table.isAmong(spec, settings.get().protocol().commandsDenied());
+    }
+
+    /** Whether it may run on an event loop now. */
+    public boolean isBrief(CommandSpec<?> spec, Session session) {
+        return spec.command().isBrief(new CommandContext(session, settings.get()));
     }
 
     /** Runs one line to its one outcome. A stack or memory that ran out ends this session, and no other. */

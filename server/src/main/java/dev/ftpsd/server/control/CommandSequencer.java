@@ -12,7 +12,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command at a time, in order, each on a virtual thread of its own (RFC 959 §5.4, RFC 1123 §4.1.2.10).
+ * One command at a time, in order (RFC 959 §5.4, RFC 1123 §4.1.2.10), each on a virtual thread of its own unless it is brief.
  *
  * <pre>
  *            line                    Replied
@@ -148,7 +148,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
             session.slot().requestAbort();
         }
         parts.idle().running(true);
-        parts.start(received, ctx.executor(), outcome -> finished(ctx, outcome));
+        parts.start(received, running, ctx.executor(), outcome -> finished(ctx, outcome));
     }
 
     private void finished(ChannelHandlerContext ctx, Outcome outcome) {
@@ -157,7 +157,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         }
         parts.idle().running(false);
         switch (outcome) {
-            case Outcome.Replied(var reply) -> {
+            case Outcome.Replied(var reply, var held) -> {
                 ctx.writeAndFlush(reply);
                 if (running.turnsTls()) {
                     parts.upgrade().refused();

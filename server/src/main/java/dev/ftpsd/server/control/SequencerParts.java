@@ -2,17 +2,19 @@ package dev.ftpsd.server.control;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.session.Session;
+import io.netty.util.concurrent.EventExecutor;
 
 /**
  * What the sequencer works with.
  *
- * @param commands runs each command on a virtual thread
+ * @param commands runs each command that is not brief on a virtual thread
  * @param upgrade begins and ends the handshake behind AUTH
  * @param idle is told when a command begins and ends
  * @param dialogue shows commands to whoever debugs
@@ -23,13 +25,14 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
         Dialogue dialogue, Lifecycle lifecycle, IntSupplier commandsPerSecond) {
 
     /**
-     * Runs a line on a thread of its own. Whatever is thrown there, the line has an outcome: a session without one would stay
-     * for ever.
+     * Runs a line on a thread of its own, or here where that is over sooner. Whatever is thrown there, the line has an outcome: a
+     * session without one would stay for ever.
      *
-     * @param loop takes the outcome
+     * @param loop takes the outcome; the caller is on it
      */
-    void start(Received received, Executor loop, Consumer<Outcome> finished) {
-        commands.execute(() -> {
+    void start(Received received, LineKind kind, EventExecutor loop, Consumer<Outcome> finished) {
+        Executor runs = kind.brief() ? Runnable::run : commands;
+        runs.execute(() -> {
             Outcome outcome = CommandRunner.BROKEN;
             try {
                 outcome = run(received);
@@ -41,12 +44,16 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
 
     /** What is to be known of a line before it runs. */
     LineKind kind(Received received) {
-        return LineKind.of(received, runner);
+        return LineKind.of(received, runner, session);
     }
 
-    private static void answer(Executor loop, Consumer<Outcome> finished, Outcome outcome) {
+    private static void answer(EventExecutor loop, Consumer<Outcome> finished, Outcome outcome) {
         try {
-            loop.execute(() -> finished.accept(outcome));
+            if (outcome instanceof Outcome.Replied(var reply, var hold) && !hold.isZero()) {
+                loop.schedule(() -> finished.accept(outcome), hold.toNanos(), TimeUnit.NANOSECONDS);
+            } else {
+                loop.execute(() -> finished.accept(outcome));
+            }
         } catch (RejectedExecutionException e) {
             // The server has stopped while this command still ran: nobody is there to be answered.
         }

@@ -211,7 +211,8 @@ final class ClaimTable {
         pending.retry(placeOf(claim));
     }
 
-    private boolean claimsByAddress(DataOwner owner) {
+    /** Whether its connection is known by the address that it comes from, so that one claim at a time can stand. */
+    boolean claimsByAddress(DataOwner owner) {
         return (clearAdmitted && owner.protection() == ProtectionLevel.CLEAR) || owner.binding().admitsByAddress();
     }
 

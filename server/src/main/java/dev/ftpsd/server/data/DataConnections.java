@@ -21,6 +21,11 @@ public record DataConnections(PassivePorts passive, Transport transport, DataTls
         return passive.lease(owner);
     }
 
+    /** Whether {@link #passive} gives a claim to this owner without waiting for another's to end. */
+    public boolean isFree(DataOwner owner) {
+        return passive.isFree(owner);
+    }
+
     /**
      * A connection to where the client listens; it is made by the transfer.
      *

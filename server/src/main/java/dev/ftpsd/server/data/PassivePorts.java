@@ -100,6 +100,11 @@ public final class PassivePorts implements AutoCloseable {
                 port -> new PassiveEndpoint(owner, port, claims, tls, timeouts));
     }
 
+    /** Whether {@link #lease} does not wait for this owner, since its connection is told by cryptography and not by address. */
+    boolean isFree(DataOwner owner) {
+        return !claims.claimsByAddress(owner);
+    }
+
     /** The ports that are bound, in the order of the settings. */
     public List<Integer> ports() {
         return List.copyOf(ports);

@@ -1,15 +1,26 @@
 package dev.ftpsd.server.protocol;
 
+import java.time.Duration;
+
 /** The one final reply of a command, and what follows it. That a command ends with exactly one is its return type. */
 public sealed interface Outcome {
 
     /** The final reply. */
     Reply reply();
 
-    /** Says it and waits for the next command. */
-    record Replied(Reply reply) implements Outcome {
+    /**
+     * Says it and waits for the next command.
+     *
+     * @param hold how long the reply is held back; nearly always zero
+     */
+    record Replied(Reply reply, Duration hold) implements Outcome {
         public Replied {
             requireFinal(reply);
+        }
+
+        /** Says it at once. */
+        public Replied(Reply reply) {
+            this(reply, Duration.ZERO);
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -75,6 +76,19 @@ final class PassiveHostTest {
             assertEquals(told, told(host(true), settings, peer));
             assertEquals(told, told(host(false), settings, peer));
         }
+    }
+
+    @Test
+    void nobody_waits_for_a_name_server_once_the_names_have_been_asked_for() throws Exception {
+        var host = host(false);
+        assertTrue(host.isKnown(settings("")));
+        var named = settings("""
+                server: { public-host: ftp.example.org }
+                data: { advertise: [ { clients: [10.0.0.0/8], host: every.example.org }, { clients: [192.0.2.0/24], host: local } ] }
+                """);
+        assertFalse(host.isKnown(named));
+        host.prepare(named);
+        assertTrue(host.isKnown(named));
     }
 
     @Test

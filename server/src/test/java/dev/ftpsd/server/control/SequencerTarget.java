@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.audit.EventLog;
@@ -43,6 +44,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 public final class SequencerTarget implements FuzzTarget {
 
     private static final InetSocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121);
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(1);
     private static final byte[] LOGIN = Wire.octets("USER alice\r\nPASS secret\r\n");
 
     private final Settings settings;
@@ -157,8 +159,18 @@ public final class SequencerTarget implements FuzzTarget {
         for (int at = 0; at < input.length && channel.isOpen(); at += piece) {
             channel.writeInbound(channel.alloc().heapBuffer().writeBytes(input, at,
                     Math.min(piece, input.length - at)));
-            channel.runPendingTasks();
+            run(channel);
             channel.releaseOutbound();
+        }
+    }
+
+    /** All that is due, and what is held back for a moment, such as the reply of EPSV. */
+    private static void run(EmbeddedChannel channel) {
+        var next = 0L;
+        while (channel.hasPendingTasks() || (next >= 0 && next <= MOMENT)) {
+            channel.advanceTimeBy(Math.max(0, next), TimeUnit.NANOSECONDS);
+            channel.runPendingTasks();
+            next = channel.runScheduledPendingTasks();
         }
     }
 }

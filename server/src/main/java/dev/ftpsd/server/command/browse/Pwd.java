@@ -14,4 +14,9 @@ public final class Pwd implements Command<String> {
         return Outcome.replied(ReplyCode.PATHNAME_CREATED,
                 QuotedPath.of(context.login().workingDirectory()) + " is the current directory.");
     }
+
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return true;
+    }
 }

@@ -24,4 +24,9 @@ public final class Feat implements Command<String> {
         return new Outcome.Replied(
                 Reply.block(ReplyCode.SYSTEM_STATUS, "Features:", features.apply(context), "End"));
     }
+
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return true;
+    }
 }

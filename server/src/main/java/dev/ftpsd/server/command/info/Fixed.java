@@ -18,4 +18,9 @@ public final class Fixed implements Command<String> {
     public Outcome execute(CommandContext context, String ignored) {
         return outcome;
     }
+
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return true;
+    }
 }

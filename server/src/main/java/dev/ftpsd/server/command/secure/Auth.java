@@ -34,6 +34,11 @@ public final class Auth implements Command<String> {
         };
     }
 
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return true;
+    }
+
     private static Outcome upgrade(boolean dataProtected) {
         return new Outcome.ThenUpgrade(Reply.of(ReplyCode.SECURITY_MECHANISM_ACCEPTED, "Begin the TLS handshake."),
                 dataProtected);

@@ -28,6 +28,11 @@ public final class Pbsz implements Command<Long> {
         return Outcome.replied(ReplyCode.COMMAND_OKAY, "PBSZ=0");
     }
 
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return true;
+    }
+
     private static SessionState given(SessionState state) {
         return state.withTransfer(state.transfer().withBufferSizeGiven());
     }

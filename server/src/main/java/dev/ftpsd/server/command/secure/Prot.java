@@ -31,6 +31,11 @@ public final class Prot implements Command<String> {
         };
     }
 
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return true;
+    }
+
     /** Cameras and printers send PROT without PBSZ. */
     private static boolean isDevice(CommandContext context) {
         return context.session().loggedIn().map(in -> in.account().device()).orElse(false);

@@ -11,6 +11,7 @@ import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.data.DataEndpoint;
 import dev.ftpsd.server.protocol.HostPort;
 import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionState;
@@ -42,14 +43,19 @@ public final class Epsv implements Command<String> {
         };
     }
 
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return data.isFree(context.session());
+    }
+
     private Outcome enter(CommandContext context) throws IOException {
         var session = context.session();
         session.use(new DataEndpoint.Unset());
         var endpoint = data.passive(session);
         session.use(endpoint);
         session.control().issueTicket();
-        holdForCurl(session);
-        return Outcome.replied(ReplyCode.ENTERING_EXTENDED_PASSIVE_MODE, HostPort.extendedPassiveText(endpoint.port()));
+        var reply = Reply.of(ReplyCode.ENTERING_EXTENDED_PASSIVE_MODE, HostPort.extendedPassiveText(endpoint.port()));
+        return new Outcome.Replied(reply, isOnThisMachine(session) ? CURL_LOOKS : Duration.ZERO);
     }
 
     /**
@@ -57,14 +63,8 @@ public final class Epsv implements Command<String> {
      * only a server on the same machine can bring about, makes it miss its own next step until a timer of one second wakes it
      * (seen in its trace, 7.88). PASV is not held: curl says EPSV, and only curl is like that.
      */
-    private static void holdForCurl(Session session) {
-        if (session.peer().isLoopbackAddress() || session.peer().equals(session.server().getAddress())) {
-            try {
-                Thread.sleep(CURL_LOOKS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    private static boolean isOnThisMachine(Session session) {
+        return session.peer().isLoopbackAddress() || session.peer().equals(session.server().getAddress());
     }
 
     /** The data connection goes to the address of the control connection, and so over its protocol. */

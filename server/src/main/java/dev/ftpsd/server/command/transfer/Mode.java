@@ -27,6 +27,11 @@ public final class Mode implements Command<String> {
         };
     }
 
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return true;
+    }
+
     private static Outcome set(CommandContext context, TransferMode mode, String text) {
         context.update(state -> state.withTransfer(state.transfer().withMode(mode)));
         return Outcome.replied(ReplyCode.COMMAND_OKAY, text);

@@ -43,4 +43,9 @@ public final class Pasv implements Command<String> {
         session.control().issueTicket();
         return Outcome.replied(ReplyCode.ENTERING_PASSIVE_MODE, HostPort.passiveText(host.get(), endpoint.port()));
     }
+
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return hosts.isKnown(context.settings()) && data.isFree(context.session());
+    }
 }

@@ -18,4 +18,9 @@ public final class Rest implements Command<Long> {
         context.update(state -> state.withRange(ByteRange.from(offset)));
         return Outcome.replied(ReplyCode.FURTHER_INFORMATION_PENDING, "The next transfer begins at " + offset + ".");
     }
+
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return true;
+    }
 }

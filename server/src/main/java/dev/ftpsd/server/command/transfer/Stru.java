@@ -17,4 +17,9 @@ public final class Stru implements Command<String> {
             default -> Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Use F.");
         };
     }
+
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return true;
+    }
 }

@@ -23,6 +23,11 @@ public final class Type implements Command<String> {
         };
     }
 
+    @Override
+    public boolean isBrief(CommandContext context) {
+        return true;
+    }
+
     private static Outcome set(CommandContext context, TransferType type) {
         context.update(state -> state.withTransfer(state.transfer().withType(type)));
         return Outcome.replied(ReplyCode.COMMAND_OKAY, "Type is now " + type.letter() + ".");
