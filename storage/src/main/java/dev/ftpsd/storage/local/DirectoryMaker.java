@@ -35,17 +35,31 @@ record DirectoryMaker(LinuxCalls linux) {
      * @param mode 0 to 0777, from which the process's own umask is taken
      */
     void make(Path root, Path below, int mode) throws IOException {
-        var descriptor = checked(linux.openRoot(root.toString()), below);
+        var parent = below.getParent();
+        var descriptor = open(root, parent == null ? below.getFileSystem().getPath("") : parent);
         try {
-            for (var i = 0; i < below.getNameCount() - 1; i++) {
-                var next = checked(linux.openDirectory(descriptor, below.getName(i).toString()), below);
-                linux.close(descriptor);
-                descriptor = next;
-            }
             checked(linux.makeDirectory(descriptor, below.getFileName().toString(), mode), below);
         } finally {
             linux.close(descriptor);
         }
+    }
+
+    /**
+     * Opens a directory; whoever asks for it closes the descriptor.
+     *
+     * @param root the only part that may hold links
+     * @param below the directory, relative to the root; empty for the root itself
+     */
+    int open(Path root, Path below) throws IOException {
+        var descriptor = checked(linux.openRoot(root.toString()), below);
+        for (var name : below) {
+            var next = name.toString().isEmpty() ? descriptor : linux.openDirectory(descriptor, name.toString());
+            if (next != descriptor) {
+                linux.close(descriptor);
+                descriptor = checked(next, below);
+            }
+        }
+        return descriptor;
     }
 
     /** @param result not negative, or an error number of {@code <errno.h>} with a minus */

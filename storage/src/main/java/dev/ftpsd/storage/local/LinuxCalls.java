@@ -24,7 +24,7 @@ final class LinuxCalls {
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     // As java.nio writes names: the two must agree on the bytes.
-    private static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     private static final int AT_FDCWD = -100;
     private static final int O_CLOEXEC = 02000000;

@@ -14,10 +14,12 @@ import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.Usage;
 import dev.ftpsd.storage.VirtualPath;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one open directory, entry by entry. */
 final class LocalListing implements DirectoryListing {
 
+    private static final int FEW = 64;
     private static final char REPLACEMENT = '\uFFFD';
 
     private final VirtualPath path;
@@ -25,6 +27,8 @@ final class LocalListing implements DirectoryListing {
     private final Entries entries;
     private final Iterator<Path> names;
     private Usage hidden = Usage.NONE;
+    private @Nullable ManyAttributes many;
+    private int asked;
 
     LocalListing(VirtualPath path, OpenDirectory directory, Entries entries) throws IOException {
         this.path = path;
@@ -57,7 +61,18 @@ final class LocalListing implements DirectoryListing {
 
     @Override
     public void close() {
+        if (many != null) {
+            many.close();
+        }
         Quietly.close(directory);
+    }
+
+    /** A descriptor more pays for a directory of some size. */
+    private Attributes attributes(Path name) throws IOException {
+        if (++asked == FEW) {
+            many = ManyAttributes.of(directory).orElse(null);
+        }
+        return many == null ? directory.attributes(name) : many.attributes(name);
     }
 
     /** Empty for an entry that is not shown or not there any more. */
@@ -71,7 +86,7 @@ final class LocalListing implements DirectoryListing {
         }
 
         try {
-            return Optional.of(entries.entry(path, name.toString(), directory.attributes(name)));
+            return Optional.of(entries.entry(path, name.toString(), attributes(name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
