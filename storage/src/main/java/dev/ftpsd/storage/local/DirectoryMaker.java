@@ -1,11 +1,6 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -38,7 +33,7 @@ record DirectoryMaker(LinuxCalls linux) {
         var parent = below.getParent();
         var descriptor = open(root, parent == null ? below.getFileSystem().getPath("") : parent);
         try {
-            checked(linux.makeDirectory(descriptor, below.getFileName().toString(), mode), below);
+            Errno.checked(linux.makeDirectory(descriptor, below.getFileName().toString(), mode), below.toString());
         } finally {
             linux.close(descriptor);
         }
@@ -51,36 +46,14 @@ record DirectoryMaker(LinuxCalls linux) {
      * @param below the directory, relative to the root; empty for the root itself
      */
     int open(Path root, Path below) throws IOException {
-        var descriptor = checked(linux.openRoot(root.toString()), below);
+        var descriptor = Errno.checked(linux.openRoot(root.toString()), below.toString());
         for (var name : below) {
             var next = name.toString().isEmpty() ? descriptor : linux.openDirectory(descriptor, name.toString());
             if (next != descriptor) {
                 linux.close(descriptor);
-                descriptor = checked(next, below);
+                descriptor = Errno.checked(next, below.toString());
             }
         }
         return descriptor;
-    }
-
-    /** @param result not negative, or an error number of {@code <errno.h>} with a minus */
-    private static int checked(int result, Path name) throws IOException {
-        if (result >= 0) {
-            return result;
-        }
-
-        var file = name.toString();
-        throw switch (-result) {
-            case 1 -> new FileSystemException(file, null, "Operation not permitted");
-            case 2 -> new NoSuchFileException(file);
-            case 13 -> new AccessDeniedException(file);
-            case 17 -> new FileAlreadyExistsException(file);
-            case 20 -> new NotDirectoryException(file);
-            case 28 -> new FileSystemException(file, null, "No space left on device");
-            case 30 -> new FileSystemException(file, null, "Read-only file system");
-            case 36 -> new FileSystemException(file, null, "File name too long");
-            case 40 -> new FileSystemException(file, null, "Too many levels of symbolic links");
-            case 122 -> new FileSystemException(file, null, "Disk quota exceeded");
-            default -> new FileSystemException(file, null, "error number " + -result);
-        };
     }
 }

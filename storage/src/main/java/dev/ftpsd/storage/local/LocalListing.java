@@ -5,8 +5,10 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.ftpsd.storage.DirectoryListing;
 import dev.ftpsd.storage.FileEntry;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one open directory, entry by entry. */
 final class LocalListing implements DirectoryListing {
 
+    /** A directory of more entries is opened once more, which pays from there on. */
     private static final int FEW = 64;
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -26,9 +29,11 @@ final class LocalListing implements DirectoryListing {
     private final OpenDirectory directory;
     private final Entries entries;
     private final Iterator<Path> names;
+    private final Set<String> seen = new HashSet<>();
     private Usage hidden = Usage.NONE;
-    private @Nullable ManyAttributes many;
-    private int asked;
+    private @Nullable DirectoryScan scan;
+    private boolean mayScan = true;
+    private @Nullable Path current;
 
     LocalListing(VirtualPath path, OpenDirectory directory, Entries entries) throws IOException {
         this.path = path;
@@ -40,8 +45,8 @@ final class LocalListing implements DirectoryListing {
     @Override
     public Optional<FileEntry> next() throws StorageException {
         try {
-            while (names.hasNext()) {
-                var entry = entry(names.next().getFileName());
+            for (var name = nextName(); name != null; name = nextName()) {
+                var entry = entry(name);
                 if (entry.isPresent()) {
                     return entry;
                 }
@@ -54,6 +59,38 @@ final class LocalListing implements DirectoryListing {
         }
     }
 
+    /** The next that is text; null at the end. */
+    private @Nullable String nextName() throws IOException {
+        while (scan == null) {
+            if (mayScan && seen.size() == FEW) {
+                mayScan = false;
+                scan = DirectoryScan.of(directory, seen).orElse(null);
+            } else if (!names.hasNext()) {
+                return null;
+            } else {
+                var name = names.next().getFileName();
+                var text = name.toString();
+                current = name;
+                if (mayScan) {
+                    seen.add(text);
+                }
+                if (isDecodable(name, text)) {
+                    return text;
+                }
+            }
+        }
+        return scan.next();
+    }
+
+    /** Of the name that came last. */
+    private Attributes attributes(String name) throws IOException {
+        return scan != null ? scan.attributes() : directory.attributes(path(name));
+    }
+
+    private Path path(String name) {
+        return scan == null && current != null ? current : directory.path().getFileSystem().getPath(name);
+    }
+
     @Override
     public Usage hidden() {
         return hidden;
@@ -61,52 +98,39 @@ final class LocalListing implements DirectoryListing {
 
     @Override
     public void close() {
-        if (many != null) {
-            many.close();
+        if (scan != null) {
+            scan.close();
         }
         Quietly.close(directory);
     }
 
-    /** A descriptor more pays for a directory of some size. */
-    private Attributes attributes(Path name) throws IOException {
-        if (++asked == FEW) {
-            many = ManyAttributes.of(directory).orElse(null);
-        }
-        return many == null ? directory.attributes(name) : many.attributes(name);
-    }
-
     /** Empty for an entry that is not shown or not there any more. */
-    private Optional<FileEntry> entry(Path name) throws IOException {
-        if (Reserved.isReserved(name.toString())) {
+    private Optional<FileEntry> entry(String name) throws IOException {
+        if (Reserved.isReserved(name)) {
             countHidden(name);
             return Optional.empty();
         }
-        if (!isShown(name)) {
+        if (!VirtualPath.isSegment(name)) {
             return Optional.empty();
         }
 
         try {
-            return Optional.of(entries.entry(path, name.toString(), attributes(name)));
+            return Optional.of(entries.entry(path, name, attributes(name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private void countHidden(Path name) throws IOException {
+    private void countHidden(String name) throws IOException {
         try {
-            var found = directory.attributes(name);
+            var found = attributes(name);
             // What is being written counts where it is written, until it is known what becomes of it.
-            if (found.isFile() && !Leftovers.isBeingWritten(directory, name)) {
+            if (found.isFile() && !Leftovers.isBeingWritten(directory, path(name))) {
                 hidden = hidden.plus(new Usage(found.size(), 1));
             }
         } catch (NoSuchFileException e) {
             // It has become a file, or was swept away.
         }
-    }
-
-    private static boolean isShown(Path name) {
-        var text = name.toString();
-        return VirtualPath.isSegment(text) && isDecodable(name, text);
     }
 
     // Bytes that are no UTF-8 come as U+FFFD, which is a legal character too: only the way back tells them apart.

@@ -19,31 +19,33 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 /**
- * statx(2), whose structure is the same on all processors. A call holds the carrier of a virtual thread, as one of {@code java.nio} does.
- * Safe for several threads, each with memory of its own.
+ * getdents64(2) and statx(2), whose structures are the same on all processors. A call holds the carrier of a virtual thread, as one of
+ * {@code java.nio} does. Safe for several threads, each with memory of its own.
  */
-final class StatxCall {
+final class ScanCalls {
 
     static final StructLayout STATE = Linker.Option.captureStateLayout();
-    /** Of {@code struct statx}. */
-    static final long SIZE = 256;
+    /** The size of {@code struct statx}. */
+    static final long ATTRIBUTES = 256;
 
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final Optional<StatxCall> OF_THIS_SYSTEM = find();
+    private static final Optional<ScanCalls> OF_THIS_SYSTEM = find();
 
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int BASIC_STATS = 0x7ff;
     private static final int S_IFMT = 0170000;
 
+    private final MethodHandle getdents;
     private final MethodHandle statx;
 
-    private StatxCall(MethodHandle statx) {
+    private ScanCalls(MethodHandle getdents, MethodHandle statx) {
+        this.getdents = getdents;
         this.statx = statx;
     }
 
-    /** Empty but on Linux, and where the C library is older than the call or the JVM forbids native access. */
-    static Optional<StatxCall> ofThisSystem() {
+    /** Empty but on Linux, and where the C library is older than the calls or the JVM forbids native access. */
+    static Optional<ScanCalls> ofThisSystem() {
         return OF_THIS_SYSTEM;
     }
 
@@ -51,15 +53,31 @@ final class StatxCall {
      * Asks for the attributes of a name in an open directory, without following it.
      *
      * @param name ends with NUL; an empty one means the directory itself
-     * @param found {@link #SIZE} octets
+     * @param found {@link #ATTRIBUTES} octets
      * @param state as {@link #STATE}
      * @return 0, or an error number of {@code <errno.h>} with a minus
      */
-    int get(int directory, MemorySegment name, MemorySegment found, MemorySegment state) {
+    int attributes(int directory, MemorySegment name, MemorySegment found, MemorySegment state) {
         try {
             var result =
                     (int) statx.invokeExact(state, directory, name, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH, BASIC_STATS,
                             found);
+            return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Reads on in a directory.
+     *
+     * @param records takes as many {@code struct linux_dirent64} as fit
+     * @param state as {@link #STATE}
+     * @return how many octets, 0 at the end, or an error number of {@code <errno.h>} with a minus
+     */
+    int names(int directory, MemorySegment records, MemorySegment state) {
+        try {
+            var result = (int) (long) getdents.invokeExact(state, directory, records, records.byteSize());
             return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
         } catch (Throwable e) {
             throw new AssertionError(e);
@@ -95,19 +113,24 @@ final class StatxCall {
         }
     }
 
-    // The signature is that of the manual page: that is what a restricted method asks us to vouch for.
-    @SuppressWarnings("restricted")
-    private static Optional<StatxCall> find() {
+    private static Optional<ScanCalls> find() {
         if (!System.getProperty("os.name", "").equals("Linux")) {
             return Optional.empty();
         }
         try {
-            var linker = Linker.nativeLinker();
-            return linker.defaultLookup().find("statx").map(statx -> new StatxCall(linker.downcallHandle(statx,
-                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS),
-                    Linker.Option.captureCallState("errno"))));
+            return Optional.of(new ScanCalls(
+                    find("getdents64", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG)),
+                    find("statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS))));
         } catch (IllegalCallerException | NoSuchElementException e) {
             return Optional.empty();
         }
+    }
+
+    // The signatures are those of the manual pages: that is what a restricted method asks us to vouch for.
+    @SuppressWarnings("restricted")
+    private static MethodHandle find(String name, FunctionDescriptor signature) {
+        var linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature,
+                Linker.Option.captureCallState("errno"));
     }
 }

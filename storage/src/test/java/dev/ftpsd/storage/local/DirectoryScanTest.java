@@ -2,12 +2,14 @@ package dev.ftpsd.storage.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 import dev.ftpsd.storage.FileEntry;
@@ -19,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static dev.ftpsd.storage.StoreProbe.path;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** From some entries on a listing asks by a descriptor of its own: it tells the same as {@code stat} of each. */
+/** From some entries on a listing goes on by a descriptor of its own: each name comes once, and is what {@code stat} says of it. */
 @EnabledOnOs(OS.LINUX)
-class ManyAttributesTest {
+class DirectoryScanTest {
 
     @TempDir
     private Path directory;
@@ -72,10 +74,11 @@ class ManyAttributesTest {
     }
 
     private static void holds(OpenDirectory open, String name) throws IOException {
-        try (var many = ManyAttributes.of(open).orElseThrow()) {
-            assertEquals(open.attributes(Path.of(name)).key().toString(),
-                    many.attributes(Path.of(name)).key().toString());
-            assertThrows(NoSuchFileException.class, () -> many.attributes(Path.of("nobody")));
+        try (var scan = DirectoryScan.of(open, new HashSet<>()).orElseThrow()) {
+            for (var next = scan.next(); !name.equals(next); next = scan.next()) {
+                assertNotNull(next, name);
+            }
+            assertEquals(open.attributes(Path.of(name)).key().toString(), scan.attributes().key().toString());
         }
     }
 
@@ -85,13 +88,65 @@ class ManyAttributesTest {
                 var deep = root.directory(Path.of("deep"));
                 var deeper = deep.directory(Path.of("er"))) {
             Files.move(inner, directory.resolve("elsewhere"));
-            assertTrue(ManyAttributes.of(deeper).isEmpty(), "nothing stands there");
+            assertTrue(DirectoryScan.of(deeper, new HashSet<>()).isEmpty(), "nothing stands there");
             Files.createDirectory(inner);
-            assertTrue(ManyAttributes.of(deeper).isEmpty(), "another one stands there");
+            assertTrue(DirectoryScan.of(deeper, new HashSet<>()).isEmpty(), "another one stands there");
             Files.delete(inner);
             Files.createSymbolicLink(inner, directory.resolve("elsewhere"));
-            assertTrue(ManyAttributes.of(deeper).isEmpty(), "a link is not followed, wherever it leads");
+            assertTrue(DirectoryScan.of(deeper, new HashSet<>()).isEmpty(),
+                    "a link is not followed, wherever it leads");
         }
+    }
+
+    @Test
+    void what_comes_and_goes_meanwhile_is_no_failure() throws IOException {
+        var names = new ArrayList<String>();
+        try (var listing = store().list(path("/deep/er"))) {
+            for (var entry = listing.next(); entry.isPresent(); entry = listing.next()) {
+                names.add(entry.get().name());
+                if (names.size() == 100) {
+                    for (var i = 0; i < 200; i++) {
+                        Files.deleteIfExists(inner.resolve("file" + i));
+                    }
+                }
+            }
+        }
+        assertEquals(new HashSet<>(names).size(), names.size(), "no name comes twice");
+        assertTrue(names.containsAll(List.of("directory", "link", "dangling", "Grüße \u65e5\u672c")),
+                "those that stay come");
+    }
+
+    @Test
+    void a_directory_that_goes_meanwhile_has_ended() throws IOException {
+        try (var listing = store().list(path("/deep/er"))) {
+            for (var i = 0; i < 70; i++) {
+                assertTrue(listing.next().isPresent());
+            }
+            removeAll();
+            for (var entry = listing.next(); entry.isPresent(); entry = listing.next()) {
+                assertTrue(entry.get().name().length() > 0);
+            }
+        }
+    }
+
+    private void removeAll() throws IOException {
+        try (var all = Files.list(inner)) {
+            for (var file : all.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(inner);
+    }
+
+    /** Such a name cannot be told to a client; it hides itself alone. */
+    @Test
+    void names_that_are_no_text_are_left_out() throws Exception {
+        var shell = new ProcessBuilder("sh", "-c", "touch \"$(printf 'a\\377b')\" \"$(printf 'c\\357\\277\\275d')\"")
+                .directory(inner.toFile()).start();
+        assertEquals(0, shell.waitFor());
+        var listed = all(store());
+        assertEquals(205, listed.size(), "the replacement character itself is a name");
+        assertTrue(listed.containsKey("c\uFFFDd"));
     }
 
     @Test

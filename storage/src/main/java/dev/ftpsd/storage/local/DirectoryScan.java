@@ -1,0 +1,137 @@
+package dev.ftpsd.storage.local;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The names of one directory with their attributes, by a descriptor of its own: two thirds of what it costs to ask
+ * {@code java.nio}, which makes several objects for a name and fills another field by field from native code. One thread, which also
+ * closes it.
+ */
+final class DirectoryScan implements AutoCloseable {
+
+    private static final int BATCH = 32 * 1024; // as readdir(3) asks for
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final ScanCalls calls;
+    private final DirectoryMaker descents;
+    private final int descriptor;
+    private final Set<String> seen;
+    private final Arena memory = Arena.ofConfined();
+    private final MemorySegment batch = memory.allocate(BATCH, Long.BYTES);
+    private final MemorySegment found = memory.allocate(ScanCalls.ATTRIBUTES, Long.BYTES);
+    private final MemorySegment state = memory.allocate(ScanCalls.STATE);
+    private int filled;
+    private int next;
+    private MemorySegment current = batch;
+
+    private DirectoryScan(ScanCalls calls, DirectoryMaker descents, int descriptor, Set<String> seen) {
+        this.calls = calls;
+        this.descents = descents;
+        this.descriptor = descriptor;
+        this.seen = seen;
+    }
+
+    /**
+     * Opens the directory once more, name by name from the root.
+     *
+     * @param seen names that are left out, once each; this takes them out of the set
+     * @return empty where the system lacks a call or names are not UTF-8, and where another directory stands at the path by now: it
+     *         must be that very one
+     */
+    static Optional<DirectoryScan> of(OpenDirectory directory, Set<String> seen) {
+        var calls = ScanCalls.ofThisSystem();
+        var descents = DirectoryMaker.ofThisSystem();
+        if (calls.isEmpty() || descents.isEmpty() || !LinuxCalls.NAMES.equals(UTF_8)
+                || !(directory instanceof HandleDirectory handle)) {
+            return Optional.empty();
+        }
+        try {
+            var descriptor = descents.get().open(handle.root(), handle.root().relativize(handle.path()));
+            var scan = new DirectoryScan(calls.get(), descents.get(), descriptor, seen);
+            if (scan.isOf(handle)) {
+                return Optional.of(scan);
+            }
+            scan.close();
+        } catch (IOException e) {
+            // The other way will tell what is wrong.
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOf(HandleDirectory handle) {
+        current = memory.allocateFrom("");
+        try {
+            return attributes().key().toString()
+                    .equals(handle.attributes(handle.path().getFileSystem().getPath(OpenDirectory.SELF)).key()
+                            .toString());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The next name that is text, but for {@code .} and {@code ..}; null at the end. */
+    @Nullable
+    String next() throws IOException {
+        while (true) {
+            if (next == filled) {
+                var read = calls.names(descriptor, batch, state);
+                // It has been removed: nothing is in it any more.
+                filled = read == -Errno.NO_SUCH_FILE ? 0 : Errno.checked(read, "");
+                next = 0;
+                if (filled == 0) {
+                    return null;
+                }
+            }
+            // struct linux_dirent64: the length of the record is at 16, the name at 19.
+            var length = Short.toUnsignedInt(batch.get(JAVA_SHORT, next + 16L));
+            current = batch.asSlice(next + 19L, length - 19L);
+            next += length;
+            var name = current.getString(0, UTF_8);
+            if (!isSelfOrParent(name) && isText(name) && (seen.isEmpty() || !seen.remove(name))) {
+                return name;
+            }
+        }
+    }
+
+    private static boolean isSelfOrParent(String name) {
+        return name.equals(OpenDirectory.SELF) || name.equals("..");
+    }
+
+    /** Octets that are no UTF-8 come as U+FFFD, which is a legal character too: only the way back tells them apart. */
+    private boolean isText(String name) {
+        if (name.indexOf(REPLACEMENT) < 0) {
+            return true;
+        }
+        var octets = name.getBytes(UTF_8);
+        return octets.length < current.byteSize() && current.get(JAVA_BYTE, octets.length) == 0
+                && Arrays.equals(octets, current.asSlice(0, octets.length).toArray(JAVA_BYTE));
+    }
+
+    /**
+     * What the name that was given last stands for, as {@link OpenDirectory#attributes}.
+     *
+     * @throws NoSuchFileException if it has gone meanwhile
+     */
+    Attributes attributes() throws IOException {
+        Errno.checked(calls.attributes(descriptor, current, found, state), "");
+        return ScanCalls.attributes(found);
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+        descents.linux().close(descriptor);
+    }
+}
