@@ -35,6 +35,7 @@ final class DirectoryScan implements AutoCloseable {
     private int filled;
     private int next;
     private MemorySegment current = batch;
+    private String name = "";
 
     private DirectoryScan(ScanCalls calls, DirectoryMaker descents, int descriptor, Set<String> seen) {
         this.calls = calls;
@@ -88,7 +89,7 @@ final class DirectoryScan implements AutoCloseable {
             if (next == filled) {
                 var read = calls.names(descriptor, batch, state);
                 // It has been removed: nothing is in it any more.
-                filled = read == -Errno.NO_SUCH_FILE ? 0 : Errno.checked(read, "");
+                filled = read == -Errno.NO_SUCH_FILE ? 0 : Errno.checked(read, OpenDirectory.SELF);
                 next = 0;
                 if (filled == 0) {
                     return null;
@@ -98,7 +99,7 @@ final class DirectoryScan implements AutoCloseable {
             var length = Short.toUnsignedInt(batch.get(JAVA_SHORT, next + 16L));
             current = batch.asSlice(next + 19L, length - 19L);
             next += length;
-            var name = current.getString(0, UTF_8);
+            name = current.getString(0, UTF_8);
             if (!isSelfOrParent(name) && isText(name) && (seen.isEmpty() || !seen.remove(name))) {
                 return name;
             }
@@ -125,7 +126,7 @@ final class DirectoryScan implements AutoCloseable {
      * @throws NoSuchFileException if it has gone meanwhile
      */
     Attributes attributes() throws IOException {
-        Errno.checked(calls.attributes(descriptor, current, found, state), "");
+        Errno.checked(calls.attributes(descriptor, current, found, state), name);
         return ScanCalls.attributes(found);
     }
 

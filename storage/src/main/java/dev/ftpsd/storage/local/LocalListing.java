@@ -71,10 +71,10 @@ final class LocalListing implements DirectoryListing {
                 var name = names.next().getFileName();
                 var text = name.toString();
                 current = name;
-                if (mayScan) {
-                    seen.add(text);
-                }
                 if (isDecodable(name, text)) {
+                    if (mayScan) {
+                        seen.add(text);
+                    }
                     return text;
                 }
             }

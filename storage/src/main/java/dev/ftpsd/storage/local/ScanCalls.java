@@ -31,8 +31,8 @@ final class ScanCalls {
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final Optional<ScanCalls> OF_THIS_SYSTEM = find();
 
-    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
-    private static final int AT_EMPTY_PATH = 0x1000;
+    /** AT_SYMLINK_NOFOLLOW, AT_NO_AUTOMOUNT (to look at a list mounts nothing), AT_EMPTY_PATH. */
+    private static final int FLAGS = 0x100 | 0x800 | 0x1000;
     private static final int BASIC_STATS = 0x7ff;
     private static final int S_IFMT = 0170000;
 
@@ -60,7 +60,7 @@ final class ScanCalls {
     int attributes(int directory, MemorySegment name, MemorySegment found, MemorySegment state) {
         try {
             var result =
-                    (int) statx.invokeExact(state, directory, name, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH, BASIC_STATS,
+                    (int) statx.invokeExact(state, directory, name, FLAGS, BASIC_STATS,
                             found);
             return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
         } catch (Throwable e) {
@@ -93,10 +93,18 @@ final class ScanCalls {
             case 0120000 -> Kind.LINK;
             default -> Kind.OTHER;
         };
-        var modified = Instant.ofEpochSecond(found.get(JAVA_LONG, 112), found.get(JAVA_INT, 120));
-        return new Attributes(kind, kind == Kind.FILE ? found.get(JAVA_LONG, 40) : 0, modified,
+        return new Attributes(kind, kind == Kind.FILE ? found.get(JAVA_LONG, 40) : 0,
+                time(found.get(JAVA_LONG, 112), found.get(JAVA_INT, 120)),
                 new Key(device(found.get(JAVA_INT, 136), found.get(JAVA_INT, 140)), found.get(JAVA_LONG, 32)),
                 mode & 0777);
+    }
+
+    /** A file system may keep times that no calendar has; as {@code java.nio}, the last that there is stands for them. */
+    private static Instant time(long seconds, int nanos) {
+        if (seconds > Instant.MAX.getEpochSecond()) {
+            return Instant.MAX;
+        }
+        return seconds < Instant.MIN.getEpochSecond() ? Instant.MIN : Instant.ofEpochSecond(seconds, nanos);
     }
 
     /** As makedev(3) of glibc puts the two numbers together. */

@@ -1,6 +1,8 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -50,7 +52,7 @@ class DirectoryScanTest {
     @Test
     void every_entry_is_what_stat_says_of_it() throws IOException {
         var store = store();
-        var listed = all(store);
+        var listed = all(store, "/deep/er");
         assertEquals(204, listed.size());
         for (var entry : listed.values()) {
             var alone = store.stat(path("/deep/er").child(entry.name()));
@@ -141,21 +143,47 @@ class DirectoryScanTest {
     /** Such a name cannot be told to a client; it hides itself alone. */
     @Test
     void names_that_are_no_text_are_left_out() throws Exception {
-        var shell = new ProcessBuilder("sh", "-c", "touch \"$(printf 'a\\377b')\" \"$(printf 'c\\357\\277\\275d')\"")
-                .directory(inner.toFile()).start();
-        assertEquals(0, shell.waitFor());
-        var listed = all(store());
+        shell(inner, "touch \"$(printf 'a\\377b')\" \"$(printf 'c\\357\\277\\275d')\"");
+        var listed = all(store(), "/deep/er");
         assertEquals(205, listed.size(), "the replacement character itself is a name");
         assertTrue(listed.containsKey("c\uFFFDd"));
     }
 
     @Test
+    void a_name_is_not_taken_for_one_that_is_no_text() throws Exception {
+        var folder = Files.createDirectories(directory.resolve("home/odd"));
+        // Each of these octets reads as the character that stands for what is no text; some are among the first that come.
+        shell(folder, "for i in $(seq 128 255); do touch \"$(printf \"\\\\$(printf %o $i)\")\"; done");
+        for (var i = 0; i < 300; i++) {
+            Files.createFile(folder.resolve("more" + i));
+        }
+        Files.createFile(folder.resolve("\uFFFD"));
+        var listed = all(store(), "/odd");
+        assertTrue(listed.containsKey("\uFFFD"));
+        assertEquals(301, listed.size());
+    }
+
+    @Test
+    void times_beyond_every_calendar_stand_at_its_end() {
+        try (var arena = Arena.ofConfined()) {
+            var found = arena.allocate(ScanCalls.ATTRIBUTES, Long.BYTES);
+            found.set(ValueLayout.JAVA_LONG, 112, Long.MAX_VALUE);
+            assertEquals(Instant.MAX, ScanCalls.attributes(found).modified());
+            found.set(ValueLayout.JAVA_LONG, 112, Long.MIN_VALUE);
+            assertEquals(Instant.MIN, ScanCalls.attributes(found).modified());
+            found.set(ValueLayout.JAVA_LONG, 112, 1);
+            found.set(ValueLayout.JAVA_INT, 120, 5);
+            assertEquals(Instant.ofEpochSecond(1, 5), ScanCalls.attributes(found).modified());
+        }
+    }
+
+    @Test
     void no_descriptor_is_left() throws IOException {
         var store = store();
-        all(store);
+        all(store, "/deep/er");
         var before = descriptors();
         for (var i = 0; i < 50; i++) {
-            all(store);
+            all(store, "/deep/er");
         }
         assertEquals(before, descriptors(), 10);
     }
@@ -164,9 +192,13 @@ class DirectoryScanTest {
         return LocalFileStore.open(directory.resolve("home"), false, LocalPolicy.DEFAULT);
     }
 
-    private static Map<String, FileEntry> all(LocalFileStore store) throws IOException {
+    private static void shell(Path folder, String command) throws Exception {
+        assertEquals(0, new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).start().waitFor());
+    }
+
+    private static Map<String, FileEntry> all(LocalFileStore store, String folder) throws IOException {
         Map<String, FileEntry> all = new HashMap<>();
-        try (var listing = store.list(path("/deep/er"))) {
+        try (var listing = store.list(path(folder))) {
             for (var entry = listing.next(); entry.isPresent(); entry = listing.next()) {
                 all.put(entry.get().name(), entry.get());
             }
