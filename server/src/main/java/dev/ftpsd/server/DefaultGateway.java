@@ -39,7 +39,8 @@ final class DefaultGateway {
         return addresses().stream().anyMatch(gateway -> gateway.contains(address));
     }
 
-    private synchronized List<AddressRange> addresses() {
+    /** One each; none where there is no such route. */
+    synchronized List<AddressRange> addresses() {
         var now = nanoTime.getAsLong();
         if (now - readAt >= FRESH.toNanos()) {
             var found = new ArrayList<>(ofIpv4(lines(IPV4_ROUTES)));

@@ -11,6 +11,9 @@ public interface Neighbourhood {
      */
     boolean isAttached(InetAddress peer);
 
+    /** Whether {@link #isAttached} answers at once, without asking the system. */
+    boolean isFresh();
+
     /** Whether this is a container, whose address means nothing outside. */
     boolean isContainer();
 }

@@ -6,7 +6,6 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,31 +17,44 @@ public final class NetworkTable implements Neighbourhood {
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final Supplier<List<AddressRange>> source;
-    private final Predicate<InetAddress> gateway;
+    private final Supplier<List<AddressRange>> gateways;
     private final boolean container;
     private final LongSupplier nanoTime;
-    private List<AddressRange> networks = List.of();
-    private long readAt;
+    private volatile Seen seen;
+
+    private record Seen(List<AddressRange> networks, List<AddressRange> gateways, long at) {
+
+        boolean isFresh(long now) {
+            return now - at < FRESH.toNanos();
+        }
+    }
 
     /**
      * A table that is read when it is asked.
      *
      * @param source the networks now
-     * @param gateway whether an address is a default gateway's
+     * @param gateways the addresses of the default gateways now
      * @param nanoTime a clock that nobody sets
      */
-    public NetworkTable(Supplier<List<AddressRange>> source, Predicate<InetAddress> gateway, boolean container,
+    public NetworkTable(Supplier<List<AddressRange>> source, Supplier<List<AddressRange>> gateways, boolean container,
             LongSupplier nanoTime) {
         this.source = source;
-        this.gateway = gateway;
+        this.gateways = gateways;
         this.container = container;
         this.nanoTime = nanoTime;
-        this.readAt = nanoTime.getAsLong() - FRESH.toNanos();
+        this.seen = new Seen(List.of(), List.of(), nanoTime.getAsLong() - FRESH.toNanos());
     }
 
     @Override
     public boolean isAttached(InetAddress peer) {
-        return !gateway.test(peer) && networks().stream().anyMatch(network -> network.contains(peer));
+        var now = seen();
+        return now.gateways.stream().noneMatch(gateway -> gateway.contains(peer))
+                && now.networks.stream().anyMatch(network -> network.contains(peer));
+    }
+
+    @Override
+    public boolean isFresh() {
+        return seen.isFresh(nanoTime.getAsLong());
     }
 
     @Override
@@ -50,13 +62,16 @@ public final class NetworkTable implements Neighbourhood {
         return container;
     }
 
-    private synchronized List<AddressRange> networks() {
+    private Seen seen() {
+        return isFresh() ? seen : seenAnew();
+    }
+
+    private synchronized Seen seenAnew() {
         var now = nanoTime.getAsLong();
-        if (now - readAt >= FRESH.toNanos()) {
-            networks = source.get();
-            readAt = now;
+        if (!seen.isFresh(now)) {
+            seen = new Seen(source.get(), gateways.get(), now);
         }
-        return networks;
+        return seen;
     }
 
     /** Those of the interfaces that are up. Where the system does not tell them there are none. */

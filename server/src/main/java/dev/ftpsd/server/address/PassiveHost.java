@@ -86,10 +86,10 @@ public final class PassiveHost {
                 .forEach(host -> lookup.find(ADVERTISE, host));
     }
 
-    /** Whether all names of the settings have been asked for, so that nobody waits for a name server. */
-    public boolean isKnown(Settings settings) {
+    /** Whether {@link #of} answers this client at once, without asking a name server or the system. */
+    public boolean isKnown(Settings settings, InetAddress peer) {
         var host = settings.server().publicHost();
-        return (host.isEmpty() || lookup.knows(host))
+        return (peer.isLoopbackAddress() || neighbourhood.isFresh()) && (host.isEmpty() || lookup.knows(host))
                 && settings.data().advertise().stream().map(Advertise::host)
                         .allMatch(name -> name.equals(Advertise.LOCAL) || lookup.knows(name));
     }

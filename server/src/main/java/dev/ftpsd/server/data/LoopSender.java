@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.concurrent.Future;
@@ -51,11 +52,7 @@ final class LoopSender {
         var ended = channel.newPromise();
         try {
             channel.eventLoop().execute(() -> {
-                last.ifPresent(bytes -> {
-                    // The kernel holds back what fills no segment until FIN, which is behind it.
-                    cork();
-                    watch(channel.writeAndFlush(bytes));
-                });
+                last.ifPresent(this::sendLast);
                 HalfClose.begin(channel, ended);
             });
         } catch (RejectedExecutionException e) {
@@ -65,9 +62,24 @@ final class LoopSender {
         awaitEnd(ended);
     }
 
+    private void sendLast(ByteBuf bytes) {
+        // A file without bytes has lost none, whatever becomes of its end.
+        var isFile = bytes.isReadable();
+        cork();
+        var sent = channel.writeAndFlush(bytes);
+        if (isFile) {
+            watch(sent);
+        }
+    }
+
+    /** The kernel holds back what fills no segment until FIN, which is behind it. */
     private void cork() {
-        if (channel instanceof EpollSocketChannel epoll && epoll.isActive()) {
-            epoll.config().setTcpCork(true);
+        try {
+            if (channel instanceof EpollSocketChannel epoll && epoll.isActive()) {
+                epoll.config().setTcpCork(true);
+            }
+        } catch (ChannelException e) {
+            // It goes in more segments.
         }
     }
 
@@ -96,6 +108,7 @@ final class LoopSender {
     }
 
     private long pendingBytes() {
-        return channel.config().getWriteBufferHighWaterMark() - channel.bytesBeforeUnwritable();
+        var waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 }

@@ -209,19 +209,23 @@ public final class PassiveEndpoint implements DataEndpoint {
     @Override
     public void abort() {
         table.remove(this);
-        var late = System.nanoTime() - madeAt >= GIVEN_UP.toNanos();
-        var nobody = late && bell.change(() -> arrived == null && failure == null && !strangerSeen);
-        fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
-        var unused = bell.change(() -> {
-            var come = used ? null : arrived;
-            used = true;
-            return come;
-        });
-        if (nobody) {
+        var left = bell.change(this::end);
+        if (left.nobody) {
             whenNobodyComes.run();
         }
-        if (unused != null) {
-            unused.drop();
+        if (left.unused != null) {
+            left.unused.drop();
         }
+    }
+
+    /** What is to be done for a claim that has ended: something is told, or a connection that nobody will use is dropped. */
+    private record Left(boolean nobody, @Nullable ArrivedConnection unused) {}
+
+    private Left end() {
+        var left = new Left(arrived == null && failure == null && !strangerSeen
+                && System.nanoTime() - madeAt >= GIVEN_UP.toNanos(), used ? null : arrived);
+        fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
+        used = true;
+        return left;
     }
 }

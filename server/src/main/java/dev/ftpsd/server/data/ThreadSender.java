@@ -53,10 +53,12 @@ final class ThreadSender implements DirectSender {
                 made.complete(Optional.empty());
                 return;
             }
-            channel.config().setAutoRead(false);
             var below = channel.pipeline().context(tls);
-            made.complete(
-                    SecondDescriptor.of(channel).map(socket -> new ThreadSender(tls.engine(), below, socket, loop)));
+            var taken = SecondDescriptor.of(channel).map(socket -> new ThreadSender(tls.engine(), below, socket, loop));
+            if (taken.isPresent()) {
+                channel.config().setAutoRead(false);
+            }
+            made.complete(taken.map(DirectSender.class::cast));
         });
         return made.join();
     }

@@ -94,12 +94,15 @@ final class HostLookupTest {
     @Test
     void a_network_that_is_attached_later_is_found() {
         var networks = new ArrayList<>(List.of(AddressRange.parse("172.18.0.0/16")));
-        var table = new NetworkTable(() -> List.copyOf(networks), _ -> false, false, () -> now);
+        var table = new NetworkTable(() -> List.copyOf(networks), List::of, false, () -> now);
         var peer = InetAddress.ofLiteral("10.9.0.7");
+        assertFalse(table.isFresh());
         assertFalse(table.isAttached(peer));
+        assertTrue(table.isFresh());
         networks.add(AddressRange.parse("10.9.0.0/24"));
         assertFalse(table.isAttached(peer));
         pass(Duration.ofSeconds(31));
+        assertFalse(table.isFresh());
         assertTrue(table.isAttached(peer));
     }
 

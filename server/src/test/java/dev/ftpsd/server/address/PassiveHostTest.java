@@ -35,9 +35,9 @@ final class PassiveHostTest {
     Path folder;
 
     private static PassiveHost host(boolean container) {
-        var gateway = InetAddress.ofLiteral("172.18.0.1");
+        var gateways = List.of(AddressRange.parse("172.18.0.1/32"));
         var networks = List.of(AddressRange.parse("172.18.0.0/16"), AddressRange.parse("127.0.0.0/8"));
-        return new PassiveHost(new NetworkTable(() -> networks, gateway::equals, container, System::nanoTime),
+        return new PassiveHost(new NetworkTable(() -> networks, () -> gateways, container, System::nanoTime),
                 new HostLookup(PassiveHostTest::resolve, Runnable::run, System::nanoTime));
     }
 
@@ -81,14 +81,20 @@ final class PassiveHostTest {
     @Test
     void nobody_waits_for_a_name_server_once_the_names_have_been_asked_for() throws Exception {
         var host = host(false);
-        assertTrue(host.isKnown(settings("")));
+        var local = InetAddress.getLoopbackAddress();
+        assertTrue(host.isKnown(settings(""), local));
         var named = settings("""
                 server: { public-host: ftp.example.org }
                 data: { advertise: [ { clients: [10.0.0.0/8], host: every.example.org }, { clients: [192.0.2.0/24], host: local } ] }
                 """);
-        assertFalse(host.isKnown(named));
+        assertFalse(host.isKnown(named, local));
         host.prepare(named);
-        assertTrue(host.isKnown(named));
+        assertTrue(host.isKnown(named, local));
+
+        var far = InetAddress.ofLiteral("198.51.100.7");
+        assertFalse(host.isKnown(named, far), "the system has not been asked for its networks");
+        host.of(named, ends("198.51.100.7", OWN));
+        assertTrue(host.isKnown(named, far));
     }
 
     @Test

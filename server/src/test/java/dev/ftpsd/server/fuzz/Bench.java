@@ -76,7 +76,7 @@ final class Bench {
         return new Services(() -> settings, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),
                 account -> files(), new SessionRegistry(), unlimited(),
                 new DataConnections(ports, transport, tls),
-                new PassiveHost(new NetworkTable(List::of, _ -> false, false, System::nanoTime),
+                new PassiveHost(new NetworkTable(List::of, List::of, false, System::nanoTime),
                         HostLookup.ofThisMachine()),
                 new Receipts(), hooks(), new EventLog(Counts.NONE));
     }

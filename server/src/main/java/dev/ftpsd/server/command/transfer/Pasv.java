@@ -46,6 +46,6 @@ public final class Pasv implements Command<String> {
 
     @Override
     public boolean isBrief(CommandContext context) {
-        return hosts.isKnown(context.settings()) && data.isFree(context.session());
+        return hosts.isKnown(context.settings(), context.session().peer()) && data.isFree(context.session());
     }
 }
