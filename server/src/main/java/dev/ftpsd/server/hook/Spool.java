@@ -1,6 +1,7 @@
 package dev.ftpsd.server.hook;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -121,12 +122,15 @@ final class Spool {
         return entries;
     }
 
-    /** An upload of whose commit nobody knows: if its file is there, its hook is told; twice is better than never. */
+    /**
+     * An upload of whose commit nobody knows: if its file is there, its hook is told; twice is better than never. One whose event was not
+     * written whole was never committed, since that comes behind.
+     */
     private boolean isThere(Path prepared) throws IOException {
         var entry = Entry.of(String.valueOf(prepared.getFileName()));
-        var place = Files.readString(prepared).lines().findFirst().orElse("");
+        var lines = wholeLines(prepared);
         try {
-            if (place.isEmpty() || Files.exists(Path.of(place))) {
+            if (lines.size() == 2 && (lines.getFirst().isEmpty() || Files.exists(Path.of(lines.getFirst())))) {
                 ready(entry);
                 return true;
             }
@@ -135,6 +139,16 @@ final class Spool {
         }
         Files.delete(prepared);
         return false;
+    }
+
+    /** Place and event; none if the last line has no end, or ends within a character. */
+    private static List<String> wholeLines(Path prepared) throws IOException {
+        try {
+            var text = Files.readString(prepared);
+            return text.endsWith("\n") ? text.lines().toList() : List.of();
+        } catch (CharacterCodingException e) {
+            return List.of();
+        }
     }
 
     private Path file(Entry entry, String ending) {

@@ -1,0 +1,59 @@
+package dev.ftpsd.server.hook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** What a process that was killed leaves in the spool, and what the next one makes of it. */
+class SpoolTest {
+
+    private static final String JSON = "{\"path\":\"/a\"}";
+
+    @TempDir
+    private Path directory;
+
+    private List<String> opened() throws IOException {
+        var spool = new Spool(directory);
+        var ids = spool.open().stream().map(Spool.Entry::id).toList();
+        assertEquals(ids.size(), spool.count());
+        return ids;
+    }
+
+    private void left(String name, String content) throws IOException {
+        Files.writeString(directory.resolve(name), content);
+    }
+
+    @Test
+    void an_event_is_told_of_if_its_file_is_there_or_nobody_can_know() throws IOException {
+        var there = Files.createFile(directory.resolve("file"));
+        left("1.hook.prepared", there + "\n" + JSON + "\n");
+        left("2.hook.prepared", directory.resolve("missing") + "\n" + JSON + "\n");
+        left("3.hook.prepared", "\n" + JSON + "\n");
+        left("4.hook.event", "\n" + JSON + "\n");
+
+        assertEquals(List.of("1", "3", "4"), opened());
+        assertEquals(JSON, new Spool(directory).body(new Spool.Entry("1", "hook")));
+        assertEquals(List.of("1", "3", "4"), opened(), "and once more after the next kill");
+    }
+
+    /** It is written before the upload is committed: an upload whose event was not written whole is none. */
+    @Test
+    void an_event_that_was_not_written_whole_has_no_upload() throws IOException {
+        left("1.hook.prepared", "");
+        left("2.hook.prepared", "\n");
+        left("3.hook.prepared", "/some/pla");
+        left("4.hook.prepared", directory + "\n");
+        left("5.hook.prepared", directory + "\n{\"path\":\"/a");
+
+        assertEquals(List.of(), opened());
+        try (var files = Files.list(directory)) {
+            assertEquals(0, files.count());
+        }
+    }
+}
