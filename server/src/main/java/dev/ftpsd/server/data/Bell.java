@@ -79,9 +79,27 @@ final class Bell {
     /** Begins to turn with the first wait. */
     private static final class Wheel {
 
-        private static final HashedWheelTimer TIMER = new HashedWheelTimer(new DefaultThreadFactory("time-outs", true),
-                TICK.toMillis(), TimeUnit.MILLISECONDS);
+        private static final HashedWheelTimer TIMER = started();
 
         private Wheel() {}
+
+        /** On a thread of its own, since whoever starts it loses an interrupt that comes meanwhile. */
+        private static HashedWheelTimer started() {
+            var timer = new HashedWheelTimer(new DefaultThreadFactory("time-outs", true), TICK.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            var starter = Thread.ofPlatform().daemon().start(timer::start);
+            var interrupted = false;
+            while (starter.isAlive()) {
+                try {
+                    starter.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return timer;
+        }
     }
 }
