@@ -39,16 +39,20 @@ final class DefaultGateway {
         return addresses().stream().anyMatch(gateway -> gateway.contains(address));
     }
 
-    /** One each; none where there is no such route. */
-    synchronized List<AddressRange> addresses() {
+    private synchronized List<AddressRange> addresses() {
         var now = nanoTime.getAsLong();
         if (now - readAt >= FRESH.toNanos()) {
-            var found = new ArrayList<>(ofIpv4(lines(IPV4_ROUTES)));
-            found.addAll(ofIpv6(lines(IPV6_ROUTES)));
-            known = List.copyOf(found);
+            known = ofNow();
             readAt = now;
         }
         return known;
+    }
+
+    /** Read anew, for who keeps them itself. */
+    static List<AddressRange> ofNow() {
+        var found = new ArrayList<>(ofIpv4(lines(IPV4_ROUTES)));
+        found.addAll(ofIpv6(lines(IPV6_ROUTES)));
+        return List.copyOf(found);
     }
 
     /** From lines such as {@code eth0 00000000 010011AC 0003 …}: device, network, gateway; octets from the last on. */

@@ -25,8 +25,7 @@ final class Surroundings {
     }
 
     private static Neighbourhood ofThisMachine() {
-        var gateway = new DefaultGateway(System::nanoTime);
-        return new NetworkTable(NetworkTable::ofInterfaces, gateway::addresses, isContainer(), System::nanoTime);
+        return new NetworkTable(NetworkTable::ofInterfaces, DefaultGateway::ofNow, isContainer(), System::nanoTime);
     }
 
     /** A container that shares the host's network sees its devices, and the host's addresses are its own. */

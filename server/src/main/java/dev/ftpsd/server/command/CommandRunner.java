@@ -55,8 +55,9 @@ public final class CommandRunner {
     }
 
     /** Whether it may run on an event loop now. */
-    public boolean isBrief(CommandSpec<?> spec, Session session) {
-        return spec.command().isBrief(new CommandContext(session, settings.get()));
+    public boolean isBrief(Session session, CommandLine line) {
+        var context = new CommandContext(session, settings.get());
+        return table.find(line.verb()).filter(spec -> spec.command().isBrief(context)).isPresent();
     }
 
     /** Runs one line to its one outcome. A stack or memory that ran out ends this session, and no other. */

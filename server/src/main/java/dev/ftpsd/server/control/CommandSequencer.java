@@ -148,7 +148,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
             session.slot().requestAbort();
         }
         parts.idle().running(true);
-        parts.start(received, running, ctx.executor(), outcome -> finished(ctx, outcome));
+        parts.start(received, ctx.executor(), outcome -> finished(ctx, outcome));
     }
 
     private void finished(ChannelHandlerContext ctx, Outcome outcome) {

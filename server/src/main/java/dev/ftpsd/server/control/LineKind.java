@@ -4,7 +4,6 @@ import java.util.Set;
 
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.command.Lane;
-import dev.ftpsd.server.session.Session;
 
 /**
  * What the sequencer must know of a line.
@@ -12,20 +11,19 @@ import dev.ftpsd.server.session.Session;
  * @param lane how it gets past a command that runs
  * @param abortable whether ABOR ends it while it runs: transfers, and hashes
  * @param turnsTls whether TLS begins or ends behind it, AUTH or REIN, so that nothing may be sent along with it
- * @param brief whether it is over so soon that it runs on the event loop
  */
-record LineKind(Lane lane, boolean abortable, boolean turnsTls, boolean brief) {
+record LineKind(Lane lane, boolean abortable, boolean turnsTls) {
 
     private static final Set<String> TURNS = Set.of("AUTH", "REIN");
 
     /** An unknown command, or none at all. */
-    static final LineKind PLAIN = new LineKind(Lane.IN_TURN, false, false, false);
+    static final LineKind PLAIN = new LineKind(Lane.IN_TURN, false, false);
 
-    static LineKind of(Received received, CommandRunner runner, Session session) {
+    static LineKind of(Received received, CommandRunner runner) {
         return received instanceof Received.Line(var command, int size)
                 ? runner.table().find(command.verb())
                         .map(spec -> new LineKind(runner.isDenied(spec) ? Lane.IN_TURN : spec.lane(), spec.abortable(),
-                                TURNS.contains(spec.verb()), runner.isBrief(spec, session)))
+                                TURNS.contains(spec.verb())))
                         .orElse(PLAIN)
                 : PLAIN;
     }

@@ -30,8 +30,8 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
      *
      * @param loop takes the outcome; the caller is on it
      */
-    void start(Received received, LineKind kind, EventExecutor loop, Consumer<Outcome> finished) {
-        Executor runs = kind.brief() ? Runnable::run : commands;
+    void start(Received received, EventExecutor loop, Consumer<Outcome> finished) {
+        Executor runs = isBrief(received) ? Runnable::run : commands;
         runs.execute(() -> {
             Outcome outcome = CommandRunner.BROKEN;
             try {
@@ -42,9 +42,13 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
         });
     }
 
+    private boolean isBrief(Received received) {
+        return received instanceof Received.Line(var command, int size) && runner.isBrief(session, command);
+    }
+
     /** What is to be known of a line before it runs. */
     LineKind kind(Received received) {
-        return LineKind.of(received, runner, session);
+        return LineKind.of(received, runner);
     }
 
     private static void answer(EventExecutor loop, Consumer<Outcome> finished, Outcome outcome) {

@@ -51,11 +51,6 @@ final class BufferEdgeTest {
         Leaks.assertNone();
     }
 
-    private static FtpTestClient client(String protection, TestServer server) throws Exception {
-        return protection.equals("clear") ? FtpTestClient.connect(server.port()).login("alice")
-                : FtpTestClient.connect(server.port(), protection).secure().login("alice");
-    }
-
     private byte[] file(int size) throws Exception {
         var content = new byte[size];
         new Random(size).nextBytes(content);
@@ -66,7 +61,7 @@ final class BufferEdgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3", "clear"})
     void every_size_arrives_whole(String protection) throws Exception {
-        try (var client = client(protection, server)) {
+        try (var client = FtpTestClient.loggedIn(server.port(), protection, "alice")) {
             for (var size : SIZES) {
                 assertArrayEquals(file(size), client.retrieve("file"), "size " + size);
             }
@@ -76,7 +71,7 @@ final class BufferEdgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "clear"})
     void every_size_arrives_whole_as_text(String protection) throws Exception {
-        try (var client = client(protection, server)) {
+        try (var client = FtpTestClient.loggedIn(server.port(), protection, "alice")) {
             client.ask("TYPE A", 200);
             for (var size : SIZES) {
                 var content = file(size);
@@ -104,7 +99,7 @@ final class BufferEdgeTest {
     @ValueSource(strings = {"TLSv1.3", "clear"})
     void a_range_may_end_at_the_edge(String protection) throws Exception {
         var content = file(5 * BUFFER);
-        try (var client = client(protection, server)) {
+        try (var client = FtpTestClient.loggedIn(server.port(), protection, "alice")) {
             for (var end : new int[]{1, BUFFER - 1, BUFFER, BUFFER + 1, 2 * BUFFER, 3 * BUFFER - 1}) {
                 client.ask("RANG 10 " + (10 + end - 1), 350);
                 assertArrayEquals(Arrays.copyOfRange(content, 10, 10 + end), client.retrieve("file"), "length " + end);
@@ -115,7 +110,7 @@ final class BufferEdgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "clear"})
     void a_listing_of_every_length_arrives_whole(String protection) throws Exception {
-        try (var client = client(protection, server)) {
+        try (var client = FtpTestClient.loggedIn(server.port(), protection, "alice")) {
             // A line of NLST has 128 octets: 8 KiB are sent first, a buffer later the thread takes over.
             for (var names : new int[]{0, 1, 63, 64, 65, 575, 576, 577, 1200}) {
                 var folder = Files.createDirectories(server.home().resolve("names" + names));

@@ -57,8 +57,7 @@ final class LongDownloadTest {
     }
 
     private FtpTestClient client(String protection) throws Exception {
-        return protection.equals("clear") ? FtpTestClient.connect(server.port()).login("alice")
-                : FtpTestClient.connect(server.port(), protection).secure().login("alice");
+        return FtpTestClient.loggedIn(server.port(), protection, "alice");
     }
 
     /** Begins a download of which only the first byte is read. */

@@ -55,8 +55,7 @@ final class LongUploadTest {
     }
 
     private FtpTestClient client(String protection) throws Exception {
-        return protection.equals("clear") ? FtpTestClient.connect(server.port()).login("alice")
-                : FtpTestClient.connect(server.port(), protection).secure().login("alice");
+        return FtpTestClient.loggedIn(server.port(), protection, "alice");
     }
 
     private static DataLink begin(FtpTestClient client, String protection) throws Exception {

@@ -38,6 +38,15 @@ public final class FtpTestClient implements AutoCloseable {
         return connect(port, new TestTls(protocol));
     }
 
+    /**
+     * One that is logged in.
+     *
+     * @param protection a version of TLS, or {@code clear}
+     */
+    public static FtpTestClient loggedIn(int port, String protection, String user) throws IOException {
+        return protection.equals("clear") ? connect(port).login(user) : connect(port, protection).secure().login(user);
+    }
+
     /** Connects and reads the greeting; speaks that TLS once it is told to. */
     public static FtpTestClient connect(int port, TestTls tls) throws IOException {
         var client = new FtpTestClient(TappedSocket.connect(port), tls);
