@@ -1,11 +1,7 @@
 package dev.ftpsd.server.support;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,41 +158,7 @@ public final class FtpTestClient implements AutoCloseable {
 
     /** Reads one reply; null when the server has ended the connection. */
     public @Nullable Answer readOrEnd() throws IOException {
-        var lines = new ArrayList<String>();
-        while (true) {
-            var line = line();
-            if (line == null) {
-                return null;
-            }
-            lines.add(line);
-            var code = lines.getFirst().substring(0, 3);
-            if (line.startsWith(code + " ")) {
-                return new Answer(Integer.parseInt(code), lines);
-            }
-        }
-    }
-
-    private @Nullable String line() throws IOException {
-        var octets = new ByteArrayOutputStream();
-        var in = socket.getInputStream();
-        for (int octet = readOctet(in); octet >= 0; octet = readOctet(in)) {
-            if (octet == '\n') {
-                return octets.toString(StandardCharsets.UTF_8).stripTrailing();
-            }
-            octets.write(octet);
-        }
-        return null;
-    }
-
-    /** A reset is an end as well. */
-    private static int readOctet(InputStream in) throws IOException {
-        try {
-            return in.read();
-        } catch (SocketTimeoutException e) {
-            throw e;
-        } catch (SocketException e) {
-            return -1;
-        }
+        return Answer.read(socket.getInputStream());
     }
 
     /** Everything until the server's end, reply by reply. */
