@@ -10,7 +10,7 @@ import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.TestIssuer;
 import dev.ftpsd.server.support.TestTls;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +29,7 @@ final class HostNamesTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
@@ -41,11 +42,6 @@ final class HostNamesTest {
                 server: { public-host: ftp.example.org }
                 tls: { certificate: server.pem, key: server.key, hosts: [HOST] }
                 """.replace("HOST", "{ name: " + OTHER + ", certificate: other.pem, key: other.key }"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private Optional<String> called() {

@@ -14,7 +14,7 @@ import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.support.FtpTestClient;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +34,7 @@ final class ReloadTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
     private Reload reload;
 
@@ -43,11 +44,6 @@ final class ReloadTest {
         var reader = new SettingsReader(Map.of());
         var loaded = reader.read(conf());
         reload = new Reload(reader, server.server(), Loaded::users, loaded, loaded.users());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private Path conf() {

@@ -14,7 +14,7 @@ import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.TappedSocket;
 import dev.ftpsd.server.support.TestTls;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +37,7 @@ final class TlsAttackTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     /** What comes instead of a handshake. */
@@ -48,11 +49,6 @@ final class TlsAttackTest {
     void start() throws Exception {
         server = WireServer.start(directory, "  accept-timeout: 2s\n", "tls: { handshake-timeout: 500ms }\n");
         Files.writeString(server.home().resolve("a.txt"), "for alice");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.TestIssuer;
 import dev.ftpsd.server.support.TestTls;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +41,7 @@ class CertificateLoginTest {
     private Path conf;
     private TestIssuer issuer;
     private TestIssuer.Issued anna;
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
@@ -66,11 +67,6 @@ class CertificateLoginTest {
                   - { name: plain, password: %s }
                   - { name: barred, login: [certificate], certificates: [anna@example.org], enabled: false }
                 """.formatted(annas, TestServer.PASSWORD_HASH, TestServer.PASSWORD_HASH, TestServer.PASSWORD_HASH);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private FtpTestClient with(TestIssuer.Issued own) throws Exception {

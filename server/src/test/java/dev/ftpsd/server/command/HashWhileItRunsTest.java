@@ -16,7 +16,7 @@ import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.WireServer;
 import dev.ftpsd.server.transfer.Hashing;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +34,7 @@ final class HashWhileItRunsTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
     private final Set<String> seen = new HashSet<>();
 
@@ -46,11 +47,6 @@ final class HashWhileItRunsTest {
             file.write(ByteBuffer.allocate(1));
         }
         Files.writeString(server.home().resolve("small"), "hello");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private FtpTestClient login() throws IOException {

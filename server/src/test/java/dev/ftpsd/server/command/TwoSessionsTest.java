@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +26,13 @@ final class TwoSessionsTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = WireServer.start(directory);
         Files.writeString(server.home().resolve("old"), "old");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private FtpTestClient login() throws IOException {

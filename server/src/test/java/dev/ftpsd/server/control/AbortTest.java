@@ -10,12 +10,12 @@ import java.util.List;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What gets past a transfer that runs, and in which order it is answered (RFC 959 §4.1.3, RFC 1123 §4.1.2.10). */
+@ExtendWith(NothingLost.class)
 final class AbortTest {
 
     private static final byte[] INTERRUPT = Wire.octets(255, 244, 255, 242);
@@ -31,6 +32,7 @@ final class AbortTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
@@ -38,16 +40,6 @@ final class AbortTest {
         server = WireServer.start(directory);
         LargeFile.make(server.home());
         Files.writeString(server.home().resolve("old"), "old");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     private FtpTestClient login(boolean secured) throws IOException {

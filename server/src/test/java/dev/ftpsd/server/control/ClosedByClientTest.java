@@ -8,12 +8,12 @@ import java.time.Duration;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,26 +24,18 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
  * A client that ends TLS and keeps its connection until the server has done so too, as Java's do: over a connection that they were
  * given they send user_canceled and close_notify (TLS 1.3), no FIN, and wait.
  */
+@ExtendWith(NothingLost.class)
 final class ClosedByClientTest {
 
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = WireServer.start(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     /** Fails if the server does not end its side soon. */

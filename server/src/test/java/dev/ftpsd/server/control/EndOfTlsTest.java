@@ -8,13 +8,13 @@ import java.util.List;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.TestTls;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,11 +23,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** REIN and CCC: from TLS to clear text, and what somebody on the way may slip in there. */
+@ExtendWith(NothingLost.class)
 final class EndOfTlsTest {
 
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
@@ -37,16 +39,6 @@ final class EndOfTlsTest {
                 protocol: { ccc: true }
                 """);
         Files.writeString(server.home().resolve("file"), "content");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     private static List<Integer> codes(FtpTestClient client) throws IOException {

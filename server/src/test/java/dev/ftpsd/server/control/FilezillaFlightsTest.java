@@ -8,7 +8,7 @@ import java.util.List;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,17 +34,13 @@ final class FilezillaFlightsTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = WireServer.start(directory);
         Files.writeString(server.home().resolve("file"), "content");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     /**

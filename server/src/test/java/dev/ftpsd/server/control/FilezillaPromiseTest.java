@@ -8,7 +8,7 @@ import javax.net.ssl.SSLSocket;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,17 +27,13 @@ final class FilezillaPromiseTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = WireServer.start(directory);
         Files.writeString(server.home().resolve("file"), "content");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.time.Duration;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +22,12 @@ final class LoginTimeoutTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = WireServer.start(directory, "", "limits: { login-timeout: 2s }\n");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     /** AUTH logs out: whoever was in has the whole time again. */

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,26 +27,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Clients that send more than one command at a time, and clients that do not read. */
+@ExtendWith(NothingLost.class)
 final class PipeliningTest {
 
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = WireServer.start(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     @ParameterizedTest

@@ -11,8 +11,8 @@ import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
-import org.junit.jupiter.api.AfterAll;
+import dev.ftpsd.server.support.NothingLost;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,17 +21,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Whoever sends commands and reads no replies holds a session only for a while. */
+@ExtendWith(NothingLost.class)
 final class UnreadRepliesTest {
 
     private static final byte[] MANY = Wire.octets(String.join("", Collections.nCopies(10_000, "HELP\r\n")));
 
     @TempDir
     Path directory;
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
-import org.junit.jupiter.api.AfterAll;
+import dev.ftpsd.server.support.NothingLost;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,15 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** ABOR as clients send it, on both kinds of event loops: in band, behind Telnet's IP and DM, and with an urgent octet. */
+@ExtendWith(NothingLost.class)
 final class UrgentAbortTest {
 
     @TempDir
     Path directory;
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
-    }
 
     /**
      * What is sent before the urgent octet, that octet, and what is sent behind it, in Latin-1.

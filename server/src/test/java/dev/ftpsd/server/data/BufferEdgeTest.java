@@ -8,11 +8,11 @@ import java.util.Random;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  * What fills no buffer is sent with the end of the connection, and behind the first full one the transfer's own thread sends: sizes
  * around that edge, each way to send, and each end of a range.
  */
+@ExtendWith(NothingLost.class)
 final class BufferEdgeTest {
 
     private static final int BUFFER = DataChannel.BUFFER_SIZE;
@@ -34,21 +35,12 @@ final class BufferEdgeTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
     void start() throws Exception {
         server = WireServer.start(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     private byte[] file(int size) throws Exception {

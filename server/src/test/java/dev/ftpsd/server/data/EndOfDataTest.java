@@ -8,12 +8,12 @@ import java.util.List;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.HomeFiles;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** How a data connection ends, and whether a file that was cut short can look whole. */
+@ExtendWith(NothingLost.class)
 final class EndOfDataTest {
 
     private static final int LARGE = 32 * 1024 * 1024;
@@ -29,6 +30,7 @@ final class EndOfDataTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
@@ -36,16 +38,6 @@ final class EndOfDataTest {
         server = WireServer.start(directory, "  stall-timeout: 1s\n", "");
         Files.writeString(server.home().resolve("old"), "old");
         Files.write(server.home().resolve("large"), new byte[LARGE]);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     /** The length of an alert of TLS 1.3: two octets, the content type, padding of 16 octets where the JDK makes it, the tag. */

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.RecordClient;
 import dev.ftpsd.server.support.TappedSocket;
 import dev.ftpsd.server.support.TestIssuer;
 import dev.ftpsd.server.support.TestTls;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * Data connections that resume nothing, of a client that shows a certificate: while the server checks it, the whole file may
  * have come, and the client's end.
  */
+@ExtendWith(NothingLost.class)
 final class FullDataHandshakeTest {
 
     private static final String MACHINE = """
@@ -45,6 +46,7 @@ final class FullDataHandshakeTest {
     Path directory;
 
     private TestIssuer.Issued anna;
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
@@ -54,16 +56,6 @@ final class FullDataHandshakeTest {
         anna = issuer.client("anna");
         server = TestServer.start(directory, MACHINE);
         Files.writeString(server.home().resolve("file"), "old");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     private FtpTestClient login(String protocol) throws IOException {

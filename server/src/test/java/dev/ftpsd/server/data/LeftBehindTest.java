@@ -13,7 +13,7 @@ import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,12 @@ final class LeftBehindTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = WireServer.start(directory, "", "tls: { handshake-timeout: 60s }\n");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

@@ -10,11 +10,11 @@ import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /** Uploads that are long enough for the transfer's own thread to receive them. */
+@ExtendWith(NothingLost.class)
 final class LongUploadTest {
 
     private static final int SIZE = 24 * 1024 * 1024 + 12_345;
@@ -34,6 +35,7 @@ final class LongUploadTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
     private byte[] content;
 
@@ -42,16 +44,6 @@ final class LongUploadTest {
         server = WireServer.start(directory);
         content = new byte[SIZE];
         new Random(7).nextBytes(content);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     private FtpTestClient client(String protection) throws Exception {

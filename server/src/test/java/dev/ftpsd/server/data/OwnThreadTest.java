@@ -15,18 +15,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import dev.ftpsd.server.support.Eventually;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Long transfers in clear, of which the thread uses the socket by itself. If it did not, no client would see a difference. */
 @EnabledOnOs(OS.LINUX)
+@ExtendWith(NothingLost.class)
 final class OwnThreadTest {
 
     private static final NettyDataChannel.Terms TERMS = new NettyDataChannel.Terms(Duration.ofMillis(300), false);
@@ -76,11 +77,6 @@ final class OwnThreadTest {
     void end() throws IOException {
         client.close();
         transport.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     private NettyDataChannel open() throws Exception {

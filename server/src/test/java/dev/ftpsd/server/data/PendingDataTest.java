@@ -13,11 +13,11 @@ import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +26,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Connections of somebody who never logs in: the data port is open to anyone. */
+@ExtendWith(NothingLost.class)
 final class PendingDataTest {
 
     private static final int LIMIT = 10;
@@ -41,11 +42,6 @@ final class PendingDataTest {
         for (var data : attack) {
             data.close();
         }
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     private TestServer start(String limits, String handshakeTimeout) throws IOException {

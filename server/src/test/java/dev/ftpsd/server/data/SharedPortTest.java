@@ -9,12 +9,12 @@ import java.util.concurrent.Executors;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +23,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Clients that keep to the rules, all on one port. */
+@ExtendWith(NothingLost.class)
 final class SharedPortTest {
 
     private static final int FILES = 100;
@@ -30,21 +31,12 @@ final class SharedPortTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = WireServer.start(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     @ParameterizedTest

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
+import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.TestTls;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Somebody who knows the port and is faster (CVE-1999-0351, RFC 2577 §8). */
+@ExtendWith(NothingLost.class)
 final class ThiefTest {
 
     private static final String SECRET = "for alice alone";
@@ -32,6 +33,7 @@ final class ThiefTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
 
     /** What he has to show. */
@@ -44,16 +46,6 @@ final class ThiefTest {
     void start() throws IOException {
         server = WireServer.start(directory, "  claim-timeout: 10s\n", "");
         Files.writeString(server.home().resolve("secret"), SECRET);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
     }
 
     private DataLink steal(Thief thief, int port) throws IOException {

@@ -10,8 +10,8 @@ import dev.ftpsd.server.command.CommandTable;
 import dev.ftpsd.server.support.CommandThreads;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
-import dev.ftpsd.server.support.Leaks;
-import org.junit.jupiter.api.AfterAll;
+import dev.ftpsd.server.support.NothingLost;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * Ten thousand commands by chance, in clear and under TLS. {@code -Dftpsd.walk.seed=…} repeats a run, whose seed is in its failure;
  * {@code -Dftpsd.walk.commands=…} makes it longer.
  */
+@ExtendWith(NothingLost.class)
 final class RandomWalkTest {
 
     private static final int COMMANDS = Integer.getInteger("ftpsd.walk.commands", 10_000);
@@ -37,11 +38,6 @@ final class RandomWalkTest {
 
     @TempDir
     Path directory;
-
-    @AfterAll
-    static void nothing_is_lost() throws InterruptedException {
-        Leaks.assertNone();
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -24,7 +24,7 @@ import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPFileEntryParser;
 import org.apache.commons.net.ftp.parser.MLSxEntryParser;
 import org.apache.commons.net.ftp.parser.UnixFTPEntryParser;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +51,7 @@ final class ListingsForParsersTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestServer server;
     private final Map<String, Long> sizes = new TreeMap<>();
     private final Instant old = Instant.parse("2001-02-03T04:05:06Z");
@@ -75,11 +76,6 @@ final class ListingsForParsersTest {
         Files.createDirectory(server.home().resolve("dir"));
         Files.createSymbolicLink(server.home().resolve("out"), Path.of("/etc/passwd"));
         Files.createSymbolicLink(server.home().resolve("in"), Path.of("plain.txt"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test
