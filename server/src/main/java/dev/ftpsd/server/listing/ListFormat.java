@@ -6,5 +6,13 @@ import dev.ftpsd.storage.FileEntry;
 @FunctionalInterface
 public interface ListFormat {
 
-    String line(FileEntry entry);
+    /** Puts the line behind what is in {@code target}. */
+    void write(FileEntry entry, OctetLine target);
+
+    /** The line as text. */
+    default String line(FileEntry entry) {
+        var line = new OctetLine();
+        write(entry, line);
+        return line.toString();
+    }
 }

@@ -1,11 +1,11 @@
 package dev.ftpsd.server.listing;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.data.DataFailure;
 import dev.ftpsd.storage.DirectoryListing;
+import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.StorageException;
 
 /**
@@ -13,12 +13,11 @@ import dev.ftpsd.storage.StorageException;
  */
 public final class ListingWriter {
 
-    private static final byte[] END_OF_LINE = {'\r', '\n'};
-
     /** So many bytes of a long listing are sent at once, for whoever watches; behind them it goes by buffers. */
     private static final int FIRST = 8 * 1024;
 
     private final DataChannel channel;
+    private final OctetLine line = new OctetLine();
     private long bytes;
     private boolean begun;
 
@@ -33,33 +32,30 @@ public final class ListingWriter {
      */
     public void all(DirectoryListing entries, ListFormat format) throws IOException {
         for (var entry = entries.next(); entry.isPresent(); entry = entries.next()) {
-            line(format.line(entry.get()));
+            entry(entry.get(), format);
         }
     }
 
-    /** Adds one line and its CR LF; sends when the buffer is full. Half a surrogate pair becomes a question mark. */
-    public void line(String line) throws DataFailure {
-        // At once: what is encoded into a buffer goes character by character.
-        put(line.getBytes(StandardCharsets.UTF_8));
-        put(END_OF_LINE);
+    /** Adds the line of one entry and its CR LF; sends when the buffer is full. */
+    public void entry(FileEntry entry, ListFormat format) throws DataFailure {
+        format.write(entry, line.clear());
+        send(line.put('\r').put('\n'));
         if (!begun && bytes >= FIRST) {
             begun = true;
             channel.send();
         }
     }
 
-    private void put(byte[] octets) throws DataFailure {
-        for (var done = 0; done < octets.length;) {
+    private void send(OctetLine whole) throws DataFailure {
+        for (var done = 0; done < whole.length();) {
             var buffer = channel.buffer();
             if (!buffer.hasRemaining()) {
                 channel.send();
                 continue;
             }
-            var count = Math.min(buffer.remaining(), octets.length - done);
-            buffer.put(octets, done, count);
-            done += count;
-            bytes += count;
+            done += whole.copyTo(buffer, done);
         }
+        bytes += whole.length();
     }
 
     /** Bytes written so far. */

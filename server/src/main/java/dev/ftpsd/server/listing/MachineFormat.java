@@ -14,8 +14,6 @@ import dev.ftpsd.storage.FileEntry;
  */
 public final class MachineFormat implements ListFormat {
 
-    private static final int USUAL_FACTS = 112;
-
     private final List<Fact> facts;
     private final Function<FileEntry, String> permissions;
     private final SameSecond times = new SameSecond(FtpTime::format);
@@ -30,8 +28,8 @@ public final class MachineFormat implements ListFormat {
     }
 
     @Override
-    public String line(FileEntry entry) {
-        return line(entry, type(entry), entry.name());
+    public void write(FileEntry entry, OctetLine target) {
+        write(entry, type(entry), entry.name(), target);
     }
 
     /** A line whose name is the whole path, as MLST gives it. */
@@ -46,25 +44,48 @@ public final class MachineFormat implements ListFormat {
      * @param name what stands behind the facts
      */
     public String line(FileEntry entry, String type, String name) {
-        var line = new StringBuilder(USUAL_FACTS + name.length());
-        for (var fact : facts) {
-            var value = value(fact, entry, type);
-            if (!value.isEmpty()) {
-                line.append(fact.word()).append('=').append(value).append(';');
-            }
-        }
-        return line.append(' ').append(name).toString();
+        var line = new OctetLine();
+        write(entry, type, name, line);
+        return line.toString();
     }
 
-    private String value(Fact fact, FileEntry entry, String type) {
-        return switch (fact) {
-            case TYPE -> type;
-            case SIZE -> entry.isFile() ? Long.toString(entry.size()) : "";
-            case MODIFY -> times.text(entry.modified());
-            case PERM -> permissions.apply(entry);
-            case UNIQUE -> entry.unique();
-            case UNIX_MODE -> "0" + Integer.toOctalString(entry.mode() & 0777);
-        };
+    private void write(FileEntry entry, String type, String name, OctetLine target) {
+        for (var fact : facts) {
+            switch (fact) {
+                case TYPE -> text(target, fact, type);
+                case SIZE -> size(target, fact, entry);
+                case MODIFY -> begin(target, fact).put(times.text(entry.modified())).put(';');
+                case PERM -> text(target, fact, permissions.apply(entry));
+                case UNIQUE -> text(target, fact, entry.unique());
+                case UNIX_MODE -> mode(target, fact, entry.mode());
+            }
+        }
+        target.put(' ').put(name);
+    }
+
+    private static OctetLine begin(OctetLine target, Fact fact) {
+        return target.put(fact.word()).put('=');
+    }
+
+    private static void text(OctetLine target, Fact fact, String value) {
+        if (!value.isEmpty()) {
+            begin(target, fact).put(value).put(';');
+        }
+    }
+
+    private static void size(OctetLine target, Fact fact, FileEntry entry) {
+        if (entry.isFile()) {
+            begin(target, fact).put(entry.size(), 1).put(';');
+        }
+    }
+
+    /** Four octal digits. */
+    private static void mode(OctetLine target, Fact fact, int mode) {
+        begin(target, fact).put('0');
+        for (var shift = 6; shift >= 0; shift -= 3) {
+            target.put((char) ('0' + (mode >> shift & 7)));
+        }
+        target.put(';');
     }
 
     /** A link is told without its target, which is a path that the client may not see. */

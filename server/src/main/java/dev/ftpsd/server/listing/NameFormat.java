@@ -10,7 +10,7 @@ import dev.ftpsd.storage.FileEntry;
 public record NameFormat(String prefix) implements ListFormat {
 
     @Override
-    public String line(FileEntry entry) {
-        return prefix + entry.name();
+    public void write(FileEntry entry, OctetLine target) {
+        target.put(prefix).put(entry.name());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ftpsd.server.listing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,6 +25,8 @@ public final class UnixFormat implements ListFormat {
     private static final String[] MONTHS =
             {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     private static final String LETTERS = "rwxrwxrwx";
+    private static final byte[] OWNERS = "   1 ftp      ftp      ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DIRECTORY_OWNERS = "   2 ftp      ftp      ".getBytes(StandardCharsets.US_ASCII);
     private static final int SIZE_WIDTH = 12;
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("uuuu", Locale.ENGLISH);
 
@@ -42,16 +45,11 @@ public final class UnixFormat implements ListFormat {
         this.to = now.plus(CLOCK_SKEW);
     }
 
-    /** By hand, since format strings cost ten times as much as what is asked of the disk for an entry. */
     @Override
-    public String line(FileEntry entry) {
-        var line = new StringBuilder(80 + entry.name().length());
-        line.append(kindLetter(entry));
-        permissions(line, entry.mode());
-        line.append(entry.isDirectory() ? "   2" : "   1").append(" ftp      ftp      ");
-        var size = Long.toString(entry.size());
-        line.repeat(' ', Math.max(0, SIZE_WIDTH - size.length())).append(size).append(' ');
-        return line.append(times.text(entry.modified())).append(' ').append(entry.name()).toString();
+    public void write(FileEntry entry, OctetLine target) {
+        permissions(target.put(kindLetter(entry)), entry.mode());
+        target.put(entry.isDirectory() ? DIRECTORY_OWNERS : OWNERS).put(entry.size(), SIZE_WIDTH).put(' ')
+                .put(times.text(entry.modified())).put(' ').put(entry.name());
     }
 
     private static char kindLetter(FileEntry entry) {
@@ -63,9 +61,9 @@ public final class UnixFormat implements ListFormat {
         };
     }
 
-    private static void permissions(StringBuilder line, int mode) {
+    private static void permissions(OctetLine line, int mode) {
         for (int i = 0; i < LETTERS.length(); i++) {
-            line.append((mode & (0400 >> i)) == 0 ? '-' : LETTERS.charAt(i));
+            line.put((mode & (0400 >> i)) == 0 ? '-' : LETTERS.charAt(i));
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.ftpsd.storage.local;
 
-import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import dev.ftpsd.storage.FileEntry;
 
@@ -17,22 +16,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class UniqueIds {
 
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final String ALGORITHM = "SHA-256";
+    private static final int KEY_BYTES = 16;
     private static final int BYTES = 12;
 
-    /** Only ever copied: to look for the algorithm anew costs more than the hash, and listings ask for one an entry. */
-    private static final Mac PROTOTYPE = fresh();
+    /**
+     * Has taken the key, and is only ever copied: to look for the algorithm anew costs more than the hash, and listings ask for one an
+     * entry. Key and text are one block. HMAC takes four; it protects from going on with a hash that is known, and of this one
+     * most is never told.
+     */
+    private static final MessageDigest KEYED = fresh();
 
     private UniqueIds() {}
 
-    private static Mac fresh() {
-        var bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
+    private static MessageDigest fresh() {
+        var key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
         try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(bytes, ALGORITHM));
-            return mac;
-        } catch (GeneralSecurityException e) {
+            var digest = MessageDigest.getInstance(ALGORITHM);
+            digest.update(key);
+            return digest;
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
     }
@@ -57,8 +61,8 @@ final class UniqueIds {
 
     private static String of(Object fileKey) {
         try {
-            var mac = (Mac) PROTOTYPE.clone();
-            return HexFormat.of().formatHex(mac.doFinal(fileKey.toString().getBytes(UTF_8)), 0, BYTES);
+            var digest = (MessageDigest) KEYED.clone();
+            return HexFormat.of().formatHex(digest.digest(fileKey.toString().getBytes(UTF_8)), 0, BYTES);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", e);
         }

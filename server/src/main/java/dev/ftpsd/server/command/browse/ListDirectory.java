@@ -108,7 +108,7 @@ public final class ListDirectory implements Command<String> {
             throws IOException {
         var writer = new ListingWriter(channel);
         for (var entry : entries) {
-            writer.line(format.line(entry));
+            writer.entry(entry, format);
         }
         return finish(transfer, channel, writer);
     }

@@ -29,7 +29,7 @@ public enum ListStyles implements ListDirectory.Style {
                 return new NameFormat("");
             }
             if (!listed.isDirectory()) {
-                return entry -> argument;
+                return (_, target) -> target.put(argument);
             }
             return new NameFormat(argument.endsWith("/") ? argument : argument + "/");
         }

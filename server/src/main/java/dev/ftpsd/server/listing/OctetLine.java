@@ -1,0 +1,84 @@
+package dev.ftpsd.server.listing;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One line of a listing as the octets that are sent, UTF-8: made once and filled anew for each entry, since strings that are put
+ * together, copied and encoded cost as much as what is asked of the disk. One thread.
+ */
+public final class OctetLine {
+
+    private static final int USUAL = 256;
+
+    private byte[] octets = new byte[USUAL];
+    private int length;
+
+    /** Forgets what is in it. */
+    OctetLine clear() {
+        length = 0;
+        return this;
+    }
+
+    int length() {
+        return length;
+    }
+
+    OctetLine put(char ascii) {
+        room(1);
+        octets[length++] = (byte) ascii;
+        return this;
+    }
+
+    OctetLine put(byte[] utf8) {
+        room(utf8.length);
+        System.arraycopy(utf8, 0, octets, length, utf8.length);
+        length += utf8.length;
+        return this;
+    }
+
+    /** Half a surrogate pair becomes a question mark. */
+    public OctetLine put(String text) {
+        return put(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A decimal number with blanks before it, if it is shorter than {@code width}.
+     *
+     * @param number 0 or more
+     */
+    OctetLine put(long number, int width) {
+        var digits = 1;
+        for (var rest = number / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        var count = Math.max(digits, width);
+        room(count);
+        Arrays.fill(octets, length, length + count - digits, (byte) ' ');
+        length += count;
+        var at = length;
+        for (var rest = number; digits > 0; rest /= 10, digits--) {
+            octets[--at] = (byte) ('0' + rest % 10);
+        }
+        return this;
+    }
+
+    /** Copies what fits, from the octet with that index on; returns how many that were. */
+    int copyTo(ByteBuffer target, int from) {
+        var count = Math.min(target.remaining(), length - from);
+        target.put(octets, from, count);
+        return count;
+    }
+
+    private void room(int more) {
+        if (octets.length - length < more) {
+            octets = Arrays.copyOf(octets, Math.max(2 * octets.length, length + more));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return new String(octets, 0, length, StandardCharsets.UTF_8);
+    }
+}
