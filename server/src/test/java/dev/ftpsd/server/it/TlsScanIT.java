@@ -35,6 +35,8 @@ final class TlsScanIT {
     private static final Set<String> GOOD = Set.of("OK", "INFO");
     /** The test's certificates live for a month, and nobody says whether they are revoked. */
     private static final Set<String> OF_THE_TEST = Set.of("cert_expirationStatus", "cert_notAfter", "cert_revocation");
+    /** It would like to offer GOST, and the OpenSSL of the machine that it runs on has no engine for that. */
+    private static final String OF_ITS_MACHINE = "engine_problem";
     /** What it says where its own client ends before the ticket of TLS 1.3 has come, which stands behind the handshake. */
     private static final String NO_TICKET_YET = "check failed because of connect problem";
     /** DEBUG on the implicit port: it looks for HTTP there, and leaves out what it has to say of that. */
@@ -68,7 +70,7 @@ final class TlsScanIT {
             var said = new TreeMap<>(found);
             said.keySet().retainAll(SAID.keySet());
             assertEquals(new TreeMap<>(SAID), said, found::toString);
-            found.keySet().removeIf(id -> id.equals(SERVICE) || OF_THE_TEST.contains(id.replaceFirst(" <.*", "")));
+            found.keySet().removeIf(id -> Set.of(SERVICE, OF_ITS_MACHINE).contains(id) || OF_THE_TEST.contains(id.replaceFirst(" <.*", "")));
             found.values().removeAll(GOOD);
             assertEquals(Map.of(), found);
         }
