@@ -28,7 +28,7 @@ final class ConnectionRate {
 
     /** Counts a connection; false if it is one too many just now. */
     synchronized boolean admits(InetAddress client) {
-        var network = AddressRange.around(client, 32, 64);
+        var network = AddressRange.ofClient(client);
         var now = nanoTime.getAsLong();
         var earliest = now - (AT_ONCE - 1) * APART;
         long due = longestUnseenFirst.getOrDefault(network, earliest);

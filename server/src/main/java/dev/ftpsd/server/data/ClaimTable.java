@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
+import dev.ftpsd.auth.AddressRange;
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.tls.SessionIdentity;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ final class ClaimTable {
 
     private final Map<SessionIdentity, PassiveEndpoint> byIdentity = new HashMap<>();
     private final Map<Place, PassiveEndpoint> byAddress = new HashMap<>();
-    private final Map<InetAddress, Set<PassiveEndpoint>> standing = new HashMap<>();
+    private final Map<AddressRange, Set<PassiveEndpoint>> standing = new HashMap<>();
     private final Map<InetAddress, Integer> waiters = new HashMap<>();
     private final PendingData pending;
     private final boolean clearAdmitted;
@@ -74,7 +76,7 @@ final class ClaimTable {
 
     private synchronized PassiveEndpoint enter(PassiveEndpoint claim) {
         claim.owner().identity().ifPresent(identity -> byIdentity.put(identity, claim));
-        if (standing.computeIfAbsent(claim.owner().peer(), peer -> new HashSet<>()).add(claim)) {
+        if (standing.computeIfAbsent(networkOf(claim), network -> new HashSet<>()).add(claim)) {
             count++;
         }
         return claim;
@@ -128,7 +130,7 @@ final class ClaimTable {
     synchronized void remove(PassiveEndpoint claim) {
         byAddress.remove(placeOf(claim), claim);
         claim.owner().identity().ifPresent(identity -> byIdentity.remove(identity, claim));
-        standing.computeIfPresent(claim.owner().peer(), (peer, claims) -> {
+        standing.computeIfPresent(networkOf(claim), (network, claims) -> {
             count -= claims.remove(claim) ? 1 : 0;
             return claims.isEmpty() ? null : claims;
         });
@@ -174,22 +176,27 @@ final class ClaimTable {
     void strangerFrom(InetAddress peer) {
         List<PassiveEndpoint> claims;
         synchronized (this) {
-            claims = standing.getOrDefault(peer, Set.of()).stream()
-                    .filter(claim -> byAddress.get(placeOf(claim)) != claim).limit(MOST_WAITERS).toList();
+            claims = standingOf(peer).filter(claim -> byAddress.get(placeOf(claim)) != claim).limit(MOST_WAITERS)
+                    .toList();
         }
         claims.forEach(PassiveEndpoint::strangerSeen);
     }
 
+    private Stream<PassiveEndpoint> standingOf(InetAddress peer) {
+        return standing.getOrDefault(AddressRange.ofClient(peer), Set.of()).stream()
+                .filter(claim -> claim.owner().peer().equals(peer));
+    }
+
     /** How many connections the claims that stand have asked for. */
     synchronized PendingData.Solicited solicited(InetAddress peer) {
-        return new PendingData.Solicited(standing.getOrDefault(peer, Set.of()).size(), count);
+        return new PendingData.Solicited(standing.getOrDefault(AddressRange.ofClient(peer), Set.of()).size(), count);
     }
 
     /** Whether a transfer of that address has said 150 and waits for its connection. */
     boolean isAwaited(InetAddress peer) {
         List<PassiveEndpoint> claims;
         synchronized (this) {
-            claims = List.copyOf(standing.getOrDefault(peer, Set.of()));
+            claims = standingOf(peer).toList();
         }
         return claims.stream().anyMatch(PassiveEndpoint::isAwaited);
     }
@@ -204,7 +211,7 @@ final class ClaimTable {
         }
         synchronized (this) {
             // One that has been met already must not stand again: others of its address would wait for it.
-            if (standing.getOrDefault(claim.owner().peer(), Set.of()).contains(claim)) {
+            if (standing.getOrDefault(networkOf(claim), Set.of()).contains(claim)) {
                 byAddress.putIfAbsent(placeOf(claim), claim);
             }
         }
@@ -214,6 +221,10 @@ final class ClaimTable {
     /** Whether its connection is known by the address that it comes from, so that one claim at a time can stand. */
     boolean claimsByAddress(DataOwner owner) {
         return (clearAdmitted && owner.protection() == ProtectionLevel.CLEAR) || owner.binding().admitsByAddress();
+    }
+
+    private static AddressRange networkOf(PassiveEndpoint claim) {
+        return AddressRange.ofClient(claim.owner().peer());
     }
 
     private static Place placeOf(PassiveEndpoint claim) {

@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +61,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        if (!pending.enter(peer, this, claims.solicited(peer))) {
-            done = true;
-            ctx.close();
-            return;
-        }
+        pending.enter(peer, this, claims.solicited(peer));
         ctx.fireChannelActive();
         if (!handOverClear(ctx)) {
             watch(ctx);
@@ -84,7 +81,8 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         }
 
         idle = false;
-        var bytes = first == null ? (ByteBuf) message : join(ctx, first, (ByteBuf) message);
+        var bytes = first == null ? (ByteBuf) message
+                : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), first, (ByteBuf) message);
         first = bytes;
         if (looksLikeTls(bytes)) {
             if (bytes.readableBytes() < HELLO_PREFIX || ClientHello.isIncomplete(bytes.nioBuffer())) {
@@ -139,17 +137,21 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         }
     }
 
+    InetAddress peer() {
+        return peer;
+    }
+
     /** Whether nothing is lost if it is closed: not one octet has come, or it is refused. Any thread. */
     boolean isIdle() {
         return idle;
     }
 
-    /** Closes this connection for one that came later, unless it has begun to speak meanwhile. From any thread. */
+    /** Closes this connection, for one that came later, unless it has found its transfer meanwhile. From any thread. */
     void giveWay() {
         var ctx = context;
         if (ctx != null) {
             ctx.executor().execute(() -> {
-                if (idle) {
+                if (idle || !done) {
                     done = true;
                     ctx.close();
                 }
@@ -232,10 +234,6 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         return (length < 1 || bytes.getByte(start) == 0x16)
                 && (length < 2 || bytes.getByte(start + 1) == 0x03)
                 && (length < HELLO_PREFIX || bytes.getByte(start + 5) == 0x01);
-    }
-
-    private static ByteBuf join(ChannelHandlerContext ctx, ByteBuf head, ByteBuf tail) {
-        return ctx.alloc().compositeBuffer(2).addComponents(true, head, tail);
     }
 
     private ClaimTable.Place placeOf(ChannelHandlerContext ctx) {

@@ -119,6 +119,7 @@ public final class PassivePorts implements AutoCloseable {
     public void close() {
         listening.forEach(channel -> channel.close().awaitUninterruptibly());
         listening.clear();
+        pending.close();
     }
 
     private final class Arrivals extends ChannelInitializer<SocketChannel> {

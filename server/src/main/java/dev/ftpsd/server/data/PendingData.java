@@ -9,21 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
+import dev.ftpsd.auth.AddressRange;
 
 /**
  * The data connections that have not been identified yet, counted and bounded: the data ports are open to anyone, also to
  * one who never logs in.
  *
  * <p>Each outstanding claim solicits a connection, so as many are admitted beyond the limits: a thousand sessions behind one
- * address may begin their transfers together. Beyond that the one that has been silent or refused longest gives way, first
- * of the new one's address, then of the address that holds most: who floods the port drives out his own.
+ * address may begin their transfers together. Beyond that another gives way, of the new one's address or of the address that
+ * holds most: who floods the port drives out his own. The one that has been silent or refused longest goes first, then the
+ * one that has been shaking hands longest, since an octet that promises a ClientHello costs a flood nothing. An address is
+ * one of IPv4 or an IPv6 /64.
  */
 final class PendingData {
 
     private final int most;
     private final int mostPerAddress;
-    private final Map<InetAddress, Set<DataIdentifier>> byAddress = new HashMap<>();
+    private final Map<AddressRange, Set<DataIdentifier>> byClient = new HashMap<>();
     private int count;
 
     /**
@@ -35,51 +37,43 @@ final class PendingData {
         this.mostPerAddress = mostPerAddress;
     }
 
-    /** How many connections are solicited: by claims of the address, and by all claims. */
-    record Solicited(int ofPeer, int all) {}
+    /** How many connections are solicited: by claims of the client's network, and by all claims. */
+    record Solicited(int ofClient, int all) {}
 
-    /** Counts one in, at the cost of an idle one if need be; false when it is one too many and must be closed. */
-    boolean enter(InetAddress peer, DataIdentifier connection, Solicited solicited) {
+    /** Counts one in, at the cost of another if it is one too many. */
+    void enter(InetAddress peer, DataIdentifier connection, Solicited solicited) {
         Optional<DataIdentifier> driven;
         synchronized (this) {
-            var ofPeer = byAddress.getOrDefault(peer, Set.of());
-            var peerIsFull = mostPerAddress > 0 && ofPeer.size() >= mostPerAddress + solicited.ofPeer();
+            var ofClient = byClient.getOrDefault(AddressRange.ofClient(peer), Set.of());
+            var clientIsFull = mostPerAddress > 0 && ofClient.size() >= mostPerAddress + solicited.ofClient();
             var full = most > 0 && count >= most + solicited.all();
-            driven = peerIsFull ? idle(peer) : full ? idle(busiest()) : Optional.empty();
-            if ((peerIsFull || full) && driven.isEmpty()) {
-                return false;
-            }
-            byAddress.computeIfAbsent(peer, address -> new LinkedHashSet<>()).add(connection);
+            driven = clientIsFull ? first(ofClient) : full ? first(busiest()) : Optional.empty();
+            driven.ifPresent(other -> leave(other.peer(), other));
+            byClient.computeIfAbsent(AddressRange.ofClient(peer), client -> new LinkedHashSet<>()).add(connection);
             count++;
         }
         driven.ifPresent(DataIdentifier::giveWay);
-        return true;
     }
 
-    /** The longest idle connection of that address, counted out. */
-    private Optional<DataIdentifier> idle(@Nullable InetAddress peer) {
-        if (peer == null) {
-            return Optional.empty();
-        }
-        var found = byAddress.getOrDefault(peer, Set.of()).stream().filter(DataIdentifier::isIdle).findFirst();
-        found.ifPresent(connection -> leave(peer, connection));
-        return found;
+    private static Optional<DataIdentifier> first(Set<DataIdentifier> connections) {
+        return connections.stream().filter(DataIdentifier::isIdle).findFirst()
+                .or(() -> connections.stream().findFirst());
     }
 
-    private @Nullable InetAddress busiest() {
-        return byAddress.entrySet().stream().max(Comparator.comparingInt(entry -> entry.getValue().size()))
-                .map(Map.Entry::getKey).orElse(null);
+    private Set<DataIdentifier> busiest() {
+        return byClient.values().stream().max(Comparator.comparingInt(Set::size)).orElse(Set.of());
     }
 
     /** Counts one out, when it is identified or gone; safe to call twice. */
     synchronized void leave(InetAddress peer, DataIdentifier connection) {
-        var ofPeer = byAddress.get(peer);
-        if (ofPeer == null || !ofPeer.remove(connection)) {
+        var client = AddressRange.ofClient(peer);
+        var ofClient = byClient.get(client);
+        if (ofClient == null || !ofClient.remove(connection)) {
             return;
         }
         count--;
-        if (ofPeer.isEmpty()) {
-            byAddress.remove(peer);
+        if (ofClient.isEmpty()) {
+            byClient.remove(client);
         }
     }
 
@@ -87,9 +81,18 @@ final class PendingData {
     void retry(ClaimTable.Place place) {
         List<DataIdentifier> connections;
         synchronized (this) {
-            connections = List.copyOf(byAddress.getOrDefault(place.peer(), Set.of()));
+            connections = List.copyOf(byClient.getOrDefault(AddressRange.ofClient(place.peer()), Set.of()));
         }
         connections.forEach(connection -> connection.retry(place.port()));
+    }
+
+    /** Closes them all: the ports are closed, so that none will find its transfer. */
+    void close() {
+        List<DataIdentifier> connections;
+        synchronized (this) {
+            connections = byClient.values().stream().flatMap(Set::stream).toList();
+        }
+        connections.forEach(DataIdentifier::giveWay);
     }
 
     /** How many are pending now. */

@@ -15,9 +15,6 @@ import dev.ftpsd.auth.AddressRange;
  */
 public final class SessionRegistry {
 
-    private static final int IPV4_PREFIX = 32;
-    private static final int IPV6_PREFIX = 64;
-
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
     private final Map<AddressRange, Integer> byAddress = new HashMap<>();
 
@@ -82,6 +79,6 @@ public final class SessionRegistry {
     }
 
     private static AddressRange addressOf(Session session) {
-        return AddressRange.around(session.peer(), IPV4_PREFIX, IPV6_PREFIX);
+        return AddressRange.ofClient(session.peer());
     }
 }

@@ -32,12 +32,24 @@ final class Share implements AutoCloseable {
         if (allowed <= 0) {
             join();
             var piece = limits.stream().mapToLong(RateLimit::piece).min().orElse(Long.MAX_VALUE);
-            for (var limit : limits) {
-                pause.of(limit.reserve(piece));
+            for (var i = 0; i < limits.size(); i++) {
+                await(i, piece, pause);
             }
             allowed = piece;
         }
         return (int) Math.min(allowed, wanted);
+    }
+
+    private void await(int index, long piece, Pause pause) throws DataFailure {
+        var moves = false;
+        try {
+            pause.of(limits.get(index).reserve(piece));
+            moves = true;
+        } finally {
+            if (!moves) {
+                limits.subList(0, index + 1).forEach(limit -> limit.giveBack(piece));
+            }
+        }
     }
 
     /** Bytes have moved. */

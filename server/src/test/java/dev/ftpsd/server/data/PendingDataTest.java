@@ -2,24 +2,34 @@ package dev.ftpsd.server.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.NothingLost;
+import dev.ftpsd.server.support.TappedSocket;
 import dev.ftpsd.server.support.WireServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -31,6 +41,9 @@ final class PendingDataTest {
 
     private static final int LIMIT = 10;
     private static final int ATTACK = 50;
+
+    /** What a client says first, in whole; it answers nothing that comes. */
+    private static final String HELLO = HexFormat.of().formatHex(clientHello());
 
     @TempDir
     Path directory;
@@ -44,6 +57,18 @@ final class PendingDataTest {
         }
     }
 
+    private static byte[] clientHello() {
+        try {
+            var engine = SSLContext.getDefault().createSSLEngine();
+            engine.setUseClientMode(true);
+            var records = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            engine.wrap(ByteBuffer.allocate(0), records);
+            return Arrays.copyOf(records.array(), records.position());
+        } catch (GeneralSecurityException | SSLException e) {
+            throw new AssertionError("every JDK has TLS", e);
+        }
+    }
+
     private TestServer start(String limits, String handshakeTimeout) throws IOException {
         return WireServer.start(directory, "", """
                 limits: { %s }
@@ -52,8 +77,12 @@ final class PendingDataTest {
     }
 
     private void attack(TestServer server, byte[] words) throws IOException {
+        attackFrom(InetAddress.getLoopbackAddress(), server, words);
+    }
+
+    private void attackFrom(InetAddress from, TestServer server, byte[] words) throws IOException {
         for (int i = 0; i < ATTACK; i++) {
-            var data = DataLink.connect(server.dataPort());
+            var data = DataLink.over(TappedSocket.connect(from, server.dataPort()));
             attack.add(data);
             try {
                 data.write(words);
@@ -68,7 +97,7 @@ final class PendingDataTest {
         for (var data : attack) {
             data.socket().setSoTimeout(1);
             try {
-                closed += data.socket().getInputStream().read() < 0 ? 1 : 0;
+                closed += data.socket().getInputStream().read(new byte[16 * 1024]) < 0 ? 1 : 0;
             } catch (SocketTimeoutException e) {
                 // Still open.
             } catch (IOException e) {
@@ -171,18 +200,55 @@ final class PendingDataTest {
         }
     }
 
-    /** Somebody behind the same address holds as many silent connections as there may be. */
+    private static Stream<Arguments> floods() {
+        return Stream.of("pending-data: 10, pending-data-per-ip: 0", "pending-data: 0, pending-data-per-ip: 10")
+                .flatMap(limits -> Stream.of("", "16", HELLO).map(words -> Arguments.of(limits, words)));
+    }
+
+    /**
+     * Somebody behind the same address holds as many connections as there may be.
+     *
+     * @param words what each of them says: nothing, one octet, or all of a ClientHello
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"pending-data: 10, pending-data-per-ip: 0", "pending-data: 0, pending-data-per-ip: 10"})
-    void who_floods_the_port_with_silence_does_not_shut_others_out(String limits) throws Exception {
+    @MethodSource("floods")
+    void who_floods_the_port_does_not_shut_others_out(String limits, String words) throws Exception {
         try (var server = start(limits, "1m"); var client = FtpTestClient.connect(server.port())) {
             client.secure().login("alice");
             Files.writeString(server.home().resolve("file"), "content");
             for (int i = 0; i < 5; i++) {
-                attack(server, new byte[0]);
-                Eventually.holds(() -> areClosed(attack.size() - LIMIT), "those that came first are closed");
-                assertEquals("content", new String(client.retrieve("file"), UTF_8));
+                var port = client.epsv();
+                attack(server, HexFormat.of().parseHex(words));
+                Eventually.holds(() -> areClosed(attack.size() - LIMIT - 1),
+                        "those that came first are closed, and one is solicited");
+                retrieve(client, port);
             }
+        }
+    }
+
+    /** Whoever holds most gives way, though others hold connections that have said less. */
+    @Test
+    void a_few_addresses_together_do_not_shut_others_out() throws Exception {
+        try (var server = start("pending-data: 10, pending-data-per-ip: 5", "1m");
+                var client = FtpTestClient.connect(server.port())) {
+            client.secure().login("alice");
+            Files.writeString(server.home().resolve("file"), "content");
+            var port = client.epsv();
+            for (var from : List.of("127.0.0.2", "127.0.0.3", "127.0.0.4")) {
+                attackFrom(InetAddress.getByName(from), server, new byte[]{0x16});
+            }
+            Eventually.holds(() -> server.server().pendingDataConnections() == LIMIT + 1,
+                    "as many as may be, and one is solicited");
+            retrieve(client, port);
+        }
+    }
+
+    private static void retrieve(FtpTestClient client, int port) throws IOException {
+        try (var data = DataLink.connect(port)) {
+            client.ask("RETR file", 150);
+            client.secure(data);
+            assertEquals("content", new String(data.readAll(), UTF_8));
+            client.expect(226);
         }
     }
 }

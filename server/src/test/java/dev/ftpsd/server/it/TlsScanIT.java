@@ -70,7 +70,8 @@ final class TlsScanIT {
             var said = new TreeMap<>(found);
             said.keySet().retainAll(SAID.keySet());
             assertEquals(new TreeMap<>(SAID), said, found::toString);
-            found.keySet().removeIf(id -> Set.of(SERVICE, OF_ITS_MACHINE).contains(id) || OF_THE_TEST.contains(id.replaceFirst(" <.*", "")));
+            found.keySet().removeIf(id -> Set.of(SERVICE, OF_ITS_MACHINE).contains(id)
+                    || OF_THE_TEST.contains(id.replaceFirst(" <.*", "")));
             found.values().removeAll(GOOD);
             assertEquals(Map.of(), found);
         }

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.ftpsd.server.data.DataFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Ten seconds of transfers on a clock of the test's own: who wants bytes has them at once, and asks for the next. */
@@ -172,6 +174,28 @@ class RateLimitTest {
         }
 
         assertEquals(0, waits[0], "a thousand small files of 100 bytes within a burst");
+    }
+
+    /** Else a client that begins and aborts, again and again, takes the bytes of all others. */
+    @Test
+    void a_wait_that_is_aborted_takes_nothing_from_anybody() {
+        rate.set(50_000);
+        var wide = new RateLimit(() -> 100_000, now::get);
+        limit.reserve(50_000);
+        var wait = limit.reserve(0);
+        var wideWait = wide.reserve(0);
+        for (var i = 0; i < 100; i++) {
+            try (var share = new Share(List.of(wide, limit))) {
+                assertThrows(DataFailure.class, () -> share.allowance(100, nanos -> {
+                    if (nanos > 0) {
+                        throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.");
+                    }
+                }));
+            }
+        }
+
+        assertEquals(wait, limit.reserve(0));
+        assertEquals(wideWait, wide.reserve(0));
     }
 
     @Test
