@@ -11,9 +11,11 @@ import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.NothingLost;
+import dev.ftpsd.server.support.OldKeys;
 import dev.ftpsd.server.support.WireServer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** Uploads that are long enough for the transfer's own thread to receive them. */
 @ExtendWith(NothingLost.class)
@@ -101,6 +104,38 @@ final class LongUploadTest {
             data.end();
             client.expect(226);
             assertArrayEquals(Arrays.copyOf(content, BEGINNING + 100), stored());
+        }
+    }
+
+    /** As Java does behind 128 GiB. */
+    @Test
+    void a_sender_that_changes_its_keys_and_asks_for_ours_is_received_on() throws Exception {
+        try (var client = client("TLSv1.3"); var data = begin(client, "TLSv1.3")) {
+            sendBeginning(client, data);
+            for (int i = 0; i < 100; i++) {
+                OldKeys.of(data.socket());
+                data.write(Arrays.copyOfRange(content, BEGINNING + i, BEGINNING + i + 1));
+            }
+            data.write(Arrays.copyOfRange(content, BEGINNING + 100, SIZE));
+            data.end();
+            assertEquals(0, data.readAll().length,
+                    "the answers come before close_notify, which is under the last keys");
+            client.expect(226);
+            assertArrayEquals(content, stored());
+        }
+    }
+
+    @Test
+    void a_sender_that_does_nothing_but_change_its_keys_is_cut_off() throws Exception {
+        try (var client = client("TLSv1.3"); var data = begin(client, "TLSv1.3")) {
+            sendBeginning(client, data);
+            assertThrows(IOException.class, () -> {
+                for (int i = 0; i < 10_000; i++) {
+                    OldKeys.of(data.socket());
+                    data.write(new byte[1]);
+                }
+            });
+            client.expect(426);
         }
     }
 

@@ -18,6 +18,12 @@ final class OpenSslSocket implements TlsSocket {
     private static final long RING_OCTETS =
             MOST_PLAIN + (MOST_PLAIN / TlsSession.APPLICATION_OCTETS + 2) * OpenSslEngine.RECORD_OVERHEAD;
 
+    /**
+     * A client that has changed its keys asks for ours to be changed (KeyUpdate, RFC 8446 §4.6.3), at the latest behind some 2^37 octets;
+     * the answers, of some 30 octets each, leave with close_notify. So this is enough for a year, and no way to fill the memory.
+     */
+    private static final long MOST_ANSWERS = 16 * 1024;
+
     private final OpenSslEngine engine;
     private final Connection connection;
     private @Nullable MemorySegment reading;
@@ -87,9 +93,8 @@ final class OpenSslSocket implements TlsSocket {
             Direct.readFrom(connection.ssl(), socket);
             count = connection.read(MemorySegment.ofBuffer(target));
         }
-        if (connection.pending() > 0) {
-            // An upload has nothing to answer but what breaks the rules, such as a new handshake.
-            throw new SSLException("Client initiated renegotiation is not allowed");
+        if (connection.pending() > mostAnswers()) {
+            throw new SSLException("Client initiated renegotiation is not allowed, nor new keys without end");
         }
         if (count > 0) {
             target.position(target.position() + count);
@@ -99,6 +104,11 @@ final class OpenSslSocket implements TlsSocket {
             engine.markInboundDone();
         }
         return count;
+    }
+
+    /** Before TLS 1.3 an upload has nothing to answer but what breaks the rules, such as a new handshake. */
+    private long mostAnswers() {
+        return engine.getSession().getProtocol().equals("TLSv1.3") ? MOST_ANSWERS : 0;
     }
 
     @Override
