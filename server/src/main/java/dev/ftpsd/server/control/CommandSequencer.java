@@ -117,9 +117,9 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         regulateReading(ctx);
     }
 
-    /** Reads on, unless too much waits already. */
+    /** Reads on, unless too much waits already, of what TLS answers by itself too: requests for new keys (RFC 8446 §4.6.3). */
     private void regulateReading(ChannelHandlerContext ctx) {
-        ctx.channel().config().setAutoRead(!queue.isFull(running.abortable()));
+        ctx.channel().config().setAutoRead(ctx.channel().isWritable() && !queue.isFull(running.abortable()));
     }
 
     private void next(ChannelHandlerContext ctx) {
@@ -214,9 +214,8 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (ctx.channel().isWritable()) {
-            wakeUp(ctx);
-        }
+        wakeUp(ctx);
+        regulateReading(ctx);
         ctx.fireChannelWritabilityChanged();
     }
 

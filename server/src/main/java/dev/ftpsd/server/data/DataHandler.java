@@ -80,6 +80,12 @@ final class DataHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         inbox.signal();
+        // A client that asks for new keys (RFC 8446 §4.6.3) and does not read what TLS answers would fill our memory.
+        if (ctx.channel().isWritable()) {
+            inbox.readOn();
+        } else {
+            ctx.channel().config().setAutoRead(false);
+        }
         ctx.fireChannelWritabilityChanged();
     }
 

@@ -106,11 +106,12 @@ final class DataInbox {
 
     /**
      * Reads again, unless the client has ended its side: epoll has forgotten such a socket, and Netty would close the channel
-     * over that, before our close_notify is out.
+     * over that, before our close_notify is out; and unless it does not read what TLS answers by itself, which would pile up. Then it
+     * is read when that has left.
      */
     void readOn() {
         channel.eventLoop().execute(() -> {
-            if (!taken && !hasEnded()) {
+            if (!taken && !hasEnded() && channel.isWritable()) {
                 channel.config().setAutoRead(true);
             }
         });

@@ -33,6 +33,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -129,6 +130,7 @@ public final class SequencerTarget implements FuzzTarget {
         build(channel, session, said).greet();
         feed(channel, LOGIN, LOGIN.length);
         assertEquals(List.of(220, 331, 230), said.codes());
+        assertNothingIsReadWhileNothingLeaves(channel);
         feed(channel, input, piece);
 
         channel.checkException();
@@ -153,6 +155,16 @@ public final class SequencerTarget implements FuzzTarget {
                         () -> 0));
         channel.pipeline().addLast(telnet, decoder, new ReplyEncoder(session, Dialogue.SILENT), said, idle, sequencer);
         return sequencer;
+    }
+
+    /** What TLS answers by itself waits in our memory, too: requests for new keys (RFC 8446 §4.6.3). */
+    private static void assertNothingIsReadWhileNothingLeaves(EmbeddedChannel channel) {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        run(channel);
+        assertFalse(channel.config().isAutoRead());
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        run(channel);
+        assertTrue(channel.config().isAutoRead());
     }
 
     private static void feed(EmbeddedChannel channel, byte[] input, int piece) {

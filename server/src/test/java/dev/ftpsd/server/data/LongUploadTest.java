@@ -130,7 +130,7 @@ final class LongUploadTest {
         try (var client = client("TLSv1.3"); var data = begin(client, "TLSv1.3")) {
             sendBeginning(client, data);
             assertThrows(IOException.class, () -> {
-                for (int i = 0; i < 10_000; i++) {
+                for (int i = 0; i < 500_000; i++) {
                     OldKeys.of(data.socket());
                     data.write(new byte[1]);
                 }
