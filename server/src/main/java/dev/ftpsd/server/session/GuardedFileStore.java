@@ -26,10 +26,12 @@ public final class GuardedFileStore implements FileStore {
 
     private final FileStore files;
     private final RightsTable rights;
+    private final UploadRights uploads;
 
     public GuardedFileStore(FileStore files, RightsTable rights) {
         this.files = files;
         this.rights = rights;
+        this.uploads = new UploadRights(files, rights);
     }
 
     /** The same files under other rights, as a reload may give them. */
@@ -43,6 +45,10 @@ public final class GuardedFileStore implements FileStore {
      * @throws StorageException DENIED; NOT_FOUND for a hidden name
      */
     public void require(Right right, VirtualPath path) throws StorageException {
+        require(rights, right, path);
+    }
+
+    static void require(RightsTable rights, Right right, VirtualPath path) throws StorageException {
         if (rights.hides(path.toString())) {
             throw StorageException.of(Kind.NOT_FOUND, path);
         }
@@ -58,8 +64,8 @@ public final class GuardedFileStore implements FileStore {
      * @throws StorageException DENIED, NOT_FOUND (no such parent), NOT_A_FILE, ALREADY_EXISTS, OUT_OF_RANGE
      */
     public void checkWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
-        requireWrite(path, mode, offset);
-        if (isDropped(path, mode)) {
+        uploads.require(path, mode, offset);
+        if (uploads.isDropped(path, mode)) {
             UploadCheck.checkParent(files, path);
             return;
         }
@@ -141,16 +147,8 @@ public final class GuardedFileStore implements FileStore {
 
     @Override
     public FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
-        requireWrite(path, mode, offset);
-        if (isDropped(path, mode)) {
-            return DropBox.open(files, path);
-        }
-        if (rights.allows(Right.APPEND, path.toString())) {
-            return files.openWrite(path, mode, offset);
-        }
-        var isOnce = isNew(path, mode) && !rights.allows(Right.OVERWRITE, path.toString());
-        return new OnceOnlySink(files.openWrite(path, isOnce ? WriteMode.CREATE_NEW : mode, offset),
-                path);
+        uploads.require(path, mode, offset);
+        return uploads.open(path, mode, offset);
     }
 
     /** Nothing for somebody who may not go on from it. */
@@ -160,48 +158,15 @@ public final class GuardedFileStore implements FileStore {
                 : files.partOf(path);
     }
 
-    private boolean isNew(VirtualPath path, WriteMode mode) throws StorageException {
-        return mode == WriteMode.CREATE_NEW || (mode == WriteMode.REPLACE && !UploadCheck.exists(files, path));
-    }
-
-    private boolean isDropped(VirtualPath path, WriteMode mode) {
-        return mode == WriteMode.REPLACE && DropBox.holds(rights, path.toString());
-    }
-
     @Override
     public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
         // What is dropped finds a name that is free.
-        files.checkRoom(isDropped(path, mode) ? path.parent() : path, mode, bytes);
-    }
-
-    private void requireWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
-        refuseHiddenName(path);
-        switch (mode) {
-            case REPLACE -> require(
-                    !isDropped(path, mode) && UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
-            case PATCH -> require(UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
-            case CREATE_NEW -> require(Right.CREATE, path);
-            case APPEND -> require(Right.APPEND, path);
-            case RESUME -> {
-                require(Right.APPEND, path);
-                // What goes on from there takes the place of the file.
-                if (offset > 0 && files.partOf(path).orElse(0) >= offset && UploadCheck.exists(files, path)) {
-                    require(Right.OVERWRITE, path);
-                }
-            }
-        }
-    }
-
-    /** Told of every hidden name, whether or not something has it. */
-    private void refuseHiddenName(VirtualPath path) throws StorageException {
-        if (rights.hides(path.toString())) {
-            throw StorageException.of(Kind.BAD_NAME, path);
-        }
+        files.checkRoom(uploads.isDropped(path, mode) ? path.parent() : path, mode, bytes);
     }
 
     @Override
     public void makeDirectory(VirtualPath path) throws StorageException {
-        refuseHiddenName(path);
+        uploads.refuseHiddenName(path);
         require(Right.MKDIR, path);
         files.makeDirectory(path);
     }
@@ -221,7 +186,7 @@ public final class GuardedFileStore implements FileStore {
     @Override
     public void rename(VirtualPath from, VirtualPath to, boolean overwrite) throws StorageException {
         require(Right.RENAME, from);
-        refuseHiddenName(to);
+        uploads.refuseHiddenName(to);
         require(Right.CREATE, to);
         if (files.stat(from).isDirectory() && !rights.letsDirectoryMove(from.toString(), to.toString())) {
             throw new StorageException(Kind.DENIED, from.toString(),

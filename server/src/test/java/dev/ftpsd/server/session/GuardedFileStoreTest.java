@@ -136,6 +136,22 @@ final class GuardedFileStoreTest {
         assertEquals(Kind.NOT_FOUND, kindOf(() -> store.checkWrite(EMPTY.child("a").child("b"), WriteMode.REPLACE, 0)));
     }
 
+    /** Behind the offset nothing stays. */
+    @Test
+    void bytes_that_are_there_are_cut_off_with_the_right_to_overwrite_alone() throws StorageException {
+        var appender = with(Right.Preset.APPEND_ONLY.rights());
+        for (var offset : new long[]{0, 1, 4}) {
+            assertEquals(Kind.DENIED, kindOf(() -> appender.checkWrite(FILE, WriteMode.RESUME, offset)));
+            assertEquals(Kind.DENIED, kindOf(() -> appender.openWrite(FILE, WriteMode.RESUME, offset)));
+        }
+        assertEquals(5, files.stat(FILE).size());
+
+        assertDoesNotThrow(() -> write(appender, FILE, WriteMode.RESUME, 5));
+        assertDoesNotThrow(() -> write(appender, NEW, WriteMode.RESUME, 0));
+        assertDoesNotThrow(() -> write(with(Set.of(Right.APPEND, Right.OVERWRITE)), FILE, WriteMode.RESUME, 1));
+        assertEquals(1, files.stat(FILE).size());
+    }
+
     private static Kind kindOf(Executable operation) {
         return assertThrows(StorageException.class, operation).kind();
     }

@@ -31,7 +31,7 @@ enum Servers {
     /** As permissive, with texts of its own. */
     TEXTS(TestServer.PERMISSIVE);
 
-    /** alice may do everything; reader only reads; dropper leaves files; guarded needs TLS; camera is a device; disabled and expired may not in; hider does not see *.tmp; linked sees directories of elsewhere. */
+    /** alice may do everything; reader only reads; dropper leaves files; appender adds to them; guarded needs TLS; camera is a device; disabled and expired may not in; hider does not see *.tmp; linked sees directories of elsewhere. */
     private static final String USERS = """
             version: 1
             defaults:
@@ -48,6 +48,10 @@ enum Servers {
               - name: dropper
                 password: PASSWORD
                 rights: [ { path: /, allow: drop } ]
+                tls: { required: false }
+              - name: appender
+                password: PASSWORD
+                rights: [ { path: /, allow: append-only } ]
                 tls: { required: false }
               - name: guarded
                 password: PASSWORD

@@ -1,0 +1,84 @@
+package dev.ftpsd.server.session;
+
+import dev.ftpsd.auth.Right;
+import dev.ftpsd.auth.RightsTable;
+import dev.ftpsd.storage.FileSink;
+import dev.ftpsd.storage.FileStore;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.WriteMode;
+
+/** What an upload needs by what stands at its name. */
+record UploadRights(FileStore files, RightsTable rights) {
+
+    /** @throws StorageException DENIED; BAD_NAME for a hidden name */
+    void require(VirtualPath path, WriteMode mode, long offset) throws StorageException {
+        refuseHiddenName(path);
+        switch (mode) {
+            case REPLACE -> require(
+                    !isDropped(path, mode) && UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
+            case PATCH -> require(UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
+            case CREATE_NEW -> require(Right.CREATE, path);
+            case APPEND -> require(Right.APPEND, path);
+            case RESUME -> {
+                require(Right.APPEND, path);
+                requireForLoss(path, mode, offset);
+            }
+        }
+    }
+
+    private void require(Right right, VirtualPath path) throws StorageException {
+        GuardedFileStore.require(rights, right, path);
+    }
+
+    /** What stands behind the offset goes, and all of a file where an upload goes on from what an earlier one has left. */
+    private void requireForLoss(VirtualPath path, WriteMode mode, long offset) throws StorageException {
+        if (mode == WriteMode.APPEND || rights.allows(Right.OVERWRITE, path.toString())
+                || !UploadCheck.exists(files, path)) {
+            return;
+        }
+        var goesOnFromPart =
+                mode == WriteMode.RESUME && offset > 0 && files.partOf(path).orElse(0) >= offset;
+        if (goesOnFromPart || files.stat(path).size() > offset) {
+            require(Right.OVERWRITE, path);
+        }
+    }
+
+    /** Told of every hidden name, whether or not something has it. */
+    void refuseHiddenName(VirtualPath path) throws StorageException {
+        if (rights.hides(path.toString())) {
+            throw StorageException.of(Kind.BAD_NAME, path);
+        }
+    }
+
+    /** Whether it goes to a drop box, where a taken name becomes another one. */
+    boolean isDropped(VirtualPath path, WriteMode mode) {
+        return mode == WriteMode.REPLACE && DropBox.holds(rights, path.toString());
+    }
+
+    /** Opens what {@link #require} has let through. */
+    FileSink open(VirtualPath path, WriteMode mode, long offset) throws StorageException {
+        if (isDropped(path, mode)) {
+            return DropBox.open(files, path);
+        }
+        var mayAppend = rights.allows(Right.APPEND, path.toString());
+        var mayOverwrite = rights.allows(Right.OVERWRITE, path.toString());
+        var isOnce = !mayAppend && !mayOverwrite && mode == WriteMode.REPLACE;
+        var sink = files.openWrite(path, isOnce ? WriteMode.CREATE_NEW : mode, offset);
+        if (!mayOverwrite) {
+            requireAgain(sink, path, mode, offset);
+        }
+        return mayAppend ? sink : new OnceOnlySink(sink, path);
+    }
+
+    /** Between the look and the opening others may have put something there. */
+    private void requireAgain(FileSink sink, VirtualPath path, WriteMode mode, long offset) throws StorageException {
+        try {
+            requireForLoss(path, mode, offset);
+        } catch (StorageException e) {
+            sink.close();
+            throw e;
+        }
+    }
+}
