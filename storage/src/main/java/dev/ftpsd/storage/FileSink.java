@@ -23,10 +23,16 @@ public interface FileSink extends AutoCloseable {
     /**
      * Makes the file visible with all that was written; called once, at the end.
      *
-     * @throws StorageException NO_SPACE, ALREADY_EXISTS (CREATE_NEW: another took the name), FAILED (also after a write that
-     *         failed); the old file then stands as it was
+     * @throws StorageException NO_SPACE, ALREADY_EXISTS (CREATE_NEW and behind {@link #keepOthers}: another took the name), FAILED
+     *         (also after a write that failed); what stands there then stays as it is
      */
     void commit() throws StorageException;
+
+    /**
+     * For whoever may not replace files: {@link #commit()} replaces nothing but the very file that stood at the name when this
+     * was opened. To be asked before the first write.
+     */
+    void keepOthers();
 
     /**
      * What {@link #commit()} has made visible, as {@link FileStore#stat} tells it. It was looked at while nobody else could write

@@ -33,6 +33,11 @@ public abstract class ForwardingSink implements FileSink {
     }
 
     @Override
+    public void keepOthers() {
+        sink.keepOthers();
+    }
+
+    @Override
     public Optional<FileEntry> committed() {
         return sink.committed();
     }

@@ -71,6 +71,12 @@ public final class StorageException extends IOException {
         return new StorageException(kind, path.toString(), words(kind), cause);
     }
 
+    /** ALREADY_EXISTS for an upload: somebody has put a file there while it went on. */
+    public static StorageException taken(VirtualPath path) {
+        return new StorageException(Kind.ALREADY_EXISTS, path.toString(),
+                "Another file has taken this name meanwhile, and stays; send yours under another name.");
+    }
+
     public Kind kind() {
         return kind;
     }

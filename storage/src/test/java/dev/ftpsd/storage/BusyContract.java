@@ -84,6 +84,24 @@ public abstract class BusyContract {
     }
 
     @Test
+    void who_keeps_others_replaces_no_file_that_came_meanwhile() throws IOException {
+        try (var sink = store.openWrite(path("/new"), WriteMode.REPLACE, 0)) {
+            sink.keepOthers();
+            sink.write(bytes("mine"));
+            store.rename(path("/old"), path("/new"), false);
+            assertFails(Kind.ALREADY_EXISTS, sink::commit);
+        }
+        assertEquals("old content", get(store, "/new"));
+
+        try (var sink = store.openWrite(path("/next"), WriteMode.REPLACE, 0)) {
+            sink.keepOthers();
+            sink.write(bytes("mine"));
+            sink.commit();
+        }
+        assertEquals("mine", get(store, "/next"));
+    }
+
+    @Test
     void a_sink_tells_of_its_file_what_stat_tells_and_nothing_before_the_commit() throws IOException {
         for (var mode : WriteMode.values()) {
             var path = path("/of-" + mode);

@@ -9,7 +9,7 @@ import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.WriteMode;
 
-/** What an upload needs by what stands at its name. */
+/** What an upload needs by what stands at its name. Of whoever may not overwrite, no byte that is there takes harm. */
 record UploadRights(FileStore files, RightsTable rights) {
 
     /** @throws StorageException DENIED; BAD_NAME for a hidden name */
@@ -67,14 +67,15 @@ record UploadRights(FileStore files, RightsTable rights) {
         var isOnce = !mayAppend && !mayOverwrite && mode == WriteMode.REPLACE;
         var sink = files.openWrite(path, isOnce ? WriteMode.CREATE_NEW : mode, offset);
         if (!mayOverwrite) {
-            requireAgain(sink, path, mode, offset);
+            keepOthers(sink, path, mode, offset);
         }
         return mayAppend ? sink : new OnceOnlySink(sink, path);
     }
 
-    /** Between the look and the opening others may have put something there. */
-    private void requireAgain(FileSink sink, VirtualPath path, WriteMode mode, long offset) throws StorageException {
+    /** Between the look and the opening, and until the end, others may put something there. */
+    private void keepOthers(FileSink sink, VirtualPath path, WriteMode mode, long offset) throws StorageException {
         try {
+            sink.keepOthers();
             requireForLoss(path, mode, offset);
         } catch (StorageException e) {
             sink.close();

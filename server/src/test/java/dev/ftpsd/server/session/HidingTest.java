@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Hidden names, drop boxes and files that are written once. */
 final class HidingTest {
@@ -193,6 +194,44 @@ final class HidingTest {
         assertThrows(StorageException.class, () -> worm.delete(SHOWN));
         assertThrows(StorageException.class, () -> worm.rename(SHOWN, ABSENT, true));
         assertThrows(StorageException.class, () -> worm.setModified(SHOWN, Instant.EPOCH));
+    }
+
+    /** Until then nobody sees the name, so that others may take it. */
+    @Test
+    void who_may_not_overwrite_replaces_nothing_that_came_during_the_upload() throws StorageException {
+        var appender = with(Right.Preset.APPEND_ONLY.rights());
+        breakOff(appender, ABSENT, WriteMode.REPLACE);
+        for (var mode : List.of(WriteMode.RESUME, WriteMode.PATCH, WriteMode.REPLACE)) {
+            assertStays(appender, mode, mode == WriteMode.RESUME ? 4 : 0);
+        }
+        assertStays(appender, WriteMode.APPEND, 0);
+        assertStays(with(Right.Preset.WORM.rights()), WriteMode.PATCH, 0);
+    }
+
+    private void assertStays(FileStore store, WriteMode mode, long offset) throws StorageException {
+        write(files, SHOWN, WriteMode.REPLACE, "other's");
+        try (var sink = store.openWrite(ABSENT, mode, offset)) {
+            sink.write(ByteBuffer.wrap("mine".getBytes(StandardCharsets.UTF_8)));
+            files.rename(SHOWN, ABSENT, false);
+
+            var failure = assertThrows(StorageException.class, sink::commit, mode.name());
+            assertEquals(Kind.ALREADY_EXISTS, failure.kind());
+            assertTrue(String.valueOf(failure.getMessage()).contains("under another name"), failure::toString);
+        }
+        assertEquals(7, files.stat(ABSENT).size());
+        files.delete(ABSENT);
+    }
+
+    @Test
+    void a_file_that_took_the_place_of_the_one_that_is_appended_to_stays() throws StorageException {
+        try (var sink = with(Right.Preset.APPEND_ONLY.rights()).openWrite(SHOWN, WriteMode.APPEND, 0)) {
+            sink.write(ByteBuffer.wrap("mine".getBytes(StandardCharsets.UTF_8)));
+            write(files, ABSENT, WriteMode.REPLACE, "other's");
+            files.rename(ABSENT, SHOWN, true);
+
+            assertThrows(StorageException.class, sink::commit);
+        }
+        assertEquals(7, files.stat(SHOWN).size());
     }
 
     @Test

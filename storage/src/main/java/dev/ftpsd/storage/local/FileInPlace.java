@@ -10,6 +10,7 @@ import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An upload that writes to the file itself: {@code upload: direct}.
@@ -27,7 +28,7 @@ final class FileInPlace implements FileSink {
     private final Target target;
     private final FileChannel file;
     private final long offset;
-    private final boolean isNew;
+    private final @Nullable Object made;
     private final boolean cuts;
     private long written;
     private boolean broken;
@@ -39,14 +40,14 @@ final class FileInPlace implements FileSink {
     /**
      * An upload to an open file.
      *
-     * @param isNew whether this upload made the file
+     * @param made the key of the file if this upload made it; null where it was there
      * @param cuts whether what stands behind the offset goes
      */
-    FileInPlace(Target target, FileChannel file, long offset, boolean isNew, boolean cuts) {
+    FileInPlace(Target target, FileChannel file, long offset, @Nullable Object made, boolean cuts) {
         this.target = target;
         this.file = file;
         this.offset = offset;
-        this.isNew = isNew;
+        this.made = made;
         this.cuts = cuts;
     }
 
@@ -83,7 +84,7 @@ final class FileInPlace implements FileSink {
             }
             target.sync(file);
             file.close();
-            if (isNew) {
+            if (made != null) {
                 target.syncDirectory();
             }
             entry = target.entry(target.place());
@@ -91,6 +92,12 @@ final class FileInPlace implements FileSink {
         } catch (IOException e) {
             throw NioFailures.of(e, path());
         }
+    }
+
+    /** What was opened is written to, whatever stands at the name by now. */
+    @Override
+    public void keepOthers() {
+        // It never replaces a file.
     }
 
     @Override
@@ -119,9 +126,17 @@ final class FileInPlace implements FileSink {
         try (target) {
             Quietly.close(file);
             var leavesNothing = discarded || written == 0 || !target.policy().keepsPartial();
-            if (!committed && isNew && leavesNothing) {
-                Quietly.attempt(() -> target.place().directory().deleteFile(target.place().name()));
+            if (!committed && made != null && leavesNothing) {
+                var own = made;
+                Quietly.attempt(() -> deleteIfThere(own));
             }
+        }
+    }
+
+    /** Somebody may have put a file of theirs there. */
+    private void deleteIfThere(Object own) throws IOException {
+        if (target.isThere(own)) {
+            target.place().directory().deleteFile(target.place().name());
         }
     }
 

@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  * nothing, or the disk failed or was full: then the bytes are not to be trusted, or their room is needed.
  *
  * <p>CREATE_NEW puts an empty file at the name at once, so that the name is taken for everybody. Without a commit it goes
- * again. One thread at a time.
+ * again. Who may not replace files takes a name that is free in the same way, though not before the commit. One thread at a time.
  */
 final class StagedFile implements FileSink {
 
     private final Target target;
     private final Stage stage;
     private final Beginning beginning;
-    private final @Nullable Object reservation;
+    private final @Nullable Object old;
+    private @Nullable Object reservation;
+    private boolean keepsOthers;
     private long written;
     private boolean begun;
     private boolean broken;
@@ -48,11 +50,17 @@ final class StagedFile implements FileSink {
         }
     }
 
-    /** @param reservation the key of the empty file that holds the name; null where none does */
-    StagedFile(Target target, Stage stage, Beginning beginning, @Nullable Object reservation) {
+    /**
+     * An upload.
+     *
+     * @param old the key of the file that stands at the name; null where none does
+     * @param reservation the key of the empty file that holds the name; null where none does
+     */
+    StagedFile(Target target, Stage stage, Beginning beginning, @Nullable Object old, @Nullable Object reservation) {
         this.target = target;
         this.stage = stage;
         this.beginning = beginning;
+        this.old = old;
         this.reservation = reservation;
     }
 
@@ -86,9 +94,11 @@ final class StagedFile implements FileSink {
         try {
             begin();
             force();
+            if (keepsOthers && reservation == null && (old == null || !target.isThere(old))) {
+                reservation = target.reserve().orElseThrow(this::taken);
+            }
             if (reservation != null && !target.isThere(reservation)) {
-                broken = true;
-                throw StorageException.of(Kind.ALREADY_EXISTS, path());
+                throw taken();
             }
             var entry = target.entry(stage.place());
             show();
@@ -97,6 +107,16 @@ final class StagedFile implements FileSink {
         } catch (IOException e) {
             throw NioFailures.of(e, path());
         }
+    }
+
+    private StorageException taken() {
+        broken = true;
+        return StorageException.taken(path());
+    }
+
+    @Override
+    public void keepOthers() {
+        keepsOthers = true;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.ftpsd.storage.local;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -39,7 +38,7 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
         var beginning = beginning(mode, offset);
         try {
             return mode == WriteMode.CREATE_NEW ? reserve(staged, beginning)
-                    : new StagedFile(target, stage(staged), beginning, null);
+                    : new StagedFile(target, stage(staged), beginning, old.map(Attributes::key).orElse(null), null);
         } catch (IOException | RuntimeException e) {
             beginning.close();
             throw e;
@@ -95,17 +94,12 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
 
     /** With an empty file at the name, which is free and taken from now on. */
     private StagedFile reserve(Place staged, Beginning beginning) throws IOException {
-        var wanted = target.place().name();
+        var reservation = target.reserve().orElseThrow(
+                () -> StorageException.of(Kind.ALREADY_EXISTS, target.path()));
         try {
-            target.create(wanted, target.policy().filePermissions(), Set.of(StandardOpenOption.WRITE)).close();
-        } catch (FileAlreadyExistsException e) {
-            throw StorageException.of(Kind.ALREADY_EXISTS, target.path(), e);
-        }
-
-        try {
-            return new StagedFile(target, stage(staged), beginning, target.place().attributes().key());
+            return new StagedFile(target, stage(staged), beginning, null, reservation);
         } catch (IOException | RuntimeException e) {
-            Quietly.attempt(() -> target.place().directory().deleteFile(wanted));
+            Quietly.attempt(() -> target.place().directory().deleteFile(target.place().name()));
             throw e;
         }
     }

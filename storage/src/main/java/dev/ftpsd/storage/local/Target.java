@@ -2,6 +2,7 @@ package dev.ftpsd.storage.local;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,6 +44,16 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
             Quietly.attempt(() -> place.directory().deleteFile(name));
             throw e;
         }
+    }
+
+    /** Takes a name that is free by an empty file, which is known by the key; empty where the name is taken. */
+    Optional<Object> reserve() throws IOException {
+        try {
+            create(place.name(), policy.filePermissions(), Set.of(StandardOpenOption.WRITE)).close();
+        } catch (FileAlreadyExistsException e) {
+            return Optional.empty();
+        }
+        return place.attributesIfAny().map(Attributes::key);
     }
 
     /** Forces the bytes to the disk where the policy says so. */

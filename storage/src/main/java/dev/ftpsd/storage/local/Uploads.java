@@ -122,9 +122,15 @@ final class Uploads {
         var how = offset == FileInPlace.AT_THE_END ? StandardOpenOption.APPEND : StandardOpenOption.WRITE;
         if (old.isPresent()) {
             return new FileInPlace(target, RegularFiles.open(target.place(), target.path(), Set.of(how)), offset,
-                    false, cuts);
+                    null, cuts);
         }
-        return new FileInPlace(target, create(target, how), offset, true, cuts);
+        var file = create(target, how);
+        try {
+            return new FileInPlace(target, file, offset, target.place().attributes().key(), cuts);
+        } catch (IOException e) {
+            Quietly.close(file);
+            throw e;
+        }
     }
 
     private static FileChannel create(Target target, StandardOpenOption how) throws IOException {

@@ -11,6 +11,7 @@ import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.WriteMode;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the bytes of an upload and puts them into the tree at its end. One thread at a time. */
 final class MemorySink implements FileSink {
@@ -21,9 +22,11 @@ final class MemorySink implements FileSink {
     private final VirtualPath path;
     private final WriteMode mode;
     private final Node.File file;
+    private final @Nullable Node old;
     private final byte[] before;
     private final int position;
     private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+    private boolean keepsOthers;
     private boolean broken;
     private boolean committed;
     private boolean closed;
@@ -39,7 +42,10 @@ final class MemorySink implements FileSink {
         this.path = path;
         this.mode = mode;
         this.file = tree.newFile();
-        tree.find(path).ifPresent(old -> file.setMode(old.entry(path.name()).mode()));
+        this.old = tree.find(path).orElse(null);
+        if (old != null) {
+            file.setMode(old.entry(path.name()).mode());
+        }
         this.before = before;
         this.position = position;
     }
@@ -110,6 +116,11 @@ final class MemorySink implements FileSink {
     }
 
     @Override
+    public void keepOthers() {
+        keepsOthers = true;
+    }
+
+    @Override
     public Optional<FileEntry> committed() {
         synchronized (tree) {
             return committed ? Optional.of(file.entry(path.name())) : Optional.empty();
@@ -153,10 +164,14 @@ final class MemorySink implements FileSink {
         var parent = tree.parent(path);
         if (mode == WriteMode.CREATE_NEW && !isThere()) {
             broken = true;
-            throw StorageException.of(Kind.ALREADY_EXISTS, path);
+            throw StorageException.taken(path);
         }
         if (tree.find(path).orElse(null) instanceof Node.Directory) {
             throw StorageException.of(Kind.NOT_A_FILE, path);
+        }
+        if (keepsOthers && mode != WriteMode.CREATE_NEW && tree.find(path).filter(found -> found != old).isPresent()) {
+            broken = true;
+            throw StorageException.taken(path);
         }
 
         file.setContent(content());

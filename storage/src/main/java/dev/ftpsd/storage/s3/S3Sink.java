@@ -17,9 +17,9 @@ final class S3Sink implements FileSink {
 
     private final Objects objects;
     private final VirtualPath path;
-    private final boolean isOnlyNew;
     private final Runnable release;
     private final Parts parts;
+    private boolean isOnlyNew;
     private long written;
     private boolean broken;
     private boolean closed;
@@ -62,8 +62,22 @@ final class S3Sink implements FileSink {
             // Bytes are missing: what has arrived is not the file.
             throw StorageException.of(Kind.FAILED, path);
         }
-        parts.complete(isOnlyNew);
+        complete();
         committed = Optional.of(objects.stat(path));
+    }
+
+    private void complete() throws StorageException {
+        try {
+            parts.complete(isOnlyNew);
+        } catch (StorageException e) {
+            throw e.kind() == Kind.ALREADY_EXISTS ? StorageException.taken(path) : e;
+        }
+    }
+
+    /** Objects are written as a whole, so that any that is there would be replaced. */
+    @Override
+    public void keepOthers() {
+        isOnlyNew = true;
     }
 
     @Override
