@@ -2,9 +2,12 @@ package dev.ftpsd.storage;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  * sessions that delete or replace the same file free it once. Bytes of uploads flow beside that; they are reserved before they
  * are written, and an upload's end puts what became of it in the place of what it had reserved.
  *
- * <p>What is not known is counted, by walking the tree: at first, whenever a change was not seen here, and before anything is
- * refused, though once a minute at most. What is known at an
- * orderly end is kept across restarts; while the server runs nothing is kept, so that a crash leads to counting.
+ * <p>The tree is counted by walking it when something must be known of it for the first time, and again before anything is refused and
+ * when there is doubt, though once a minute at most. Uploads may go on meanwhile. A walk passes over the names that they write to, and
+ * the account goes on holding for each what it held when the upload began (for one that began when nothing was known, what stands
+ * there at the walk). So an upload that ends puts what it has become in the place of exactly that, however often the tree was counted
+ * in between, and no end of an upload makes what is known unknown. Since a commit would move bytes from a name that is passed over to
+ * one that is counted, none runs during a walk.
+ *
+ * <p>Doubt, such as when the end of an upload could not be looked at, leaves the account as the best estimate until it is counted: nobody
+ * is ever measured against an empty one. What is known at an orderly end is kept across restarts; while the server runs nothing is
+ * kept, so that a crash leads to counting.
  */
 public final class QuotaLedger {
 
@@ -27,11 +37,12 @@ public final class QuotaLedger {
     private final Keeper keeper;
     private final LongSupplier nanoTime;
     private final ReentrantLock changes = new ReentrantLock();
-    private final Map<VirtualPath, Integer> writing = new HashMap<>();
+    private final ReentrantReadWriteLock commits = new ReentrantReadWriteLock();
+    private final Set<Writing> writing = new HashSet<>();
     private @Nullable Usage settled;
     private long reservedBytes;
     private long reservedEntries;
-    private long epoch;
+    private boolean doubtful;
     private boolean nothingKept;
     private long countedAt;
 
@@ -64,33 +75,55 @@ public final class QuotaLedger {
 
     /** Makes sure that it is known what stands in the tree. */
     void know(FileStore files) throws StorageException {
-        if (isKnown()) {
-            return;
-        }
-        var kept = keeper.take();
-        if (kept.isPresent()) {
-            begin(kept.get(), nanoTime.getAsLong() - FRESH.toNanos());
-        } else {
+        if (!isKnown()) {
+            var kept = keeper.take();
+            if (kept.isPresent()) {
+                begin(kept.get(), nanoTime.getAsLong() - FRESH.toNanos());
+            } else {
+                count(files);
+            }
+        } else if (isDoubtful() && isOld()) {
             count(files);
         }
     }
 
     private void count(FileStore files) throws StorageException {
-        begin(Usage.of(files), nanoTime.getAsLong());
+        commits.writeLock().lock();
+        try {
+            var passedOver = new HashMap<String, Integer>();
+            for (var upload : writing) {
+                upload.addFile(passedOver);
+            }
+            var usage = Usage.of(files, passedOver);
+            for (var upload : writing) {
+                usage = usage.plus(upload.hold());
+            }
+            begin(usage, nanoTime.getAsLong());
+        } finally {
+            commits.writeLock().unlock();
+        }
     }
 
     private synchronized void begin(Usage usage, long at) {
         settled = usage;
         countedAt = at;
+        doubtful = false;
         nothingKept = true;
-        epoch++;
+    }
+
+    private synchronized boolean isDoubtful() {
+        return doubtful;
+    }
+
+    private synchronized boolean isOld() {
+        return nanoTime.getAsLong() - countedAt >= FRESH.toNanos();
     }
 
     /** Counts what is known already, as others than the server may have changed it; false if that was done just now. */
     boolean countAgain(FileStore files) throws StorageException {
         changes.lock();
         try {
-            if (!isKnown() || nanoTime.getAsLong() - countedAt < FRESH.toNanos()) {
+            if (!isKnown() || !isOld()) {
                 return false;
             }
             count(files);
@@ -100,26 +133,25 @@ public final class QuotaLedger {
         }
     }
 
-    /** A change comes that nobody counts: whoever wants to know later must count again. */
+    /** A change comes while nothing is known: what was kept is not true any more. */
     synchronized void overlook() {
-        settled = null;
         if (!nothingKept) {
             nothingKept = true;
             keeper.take();
         }
     }
 
-    void beginWriting(VirtualPath path) {
-        writing.merge(path, 1, Integer::sum);
+    void beginWriting(Writing upload) {
+        writing.add(upload);
     }
 
-    void endWriting(VirtualPath path) {
-        writing.computeIfPresent(path, (same, count) -> count == 1 ? null : count - 1);
+    void endWriting(Writing upload) {
+        writing.remove(upload);
     }
 
     /** Whether an upload goes on at the path or below it: what it will leave there is not known yet. */
     boolean isBeingWritten(VirtualPath path) {
-        return writing.keySet().stream().anyMatch(upload -> upload.startsWith(path));
+        return writing.stream().anyMatch(upload -> upload.isAtOrBelow(path));
     }
 
     // ------------------------------------------------------------------ any thread
@@ -128,9 +160,14 @@ public final class QuotaLedger {
         return settled != null;
     }
 
-    /** Changes whenever the tree was counted: what was reserved before belongs to another account. */
-    synchronized long epoch() {
-        return epoch;
+    /** Held by each commit of an upload, so that none runs during a walk. */
+    Lock commits() {
+        return commits.readLock();
+    }
+
+    /** The account may be wrong, by something that could not be looked at. */
+    synchronized void doubt() {
+        doubtful = true;
     }
 
     /**
@@ -158,6 +195,12 @@ public final class QuotaLedger {
         reservedEntries -= entries;
     }
 
+    /** As {@link #settle} and {@link #release} in one: nobody sees both what has come and the room that was reserved for it. */
+    synchronized void settleReserved(Usage change, Usage reserved) {
+        settle(change.bytes(), change.entries());
+        release(reserved.bytes(), reserved.entries());
+    }
+
     /** Something of the tree has changed by this much. */
     synchronized void settle(long bytes, long entries) {
         var before = settled;
@@ -176,23 +219,26 @@ public final class QuotaLedger {
     public void countAnew() {
         changes.lock();
         try {
-            if (isKnown()) {
-                overlook();
+            synchronized (this) {
+                doubtful = true;
+                countedAt = nanoTime.getAsLong() - FRESH.toNanos();
             }
         } finally {
             changes.unlock();
         }
     }
 
-    /** The server ends in good order: what is known is kept, unless uploads are still going on. */
+    /** The server ends in good order: what is known is kept, unless it is in doubt or uploads are still going on. */
     public void close() {
         changes.lock();
         try {
             synchronized (this) {
-                if (settled != null && writing.isEmpty()) {
+                if (settled != null && !doubtful && writing.isEmpty()) {
                     keeper.keep(settled);
+                    // Who changes the tree from now on must find it, and take it away.
+                    settled = null;
+                    nothingKept = false;
                 }
-                settled = null;
             }
         } finally {
             changes.unlock();

@@ -8,7 +8,6 @@ final class QuotaSink extends ForwardingSink {
     private final Upload upload;
     private final QuotaStore store;
     private final QuotaLedger ledger;
-    private final long epoch;
     private long reserved;
     private long reservedEntries;
     private boolean refused;
@@ -18,18 +17,18 @@ final class QuotaSink extends ForwardingSink {
     /**
      * What it is about.
      *
+     * @param writing as the ledger knows it
      * @param counted whether it counts against a quota; an entry is reserved then, if the file is new
      * @param before what the name stood for, where it counts
      * @param position where the first byte goes
      */
-    record Upload(VirtualPath path, boolean counted, Usage before, long position) {}
+    record Upload(VirtualPath path, Writing writing, boolean counted, Usage before, long position) {}
 
     QuotaSink(FileSink sink, Upload upload, QuotaStore store, QuotaLedger ledger) {
         super(sink);
         this.upload = upload;
         this.store = store;
         this.ledger = ledger;
-        this.epoch = ledger.epoch();
         this.reservedEntries = upload.counted() && upload.before().entries() == 0 ? 1 : 0;
     }
 
@@ -65,7 +64,12 @@ final class QuotaSink extends ForwardingSink {
         if (refused) {
             throw StorageException.of(StorageException.Kind.FAILED, upload.path());
         }
-        super.commit();
+        ledger.commits().lock();
+        try {
+            super.commit();
+        } finally {
+            ledger.commits().unlock();
+        }
         committed = true;
     }
 
@@ -103,22 +107,33 @@ final class QuotaSink extends ForwardingSink {
         ledger.changes().lock();
         try {
             ending.run();
-            settle();
-        } catch (StorageException e) {
-            ledger.overlook();
         } finally {
-            ledger.release(reserved, reservedEntries);
-            ledger.endWriting(upload.path());
+            end();
+        }
+    }
+
+    private void end() {
+        try {
+            settle();
+        } finally {
+            ledger.endWriting(upload.writing());
             ledger.changes().unlock();
         }
     }
 
-    private void settle() throws StorageException {
-        if (!upload.counted() || ledger.epoch() != epoch) {
-            ledger.overlook();
-            return;
+    private void settle() {
+        var room = new Usage(reserved, reservedEntries);
+        try {
+            var change = upload.writing().change();
+            if (change.isEmpty() || !upload.counted()) {
+                // While it went on nobody could keep its directory where it was.
+                ledger.doubt();
+            }
+            ledger.settleReserved(change.orElse(Usage.NONE), room);
+        } catch (StorageException e) {
+            // As much as could have come of it.
+            ledger.doubt();
+            ledger.settleReserved(room, room);
         }
-        var change = store.standing().at(upload.path()).minus(upload.before());
-        ledger.settle(change.bytes(), change.entries());
     }
 }

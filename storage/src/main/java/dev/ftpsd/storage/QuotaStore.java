@@ -45,9 +45,10 @@ public final class QuotaStore implements FileStore {
             reserve(path, 0, entries);
             try {
                 var position = mode == WriteMode.APPEND && isLimited() ? standing.endOf(path) : offset;
-                var upload = new QuotaSink.Upload(path, counted, before, position);
+                var writing = new Writing(path, standing, counted ? before : null);
+                var upload = new QuotaSink.Upload(path, writing, counted, before, position);
                 var sink = new QuotaSink(files.openWrite(path, mode, offset), upload, this, ledger);
-                ledger.beginWriting(path);
+                ledger.beginWriting(writing);
                 return sink;
             } catch (StorageException | RuntimeException e) {
                 ledger.release(0, entries);

@@ -1,5 +1,6 @@
 package dev.ftpsd.storage;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import dev.ftpsd.storage.StorageException.Kind;
@@ -29,12 +30,17 @@ record Standing(FileStore files) {
 
     /** The size of whatever is there and is no directory; empty where nothing is. */
     OptionalLong sizeOf(VirtualPath path) throws StorageException {
+        var entry = entryOf(path);
+        return entry.isPresent() ? OptionalLong.of(entry.get().size()) : OptionalLong.empty();
+    }
+
+    /** Whatever is there and is no directory; empty where nothing is. */
+    Optional<FileEntry> entryOf(VirtualPath path) throws StorageException {
         try {
-            var entry = files.stat(path);
-            return entry.isDirectory() ? OptionalLong.empty() : OptionalLong.of(entry.size());
+            return Optional.of(files.stat(path)).filter(entry -> !entry.isDirectory());
         } catch (StorageException e) {
             if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.NOT_A_DIRECTORY) {
-                return OptionalLong.empty();
+                return Optional.empty();
             }
             throw e;
         }

@@ -1,7 +1,9 @@
 package dev.ftpsd.storage;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 
 /**
  * What stands in a tree.
@@ -29,6 +31,16 @@ public record Usage(long bytes, long entries) {
      * @throws StorageException if something cannot be read: what is not known is not zero
      */
     public static Usage of(FileStore files) throws StorageException {
+        return of(files, Map.of());
+    }
+
+    /**
+     * The same without some of the files.
+     *
+     * @param passedOver how many names of a file do not count, by its unique fact
+     */
+    static Usage of(FileStore files, Map<String, Integer> passedOver) throws StorageException {
+        var left = new HashMap<>(passedOver);
         var bytes = 0L;
         var entries = 0L;
         var seen = new HashSet<String>();
@@ -39,6 +51,9 @@ public record Usage(long bytes, long entries) {
             var directory = directories.remove();
             try (var listing = files.list(directory)) {
                 for (var entry = listing.next(); entry.isPresent(); entry = listing.next()) {
+                    if (!left.isEmpty() && isPassedOver(entry.get(), left)) {
+                        continue;
+                    }
                     entries++;
                     bytes += entry.get().size();
                     if (entry.get().isDirectory() && seen.add(entry.get().unique())) {
@@ -54,5 +69,13 @@ public record Usage(long bytes, long entries) {
             }
         }
         return new Usage(bytes, entries);
+    }
+
+    private static boolean isPassedOver(FileEntry entry, Map<String, Integer> left) {
+        if (entry.isDirectory() || !left.containsKey(entry.unique())) {
+            return false;
+        }
+        left.computeIfPresent(entry.unique(), (same, count) -> count == 1 ? null : count - 1);
+        return true;
     }
 }

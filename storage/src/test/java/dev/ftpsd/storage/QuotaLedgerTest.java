@@ -11,6 +11,8 @@ import java.util.random.RandomGeneratorFactory;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.memory.MemoryFileStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.ftpsd.storage.StoreProbe.assertFails;
 import static dev.ftpsd.storage.StoreProbe.bytes;
@@ -138,9 +140,12 @@ class QuotaLedgerTest {
     }
 
     /** Four sessions at once do what they like with the same few names; in the end the account is right to the byte. */
-    @Test
-    void many_sessions_at_once_are_counted_to_the_byte_and_never_pass_the_quota() throws Exception {
-        var ledger = new QuotaLedger(keeper);
+    @ParameterizedTest(name = "a minute between two refusals: {0}")
+    @ValueSource(booleans = {false, true})
+    void many_sessions_at_once_are_counted_to_the_byte_and_never_pass_the_quota(boolean isSlow) throws Exception {
+        var clock = new AtomicLong();
+        var ledger = new QuotaLedger(keeper,
+                isSlow ? () -> clock.addAndGet(Duration.ofMinutes(1).toNanos()) : System::nanoTime);
         var store = store(ledger);
         store.makeDirectory(path("/d"));
         var threads = new ArrayList<Thread>();
