@@ -60,6 +60,20 @@ class S3HomeTest {
     }
 
     @Test
+    void a_link_to_a_bucket_is_a_directory_of_the_home() throws Exception {
+        var users = TestServer.USERS + "    links: [ { path: /pub, to: \"s3://files/pub/{name}\" } ]\n";
+        try (var server = TestServer.start(folder, TestServer.PERMISSIVE + storage.settings(), users);
+                var other = start("other");
+                var client = FtpTestClient.connect(server.port()).login("alice");
+                var inBucket = FtpTestClient.connect(other.port()).login("alice")) {
+            client.store("pub/a.txt", "hello".getBytes(StandardCharsets.UTF_8));
+            assertEquals("hello", new String(client.retrieve("pub/a.txt"), StandardCharsets.UTF_8));
+            assertFalse(Files.exists(server.home().resolve("pub")));
+            inBucket.ask("SIZE a.txt", 550);
+        }
+    }
+
+    @Test
     void what_object_storage_cannot_do_is_refused_with_words_and_the_session_goes_on() throws Exception {
         try (var server = start("a"); var client = FtpTestClient.connect(server.port()).login("alice")) {
             client.store("a", "hello".getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,5 @@
 package dev.ftpsd.server.config;
 
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import dev.ftpsd.auth.LoginMethod;
 import dev.ftpsd.server.config.DataSettings.CloseNotify;
 import dev.ftpsd.server.config.yaml.Section;
 import dev.ftpsd.server.config.yaml.Type;
-import dev.ftpsd.storage.s3.S3Libraries;
-import dev.ftpsd.storage.s3.S3Location;
 
 /** The keys that defaults, groups and users have in common. */
 final class ProfileSchema {
@@ -22,14 +19,6 @@ final class ProfileSchema {
     private static final Type<LoginMethod> LOGIN = Type.words(LoginMethod.values(), LoginMethod::word);
     private static final Type<Profile.Kind> KIND = Types.words(Profile.Kind.values());
     private static final Type<CloseNotify> CLOSE_NOTIFY = Types.words(CloseNotify.values());
-    private static final Type<String> HOME =
-            Type.of("home", "a path or s3://bucket/prefix, which may hold {name}", text -> {
-                Checks.that(!S3Location.isMeant(text) || S3Location.parse(text.replace("{name}", "name")).isPresent(),
-                        "no place");
-                Checks.that(!Path.of(text).toString().isEmpty(), "empty");
-                return Types.printable(text);
-            });
-
     private static final Type<Hours.Window> HOURS = Type.of("time of the week",
             "\"Mon-Fri 06:00-20:00 Europe/Berlin\"", Hours.Window::parse);
 
@@ -41,12 +30,7 @@ final class ProfileSchema {
         var hours = new Hours(in.list("hours", HOURS, List.of()));
         var links = in.sections("links", ProfileSchema::link, List.of()).stream().flatMap(Optional::stream).toList();
         var tls = in.section("tls", ProfileSchema::transport).orElse(Transport.SILENT);
-        var home = in.find("home", HOME);
-        if (home.filter(S3Location::isMeant).isPresent() && !S3Libraries.present()) {
-            in.error("home", "a home in S3 needs the libraries of lib/s3, which this installation leaves out: take a "
-                    + "whole one, or an image that is built with --build-arg S3=yes");
-        }
-        return new Profile(home, in.find("create-home", Types.BOOLEAN), RightsSchema.read(in),
+        return new Profile(HomePlace.find(in, "home"), in.find("create-home", Types.BOOLEAN), RightsSchema.read(in),
                 ListenerSchema.from(in), tls.required, tls.resumption, tls.closeNotify,
                 in.find("valid-until", Types.MOMENT).map(OffsetDateTime::toInstant),
                 in.find("profile", KIND), in.find("enabled", Types.BOOLEAN),
@@ -62,11 +46,11 @@ final class ProfileSchema {
 
     private static Optional<Account.Link> link(Section in) {
         var path = in.require("path", RightsSchema.PATH);
-        var to = in.require("to", Types.PATH);
+        var to = HomePlace.require(in, "to");
         if (path.filter("/"::equals).isPresent()) {
             in.error("path", "a link cannot take the place of the home: set home instead");
         }
-        return path.flatMap(place -> to.map(target -> new Account.Link(place, target.toString())));
+        return path.flatMap(place -> to.map(target -> new Account.Link(place, target)));
     }
 
     private record Transport(Optional<Boolean> required, Optional<Resumption> resumption,

@@ -111,10 +111,12 @@ final class UsersMerge {
         }
         var transport = new Transport(profile.tlsRequired().orElse(true), profile.resumption(),
                 profile.uploadCloseNotify().filter(rule -> rule == CloseNotify.LENIENT).isPresent());
-        var account = new Account(user.name(), profile.home().orElse("").replace("{name}", user.name()),
+        var links = profile.links().stream()
+                .map(link -> new Account.Link(link.path(), HomePlace.of(link.to(), user.name()))).toList();
+        var account = new Account(user.name(), HomePlace.of(profile.home().orElse(""), user.name()),
                 profile.createHome().orElse(true), new RightsTable(profile.rights()), transport,
                 profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), user.groups(),
-                profile.limits().limits(), profile.links(), false);
+                profile.limits().limits(), links, false);
         var admission = new Admission(profile.enabled().orElse(true), profile.validUntil().orElse(null),
                 profile.hours().orElse(Hours.ALWAYS), profile.from().orElseThrow());
         return new UserRecord(account, UserProofs.of(user, profile, folder), admission, origin);
