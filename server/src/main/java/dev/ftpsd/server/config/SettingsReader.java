@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import dev.ftpsd.server.config.yaml.Origin;
 import dev.ftpsd.server.config.yaml.Problems;
 import dev.ftpsd.server.config.yaml.Reading;
 import dev.ftpsd.server.config.yaml.Variables;
@@ -21,10 +22,17 @@ public final class SettingsReader {
     public static final String MACHINE_FILE = "ftpsd.yaml";
 
     private final Map<String, String> environment;
+    private final Path installation;
 
     /** @param environment what <code>${env:…}</code> reads; {@code System.getenv()} but for tests */
     public SettingsReader(Map<String, String> environment) {
+        this(environment, Path.of(System.getProperty("ftpsd.home", "")));
+    }
+
+    /** @param installation what relative homes, {@code server.state-dir} and {@code server.run-dir} count from */
+    SettingsReader(Map<String, String> environment, Path installation) {
         this.environment = Map.copyOf(environment);
+        this.installation = installation.toAbsolutePath().normalize();
     }
 
     /**
@@ -49,7 +57,11 @@ public final class SettingsReader {
                 .orElse(Settings.DEFAULTS);
         var texts = MessageFiles.read(absolute.resolve(settings.messages().dir()),
                 settings.messages().dir().toString(), problems);
-        var users = users(absolute, settings.users().files(), path -> path.equals(file) ? draft : path, problems);
+        var own = OwnFolders.of(installation, absolute, settings.server());
+        own.sharedWith(settings.users().bootstrap().home()).ifPresent(
+                warning -> problems.warning(Origin.of(MACHINE_FILE), "users.bootstrap.home", warning));
+        var files = users(absolute, settings.users().files(), path -> path.equals(file) ? draft : path, problems);
+        var users = UsersMerge.merge(files, absolute, own);
 
         if (!problems.errors().isEmpty()) {
             throw new ConfigProblems(problems.errors());
@@ -64,7 +76,7 @@ public final class SettingsReader {
                 .read(folder.resolve(MACHINE_FILE), MachineSchema::read).orElse(Settings.DEFAULTS).server().runDir();
     }
 
-    private static UsersMerge.Merged users(Path folder, List<String> patterns, UnaryOperator<Path> source,
+    private static List<UsersFile> users(Path folder, List<String> patterns, UnaryOperator<Path> source,
             Problems problems) {
         var files = new ArrayList<UsersFile>();
         for (var path : UserFiles.find(folder, patterns, problems)) {
@@ -73,6 +85,6 @@ public final class SettingsReader {
                     .read(source.apply(path), UsersFile::read)
                     .ifPresent(files::add);
         }
-        return UsersMerge.merge(files, folder);
+        return files;
     }
 }

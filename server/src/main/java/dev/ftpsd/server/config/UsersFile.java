@@ -55,7 +55,7 @@ record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users, Option
     private static Anonymous anonymous(Section in) {
         var rights = EnumSet.noneOf(Right.class);
         in.list("allow", RightsSchema.RIGHTS, List.of(Right.Preset.RO.rights())).forEach(rights::addAll);
-        return new Anonymous(in.get("enabled", Types.BOOLEAN, false), in.get("home", Types.TEXT, "/srv/ftp/pub"),
+        return new Anonymous(in.get("enabled", Types.BOOLEAN, false), HomePlace.get(in, "home", "/srv/ftp/pub"),
                 rights, in.get("rate-out", Types.RATE, new Rate(1 << 20)), in.get("sessions", Types.COUNT, 10), in);
     }
 

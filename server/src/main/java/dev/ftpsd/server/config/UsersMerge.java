@@ -20,6 +20,7 @@ import dev.ftpsd.auth.UserRecord;
 import dev.ftpsd.server.config.DataSettings.CloseNotify;
 import dev.ftpsd.server.config.UsersFile.Entry;
 import dev.ftpsd.server.config.yaml.Nearest;
+import dev.ftpsd.server.config.yaml.Section;
 
 /**
  * Puts the users files together. What a user has comes, later ones winning, from: the built-in defaults, the defaults
@@ -32,20 +33,23 @@ final class UsersMerge {
     private final Map<String, Entry> users = new LinkedHashMap<>();
     private final List<UserRecord> records = new ArrayList<>();
     private final Path folder;
+    private final OwnFolders own;
     private final Set<Path> secrets = new LinkedHashSet<>();
     private Optional<UserRecord> anonymous = Optional.empty();
 
-    private UsersMerge(Path folder) {
+    private UsersMerge(Path folder, OwnFolders own) {
         this.folder = folder;
+        this.own = own;
     }
 
     /**
      * Everybody of all files; what is wrong is reported where the user stands.
      *
      * @param folder of the configuration, where the files of secrets are
+     * @param own where no user's files should be
      */
-    static Merged merge(List<UsersFile> files, Path folder) {
-        var merge = new UsersMerge(folder);
+    static Merged merge(List<UsersFile> files, Path folder, OwnFolders own) {
+        var merge = new UsersMerge(folder, own);
         files.forEach(file -> file.groups().forEach(group -> merge.addOnce(group, merge.groups, "group")));
 
         var shared = files.isEmpty() ? Profile.BUILT_IN : files.getFirst().defaults().over(Profile.BUILT_IN);
@@ -117,9 +121,17 @@ final class UsersMerge {
                 profile.createHome().orElse(true), new RightsTable(profile.rights()), transport,
                 profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), user.groups(),
                 profile.limits().limits(), links, false);
+        warnOfOwnFolders(user.section(), account);
         var admission = new Admission(profile.enabled().orElse(true), profile.validUntil().orElse(null),
                 profile.hours().orElse(Hours.ALWAYS), profile.from().orElseThrow());
         return new UserRecord(account, UserProofs.of(user, profile, folder), admission, origin);
+    }
+
+    /** An administrator may mean it, for an account of their own. */
+    private void warnOfOwnFolders(Section section, Account account) {
+        own.sharedWith(account.home()).ifPresent(warning -> section.warning("home", warning));
+        account.links().forEach(
+                link -> own.sharedWith(link.to()).ifPresent(warning -> section.warning("links", warning)));
     }
 
     /** The listener decides about TLS: a password that may be anything needs no protection. */
@@ -127,9 +139,10 @@ final class UsersMerge {
         anonymous.ifPresent(earlier -> section.section().error("enabled",
                 "anonymous is already let in, at " + earlier.origin()));
         var origin = section.section().origin().fileAndLine();
-        var account = new Account("anonymous", section.home(), false,
+        var account = new Account("anonymous", HomePlace.of(section.home(), "anonymous"), false,
                 new RightsTable(List.of(new RightsTable.Rule("/", section.rights(), origin))),
                 new Transport(false, Optional.empty(), false), false, List.of(), section.limits(), List.of(), true);
+        warnOfOwnFolders(section.section(), account);
         anonymous = Optional.of(new UserRecord(account, Proofs.NONE, Admission.OPEN, origin));
     }
 }
