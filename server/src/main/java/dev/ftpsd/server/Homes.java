@@ -39,7 +39,7 @@ final class Homes implements AccountFiles, AutoCloseable {
         this.settings = settings;
         this.s3 = new S3Stores(() -> access(settings.get().storage().s3()));
         var state = installation.state(settings.get().server());
-        this.quotas = new Quotas(state, limits);
+        this.quotas = new Quotas(installation, state, limits);
         this.parts = new PartWatch(state, this::policy, quotas::countAnew);
     }
 

@@ -19,13 +19,14 @@ import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.QuotaLedger;
 import dev.ftpsd.storage.QuotaStore;
+import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StoreLimits;
 import dev.ftpsd.storage.Usage;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * One ledger for each home and its links, shared by all sessions and users who have it. What is known of a home is kept in {@code quota} of
+ * One ledger for each home and its links, shared by all sessions and users who have it, however they are written. What is known of a home is kept in {@code quota} of
  * the state directory at an orderly end; without it, and after a crash, the home is counted again. A file there that is damaged
  * counts for nothing, so that it leads to counting and never to a quota of its own. Deleting one makes the server count. Any thread.
  */
@@ -34,21 +35,22 @@ final class Quotas implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Quotas.class);
     private static final Pattern LINE = Pattern.compile("bytes=(\\d{1,18}) entries=(\\d{1,18})");
 
+    private final Installation installation;
     private final Path directory;
     private final Function<String, UserLimits> limits;
     private final Map<String, QuotaLedger> ledgers = new ConcurrentHashMap<>();
 
     /** @param limits of a user at this moment, by name */
-    Quotas(Path stateDirectory, Function<String, UserLimits> limits) {
+    Quotas(Installation installation, Path stateDirectory, Function<String, UserLimits> limits) {
+        this.installation = installation;
         this.directory = stateDirectory.resolve("quota");
         this.limits = limits;
     }
 
     /** A user's files under the user's limits. */
-    FileStore limit(Account account, FileStore files) {
-        var tree = new StringBuilder(account.home());
-        account.links().forEach(link -> tree.append(" ").append(link.path()).append("=").append(link.to()));
-        var ledger = ledgers.computeIfAbsent(tree.toString(), home -> new QuotaLedger(new Kept(directory, home)));
+    FileStore limit(Account account, FileStore files) throws StorageException {
+        var tree = CountedTree.of(account, installation);
+        var ledger = ledgers.computeIfAbsent(tree, home -> new QuotaLedger(new Kept(directory, home)));
         return new QuotaStore(files, ledger, () -> {
             var now = limits.apply(account.name());
             return new StoreLimits(now.fileSize(), now.quota(), now.quotaFiles());
@@ -69,7 +71,7 @@ final class Quotas implements AutoCloseable {
     /**
      * The file of one home.
      *
-     * @param home as it is configured, with its links; its hash is the file's name, since it may hold anything
+     * @param home as {@link CountedTree} names it; its hash is the file's name, since it may hold anything
      */
     private record Kept(Path directory, String home) implements QuotaLedger.Keeper {
 

@@ -3,6 +3,7 @@ package dev.ftpsd.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +60,33 @@ class QuotasTest {
             client.ask("DELE a", 250);
             client.ask("ALLO 600", 200);
         }
+    }
+
+    @Test
+    void users_of_one_home_share_its_quota_however_they_write_it() throws Exception {
+        Files.createSymbolicLink(directory.resolve("other"), Path.of("home"));
+        var alice = LIMITED.substring(LIMITED.indexOf("  - name: alice"));
+        var users = new StringBuilder(LIMITED);
+        var homes = List.of("home/", "./x/../home", directory.resolve("home").toString(), "other");
+        for (var i = 0; i < homes.size(); i++) {
+            users.append(alice.replace("alice", "u" + i).replace("home: home", "home: " + homes.get(i)));
+        }
+        try (var server = TestServer.start(directory, TestServer.PERMISSIVE, users.toString());
+                var client = login(server)) {
+            var others = new ArrayList<FtpTestClient>();
+            for (var i = 0; i < homes.size(); i++) {
+                others.add(FtpTestClient.connect(server.port()).login("u" + i));
+            }
+            for (var other : others) {
+                other.ask("ALLO 1000", 200);
+            }
+            client.store("a", new byte[600]);
+            for (var other : others) {
+                other.ask("ALLO 401", 552);
+                other.close();
+            }
+        }
+        assertEquals(1, kept().size());
     }
 
     @Test
