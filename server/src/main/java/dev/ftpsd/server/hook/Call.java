@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Call {
 
     private @Nullable Runnable end;
-    private boolean broken;
+    private volatile boolean broken;
 
     /** How it can be ended from now on; at once where somebody wanted that before. */
     synchronized void endsBy(Runnable action) {
@@ -24,6 +24,11 @@ final class Call {
         if (end != null) {
             end.run();
         }
+    }
+
+    /** Whether it has been ended. Waits for nobody, so that it may be asked under the lock that the end of it takes. */
+    boolean isBroken() {
+        return broken;
     }
 
     /** What came of it. */

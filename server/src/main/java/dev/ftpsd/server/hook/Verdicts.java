@@ -2,8 +2,6 @@ package dev.ftpsd.server.hook;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.EventSettings.Hook;
@@ -17,13 +15,13 @@ import dev.ftpsd.storage.StorageException.Kind;
 final class Verdicts {
 
     private final Caller caller;
-    private final Semaphore slots;
+    private final Slots slots;
     private final EventLog events;
 
     /** @param parallel how many calls run at once; further uploads wait within their hook's timeout */
     Verdicts(Caller caller, int parallel, EventLog events) {
         this.caller = caller;
-        this.slots = new Semaphore(parallel);
+        this.slots = new Slots(parallel);
         this.events = events;
     }
 
@@ -59,7 +57,7 @@ final class Verdicts {
     private Answer ask(Hook hook, UploadEvent event, Call call) {
         var begun = System.nanoTime();
         try {
-            if (!slots.tryAcquire(hook.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!slots.take(hook.timeout(), call)) {
                 return new Answer.None("too many calls");
             }
             try {
@@ -67,7 +65,7 @@ final class Verdicts {
                 return caller.call(within(hook, left.isPositive() ? left : Duration.ofNanos(1)), event.id(),
                         event.json(), call);
             } finally {
-                slots.release();
+                slots.give();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

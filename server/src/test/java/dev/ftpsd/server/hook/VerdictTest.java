@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.Eventually;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static dev.ftpsd.server.hook.HookSite.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Uploads that wait for a scanner's verdict. */
@@ -114,6 +116,31 @@ class VerdictTest {
     }
 
     @Test
+    void abor_ends_the_wait_for_a_place_among_the_calls() throws Exception {
+        var scan = site.program("scan", SCAN);
+        var hooks = "hooks: [ { name: scan, wait: true, timeout: 60s, command: \"" + scan + "\" } ]";
+        try (var server = site.start("events: { parallel: 1, " + hooks + " }\n");
+                var first = FtpTestClient.connect(server.port()).login("alice"); var sleeping = first.openData();
+                var second = FtpTestClient.connect(server.port()).login("alice"); var waiting = second.openData()) {
+            first.ask("STOR a", 150);
+            sleeping.write("SLEEP");
+            sleeping.end();
+            Eventually.holds(() -> Files.exists(folder.resolve("asleep")), "the scanner runs");
+            second.ask("STOR b", 150);
+            waiting.write("hello");
+            waiting.end();
+            Eventually.holds(() -> hasCome(second, 5), "it has come");
+            Thread.sleep(200); // It is on its way to the scanner.
+
+            assertTimeout(Duration.ofSeconds(1), () -> second.ask("ABOR", 426));
+            second.expect(226);
+            assertNotVisible(server, "b");
+            first.ask("ABOR", 426);
+            first.expect(226);
+        }
+    }
+
+    @Test
     void the_loss_of_the_client_ends_the_scanner_and_leaves_nothing() throws Exception {
         try (var server = start(", timeout: 60s")) {
             try (var client = FtpTestClient.connect(server.port()).login("alice"); var data = client.openData()) {
@@ -149,7 +176,7 @@ class VerdictTest {
             try (var data = client.openData()) {
                 client.ask("STOR a", 150);
                 data.write("x".repeat(CHUNK - 3) + "EIC");
-                Eventually.holds(() -> hasCome(client), "it has come");
+                Eventually.holds(() -> hasCome(client, CHUNK), "it has come");
                 client.ask("ABOR", 426);
                 client.expect(226);
             }
@@ -161,9 +188,9 @@ class VerdictTest {
         }
     }
 
-    private static boolean hasCome(FtpTestClient client) {
+    private static boolean hasCome(FtpTestClient client, int bytes) {
         try {
-            return client.ask("STAT", 211).toString().contains(CHUNK + " bytes so far");
+            return client.ask("STAT", 211).toString().contains(bytes + " bytes so far");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
