@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.ftpsd.server.config.Loaded;
-import dev.ftpsd.server.config.TlsConfig;
-import dev.ftpsd.server.config.TlsConfig.MinVersion;
 import dev.ftpsd.server.config.certificate.Certificates;
 import dev.ftpsd.server.config.certificate.ExpiryWarnings;
 import dev.ftpsd.server.config.certificate.MaterialProblems;
@@ -22,7 +20,6 @@ import dev.ftpsd.server.config.certificate.TlsMaterial;
 import dev.ftpsd.tls.ClientVerifier;
 import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
-import dev.ftpsd.tls.TlsSettings;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -55,7 +52,7 @@ final class ServerTls {
         try {
             makeStateDirectory(installation, loaded);
             var material = load(installation, loaded);
-            var engines = new EngineChoice(settings(loaded), material.keys(), material.trust(),
+            var engines = new EngineChoice(loaded.settings().tls().forEngines(), material.keys(), material.trust(),
                     loaded.settings().data().resumption(), EngineChoice.SYSTEM)
                     .choose(loaded.settings().tls().engine());
             var tls = new ServerTls(installation,
@@ -95,7 +92,7 @@ final class ServerTls {
         var refused = new ArrayList<String>();
         try {
             var material = load(installation, loaded);
-            var engines = engines().renewed(settings(loaded), material.keys(), material.trust());
+            var engines = engines().renewed(loaded.settings().tls().forEngines(), material.keys(), material.trust());
             var before = inForce.getAndSet(new InForce(engines, material, loaded.settings().tls().expiryWarning()));
             sayWhatChanged(before.material(), material);
             expiry.reset();
@@ -136,12 +133,6 @@ final class ServerTls {
             throw new StartFailure(
                     "server.state-dir: cannot be made: " + e + "; set it to a directory that may be written", e);
         }
-    }
-
-    private static TlsSettings settings(Loaded loaded) {
-        TlsConfig tls = loaded.settings().tls();
-        var protocols = tls.minVersion() == MinVersion.V1_3 ? List.of("TLSv1.3") : List.of("TLSv1.3", "TLSv1.2");
-        return new TlsSettings(protocols, tls.ciphers(), tls.sessionLifetime());
     }
 
     private static void sayWhatChanged(TlsMaterial before, TlsMaterial now) {

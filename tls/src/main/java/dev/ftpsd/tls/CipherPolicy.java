@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.net.ssl.SSLContext;
@@ -58,14 +59,8 @@ public final class CipherPolicy {
             return List.of();
         }
 
-        var known = namesOfTheJdk();
         var problems = new ArrayList<String>();
-        for (var suite : suites) {
-            if (!known.contains(suite)) {
-                problems.add(
-                        "unknown cipher suite " + suite + "; near names: " + String.join(", ", near(suite, known)));
-            }
-        }
+        suites.forEach(suite -> unknown(suite).ifPresent(problems::add));
         for (var protocol : settings.protocols()) {
             var modern = protocol.equals("TLSv1.3");
             if (suites.stream().noneMatch(suite -> isFor13(suite) == modern)) {
@@ -75,6 +70,14 @@ public final class CipherPolicy {
             }
         }
         return List.copyOf(problems);
+    }
+
+    /** What is wrong with a name that no suite has; empty where one has it. */
+    public static Optional<String> unknown(String suite) {
+        var known = namesOfTheJdk();
+        return known.contains(suite) ? Optional.empty()
+                : Optional.of("unknown cipher suite " + suite + "; near names: "
+                        + String.join(", ", near(suite, known)));
     }
 
     /** TLS 1.3 names its suites without a key exchange: no {@code _WITH_} (RFC 8446 §B.4). */

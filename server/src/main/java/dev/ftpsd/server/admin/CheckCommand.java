@@ -1,20 +1,23 @@
 package dev.ftpsd.server.admin;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 
 import dev.ftpsd.server.config.ConfigProblems;
+import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
+import dev.ftpsd.server.config.certificate.Certificates;
+import dev.ftpsd.server.config.certificate.MaterialPlaces;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ftpsd check}: every problem of the configuration, without a server. */
+/** {@code ftpsd check}: every problem of the configuration and of the certificates that it names, without a server. */
 @Command(name = "check", mixinStandardHelpOptions = true,
-        description = "Reads the configuration and prints every problem; exits 78 if there is one.")
+        description = "Reads the configuration and its certificates and prints every problem; exits 78 if there is one.")
 public final class CheckCommand implements Callable<Integer> {
 
     @Mixin
@@ -25,17 +28,28 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folder = conf.folder(Path.of(System.getProperty("ftpsd.home", "")).resolve("conf"));
+        var folder = conf.folder();
         var line = spec == null ? new picocli.CommandLine(this) : spec.commandLine();
         try {
             var loaded = new SettingsReader(System.getenv()).read(folder);
             loaded.warnings().forEach(line.getOut()::println);
+            var problems = new MaterialPlaces(loaded).problems(certificates(loaded));
+            if (!problems.isEmpty()) {
+                problems.forEach(line.getErr()::println);
+                line.getErr().flush();
+                return ExitCodes.CONFIG;
+            }
             line.getOut().println(folder + ": all right, " + loaded.users().users().size() + " users");
             return ExitCodes.OK;
         } catch (ConfigProblems e) {
             print(e, line.getErr());
             return ExitCodes.CONFIG;
         }
+    }
+
+    private Certificates certificates(Loaded loaded) {
+        var state = conf.installation().resolve(loaded.settings().server().stateDir()).normalize();
+        return new Certificates(loaded, state, InstantSource.system());
     }
 
     private static void print(ConfigProblems problems, PrintWriter out) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.ftpsd.auth.Secret;
 import dev.ftpsd.tls.HostName;
+import dev.ftpsd.tls.TlsSettings;
 
 /**
  * Certificates, versions and engine, as the file names them. Paths are as written; relative ones count from the
@@ -47,6 +48,12 @@ public record TlsConfig(List<KeyPaths> keys, Optional<Secret> keyPassword, List<
                 "client-ca is needed unless client-certificate is off");
         Checks.notNegative(handshakeTimeout, "handshake-timeout");
         Checks.positive(sessionLifetime, "session-lifetime");
+    }
+
+    /** Versions, suites and the life of sessions, in the words of the engines. */
+    public TlsSettings forEngines() {
+        return new TlsSettings(minVersion == MinVersion.V1_3 ? List.of("TLSv1.3") : List.of("TLSv1.3", "TLSv1.2"),
+                ciphers, sessionLifetime);
     }
 
     /** Every file that is named, as written. */

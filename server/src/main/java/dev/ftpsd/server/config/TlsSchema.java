@@ -11,9 +11,19 @@ import dev.ftpsd.server.config.TlsConfig.KeyPaths;
 import dev.ftpsd.server.config.TlsConfig.MinVersion;
 import dev.ftpsd.server.config.TlsConfig.Ocsp;
 import dev.ftpsd.server.config.yaml.Section;
+import dev.ftpsd.server.config.yaml.Type;
+import dev.ftpsd.tls.CipherPolicy;
 
-/** The keys of {@code tls}. Whether certificates and suites exist is for those who load them. */
+/** The keys of {@code tls}. Whether certificates exist is for those who load them. */
 final class TlsSchema {
+
+    /** The IANA name of a cipher suite, as text. */
+    private static final Type<String> SUITE = new Type<>("text", text -> {
+        CipherPolicy.unknown(text).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        return text;
+    });
 
     private TlsSchema() {}
 
@@ -28,18 +38,20 @@ final class TlsSchema {
                     "needs client-ca: the file of the authorities that sign client certificates");
             clients = ClientCertificate.OFF;
         }
-        return new TlsConfig(keys,
+        var config = new TlsConfig(keys,
                 in.get("key-password", Types.SECRET_OR_NONE, defaults.keyPassword()),
                 hosts(in),
                 in.get("engine", Types.words(Engine.values()), defaults.engine()),
                 in.get("min-version", Types.words(MinVersion.values()), defaults.minVersion()),
-                in.list("ciphers", Types.TEXT, defaults.ciphers()),
+                in.list("ciphers", SUITE, defaults.ciphers()),
                 clients, authority,
                 in.get("client-crl", Types.PATH_OR_NONE, defaults.clientCrl()),
                 in.get("client-ocsp", Types.words(Ocsp.values()), defaults.clientOcsp()),
                 in.get("handshake-timeout", Types.DURATION, defaults.handshakeTimeout()),
                 in.get("session-lifetime", Types.DURATION, defaults.sessionLifetime()),
                 in.list("expiry-warning", Types.DURATION, defaults.expiryWarning()));
+        CipherPolicy.problems(config.forEngines()).forEach(problem -> in.error("ciphers", problem));
+        return config;
     }
 
     private static List<HostKeys> hosts(Section in) {
