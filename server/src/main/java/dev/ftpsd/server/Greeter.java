@@ -31,22 +31,24 @@ final class Greeter {
         }
     }
 
-    /** The one line that a newcomer needs. */
-    static void ready(Ftpsd server, Settings settings, Optional<BootstrapUser> bootstrap) {
+    /**
+     * The one line that a newcomer needs.
+     *
+     * @param password shows the first user's, if it is new
+     */
+    static void ready(Ftpsd server, Settings settings, Optional<BootstrapUser> bootstrap, Runnable password) {
         var places = new ArrayList<String>();
         for (int i = 0; i < settings.listeners().size(); i++) {
             places.add(server.controlAddresses().get(i).getPort() + " (" + words(settings.listeners().get(i)) + ")");
         }
         LOG.info("ready ({}): control ports {}, data ports {}", server.transportName(), String.join(", ", places),
                 server.dataPorts());
+        password.run();
         bootstrap.ifPresent(user -> sayHowToTry(server, settings, user));
     }
 
     private static void sayHowToTry(Ftpsd server, Settings settings, BootstrapUser bootstrap) {
         var name = bootstrap.user().name();
-        bootstrap.newPassword().ifPresent(password -> Main.print(
-                "The password of user " + name + " is  " + new String(password.toCharArray())
-                        + "  - shown this once; set FTPSD_PASSWORD to choose another."));
         var implicit = settings.listeners().getFirst().tls() == TlsMode.IMPLICIT;
         var credentials = settings.users().bootstrap().password().isPresent() ? name + ":$FTPSD_PASSWORD" : name;
         LOG.info("user {} on port {}; try: curl {} -k --user {} {}://localhost:{}/", name,

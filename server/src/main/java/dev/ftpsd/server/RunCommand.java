@@ -3,21 +3,18 @@ package dev.ftpsd.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.server.admin.ConfOption;
 import dev.ftpsd.server.admin.ExitCodes;
 import dev.ftpsd.server.admin.http.Metrics;
 import dev.ftpsd.server.admin.socket.ControlSocket;
 import dev.ftpsd.server.admin.socket.RunFolder;
 import dev.ftpsd.server.admin.socket.RunFolderException;
-import dev.ftpsd.server.config.BootstrapUser;
 import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
@@ -109,15 +106,19 @@ final class RunCommand implements Callable<Integer> {
         var loaded = reader.read(configuration);
         loaded.warnings().forEach(warning -> log().warn("{}", warning));
         Greeter.warn(loaded.settings());
-        var bootstrap = bootstrap(loaded);
-        var users = withBootstrap(loaded, bootstrap);
+        var firstUser = new FirstUser(installation, System.getenv(), Main::print);
+        var bootstrap = firstUser.find(loaded);
+        var users = FirstUser.with(loaded, bootstrap);
         try (var folder = RunFolder.take(installation.run(loaded.settings().server())); var metrics = new Metrics()) {
             var server = new Ftpsd(installation, loaded, users,
                     new Wiring(Transport::best, ReplyDelivery.ORDINARY, dialogue(), metrics));
-            var reload = new Reload(reader, server, fresh -> withBootstrap(fresh, bootstrap(fresh)), loaded, users);
-            serve(server, reload, folder, metrics, () -> Greeter.ready(server, loaded.settings(), bootstrap));
+            var reload = new Reload(reader, server, firstUser, loaded, users);
+            serve(server, reload, folder, metrics,
+                    () -> Greeter.ready(server, loaded.settings(), bootstrap, firstUser::tell));
         } catch (RunFolderException e) {
             throw new StartFailure(e.getMessage() + "", e);
+        } finally {
+            firstUser.tell();
         }
         log().info("stopped");
         LogManager.shutdown();
@@ -156,15 +157,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Optional<BootstrapUser> bootstrap(Loaded loaded) throws ConfigProblems, IOException {
-        return BootstrapUser.of(loaded, System.getenv(), installation.state(loaded.settings().server()),
-                new SecureRandom());
-    }
-
-    private static UserDirectory withBootstrap(Loaded loaded, Optional<BootstrapUser> bootstrap) {
-        return bootstrap.map(user -> loaded.users().with(user.user())).orElse(loaded.users());
     }
 
     private Dialogue dialogue() throws StartFailure {

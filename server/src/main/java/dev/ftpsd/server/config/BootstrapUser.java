@@ -37,7 +37,7 @@ import dev.ftpsd.server.config.yaml.Problem;
  */
 public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
 
-    /** In the state folder, mode 0600; deleting it makes a new password at the next start. */
+    /** In the state folder, mode 0600; deleting it makes a new password at the next start or reload. */
     static final String HASH_FILE = "bootstrap-password.hash";
 
     private static final String VARIABLE = "FTPSD_USER";

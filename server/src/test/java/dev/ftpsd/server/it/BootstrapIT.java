@@ -58,6 +58,19 @@ final class BootstrapIT {
         }
     }
 
+    @Test
+    void the_password_that_a_reload_makes_is_printed_and_works() throws Exception {
+        site.users(site.user("alice"));
+        try (var tree = start(Map.of())) {
+            assertFalse(PRINTED.matcher(tree.log()).find(), tree.log());
+
+            site.write("users.yaml", "version: 1\nusers: []\n");
+            RunningTree.command(site).run("reload", "--conf", site.conf().toString()).succeeds();
+
+            logIn(tree, tree.await(PRINTED).group(1)).succeeds();
+        }
+    }
+
     /** The line that a newcomer copies from the log. */
     @Test
     void the_command_that_the_log_proposes_works() throws Exception {
