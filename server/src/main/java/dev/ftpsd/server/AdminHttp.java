@@ -94,7 +94,7 @@ final class AdminHttp {
 
     private Status status() {
         var ports = new ArrayList<String>();
-        var listeners = server.settings().listeners();
+        var listeners = server.listeners();
         for (var index = 0; index < Math.min(listeners.size(), server.controlAddresses().size()); index++) {
             ports.add(listeners.get(index).name() + " " + server.controlAddresses().get(index).getPort());
         }

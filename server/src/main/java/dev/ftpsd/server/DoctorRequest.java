@@ -38,7 +38,7 @@ final class DoctorRequest {
                 .map(InetAddress::getHostAddress).orElse(""));
         body.put("client-certificate", settings.tls().clientCertificate().word());
         body.put("fingerprints", server.tls().keys().all().stream().map(KeyMaterial::fingerprint).toList());
-        body.put("listeners", listeners(settings.listeners()));
+        body.put("listeners", listeners(server.listeners()));
         return new Answer(ExitCodes.OK, "a pass for two minutes", body);
     }
 

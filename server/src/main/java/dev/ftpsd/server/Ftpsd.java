@@ -9,12 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.ftpsd.auth.Authenticator;
 import dev.ftpsd.auth.BanList;
-import dev.ftpsd.auth.CertificateAuthenticator;
-import dev.ftpsd.auth.HashQueue;
 import dev.ftpsd.auth.LoginThrottle;
-import dev.ftpsd.auth.PasswordAuthenticator;
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.server.audit.Counts;
@@ -87,7 +83,7 @@ public final class Ftpsd implements AutoCloseable {
         this.bans = FrontDoor.bans(settings::get, banFile);
         this.homes = new Homes(installation, settings::get, this::limits);
         this.hooks = UploadHooks.open(installation, settings::get, events);
-        this.reception = new Reception(new OneTimePass(authenticator(), homes, System::nanoTime),
+        this.reception = new Reception(OneTimePass.beside(this.users::get, homes),
                 Surroundings.passiveHost(started));
         this.transport = wiring.transport().get();
         this.handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
@@ -130,15 +126,14 @@ public final class Ftpsd implements AutoCloseable {
         return users.get().find(user).map(record -> record.account().limits()).orElse(UserLimits.NONE);
     }
 
-    private Authenticator authenticator() {
-        var clock = InstantSource.system();
-        return new CertificateAuthenticator(users::get, new PasswordAuthenticator(users::get, new HashQueue(), clock),
-                clock);
-    }
-
     /** Where clients connect, in the order of the settings. */
     public List<InetSocketAddress> controlAddresses() {
         return listeners.addresses();
+    }
+
+    /** The listeners in force, each with its address at the same place of {@link #controlAddresses}. */
+    List<ListenerSettings> listeners() {
+        return listeners.settings();
     }
 
     /** Where data connections arrive. */
@@ -194,14 +189,12 @@ public final class Ftpsd implements AutoCloseable {
      * @throws BindFailure if a new listener cannot be bound; nothing has changed then
      */
     Runnable prepare(Settings newSettings, UserDirectory newUsers) throws BindFailure {
-        var bindable = ipStack.bindable(newSettings.listeners());
-        var ports = FixedAtStart.keepsAddresses(started, newSettings) ? listeners.prepare(bindable) : null;
+        var possible = FixedAtStart.possible(started, newSettings, listeners());
+        var ports = listeners.prepare(ipStack.bindable(possible));
         return () -> {
             users.set(newUsers);
             settings.set(newSettings);
-            if (ports != null) {
-                ports.commit();
-            }
+            ports.commit();
             new Readmission(newUsers, Instant.now()).apply(sessions, newSettings.security());
         };
     }

@@ -3,18 +3,24 @@ package dev.ftpsd.server;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import dev.ftpsd.auth.Account;
 import dev.ftpsd.auth.Authenticator;
+import dev.ftpsd.auth.CertificateAuthenticator;
 import dev.ftpsd.auth.Credentials;
+import dev.ftpsd.auth.HashQueue;
+import dev.ftpsd.auth.PasswordAuthenticator;
 import dev.ftpsd.auth.RandomPassword;
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.RightsTable;
 import dev.ftpsd.auth.Secret;
+import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.auth.Verdict;
 import dev.ftpsd.server.command.AccountFiles;
@@ -61,6 +67,13 @@ final class OneTimePass implements Authenticator, AccountFiles {
         public String toString() {
             return name;
         }
+    }
+
+    /** One beside the passwords and certificates of {@code users}. */
+    static OneTimePass beside(Supplier<UserDirectory> users, AccountFiles homes) {
+        var clock = InstantSource.system();
+        return new OneTimePass(new CertificateAuthenticator(users,
+                new PasswordAuthenticator(users, new HashQueue(), clock), clock), homes, System::nanoTime);
     }
 
     /** @param nanoTime a clock that nobody sets */

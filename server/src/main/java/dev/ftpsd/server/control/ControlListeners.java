@@ -70,6 +70,11 @@ public final class ControlListeners implements AutoCloseable {
         return listening.values().stream().map(bound -> (InetSocketAddress) bound.channel.localAddress()).toList();
     }
 
+    /** What they are in force with, in the same order. */
+    public synchronized List<ListenerSettings> settings() {
+        return listening.values().stream().map(bound -> bound.settings.get()).toList();
+    }
+
     /** Takes no new connections; those that are there go on. */
     @Override
     public synchronized void close() {
