@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.ftpsd.server.admin.http.AdminServer;
 import dev.ftpsd.server.admin.http.Metrics;
 import dev.ftpsd.server.admin.socket.Answer;
 import dev.ftpsd.server.audit.Counts;
@@ -129,6 +130,11 @@ public final class TestServer implements AutoCloseable {
     /** The HTTP port, if the settings say that there is one. */
     public AdminHttp.Port admin(Metrics metrics) {
         return AdminHttp.open(new Installation(directory), server, reload, metrics);
+    }
+
+    /** The same, for tests of other packages; the settings say that there is one. */
+    public AdminServer openAdmin(Metrics metrics) {
+        return admin(metrics).server().orElseThrow();
     }
 
     /** Looks at the files every {@code interval} of {@code reload:} until the result is closed. */
