@@ -40,7 +40,7 @@ final class QuickStartIT {
         try (var shell = shell(project)) {
             try {
                 run(shell, project, commands.get(2) + "\n" + commands.get(3));
-                var added = run(shell, project, export() + commands.get(4).replace("exec ftpsd", "exec -T ftpsd"));
+                var added = run(shell, project, commands.get(4).replace("exec ftpsd", "exec -T ftpsd"));
                 var password = PASSWORD.matcher(added);
                 assertTrue(password.find(), added);
 
@@ -51,13 +51,9 @@ final class QuickStartIT {
                 assertArrayEquals(Files.readAllBytes(sent),
                         Files.readAllBytes(project.resolve("docker/data/acme/big.iso")));
             } finally {
-                System.out.println(run(shell, project, export() + "docker compose down --volumes"));
+                System.out.println(run(shell, project, "docker compose down --volumes"));
             }
         }
-    }
-
-    private static String export() {
-        return "export FTPSD_UID=$(id -u)\n";
     }
 
     /** The README's commands, one a line. */
