@@ -11,6 +11,9 @@ public interface Neighbourhood {
      */
     boolean isAttached(InetAddress peer);
 
+    /** Whether that address is the default gateway's: in a container, that of its host and of all whom the host hides. */
+    boolean isGateway(InetAddress peer);
+
     /** Whether {@link #isAttached} answers at once, without asking the system. */
     boolean isFresh();
 

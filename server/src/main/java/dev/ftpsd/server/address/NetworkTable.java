@@ -46,10 +46,14 @@ public final class NetworkTable implements Neighbourhood {
     }
 
     @Override
+    public boolean isGateway(InetAddress peer) {
+        return seen().gateways.stream().anyMatch(gateway -> gateway.contains(peer));
+    }
+
+    @Override
     public boolean isAttached(InetAddress peer) {
-        var now = seen();
-        return now.gateways.stream().noneMatch(gateway -> gateway.contains(peer))
-                && now.networks.stream().anyMatch(network -> network.contains(peer));
+        return !isGateway(peer)
+                && seen().networks.stream().anyMatch(network -> network.contains(peer));
     }
 
     @Override

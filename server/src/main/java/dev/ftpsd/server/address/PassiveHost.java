@@ -50,9 +50,11 @@ public final class PassiveHost {
         var peer = ends.client().getAddress();
         var rule = rule(settings, peer);
         var setting = rule.isPresent() ? ADVERTISE : PUBLIC_HOST;
-        var answer = named(settings, peer, rule).or(() -> own(settings, ends, rule.isPresent()));
-        answer.filter(address -> Reach.isPublic(peer) && !Reach.isPublic(address))
-                .filter(address -> !address.equals(LOOPBACK) && isFirst(privateSaid, settings))
+        var named = named(settings, peer, rule);
+        var answer = named.or(() -> own(settings, ends, rule.isPresent()));
+        answer.filter(address -> address.equals(LOOPBACK) ? named.isPresent() && isElsewhere(peer)
+                : Reach.isPublic(peer) && !Reach.isPublic(address))
+                .filter(_ -> isFirst(privateSaid, settings))
                 .ifPresent(address -> LOG.warn(
                         "PASV told {} the address {}, which is private and which it cannot reach: "
                                 + "set {} to the address that clients reach",
@@ -125,6 +127,11 @@ public final class PassiveHost {
 
     private boolean isNear(InetAddress peer) {
         return peer.isLoopbackAddress() || neighbourhood.isAttached(peer);
+    }
+
+    /** Whether a client is surely not on this machine, nor on the host of this container. */
+    private boolean isElsewhere(InetAddress peer) {
+        return !peer.isLoopbackAddress() && !neighbourhood.isGateway(peer);
     }
 
     /** @param wanted whether a rule asks for it */

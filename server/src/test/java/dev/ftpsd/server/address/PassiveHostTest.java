@@ -167,6 +167,25 @@ final class PassiveHostTest {
         }
     }
 
+    @Test
+    void a_public_host_that_is_the_loopback_address_is_for_this_machine_alone() throws Exception {
+        try (var log = new HeardLog()) {
+            var settings = settings("server: { public-host: 127.0.0.1 }\n");
+            var host = host(true);
+            told(host, settings, "127.0.0.1");
+            // Clients of the container's host come from its gateway.
+            told(host, settings, "172.18.0.1");
+            assertEquals(0, warnings(log).size(), warnings(log)::toString);
+
+            assertEquals("127.0.0.1", told(host, settings, "10.0.0.7"));
+            told(host, settings, "10.0.0.8");
+            assertEquals(1, warnings(log).size(), warnings(log)::toString);
+            assertTrue(warnings(log).getFirst()
+                    .endsWith("PASV told 10.0.0.7 the address 127.0.0.1, which is private and"
+                            + " which it cannot reach: set server.public-host to the address that clients reach"));
+        }
+    }
+
     private static List<String> warnings(HeardLog log) {
         return log.lines("line").stream().filter(line -> line.contains(" WARN  PassiveHost ")).toList();
     }
