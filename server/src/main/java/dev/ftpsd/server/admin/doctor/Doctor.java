@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ final class Doctor {
     private final Facts facts;
     private final Optional<String> host;
     private final Consumer<Finding> found;
+    private boolean explicitAnswers;
 
     /**
      * A visit.
@@ -42,7 +44,7 @@ final class Doctor {
     /** Looks at everything. */
     void look() {
         toldOutside();
-        for (var listener : facts.listeners()) {
+        for (var listener : facts.listeners().stream().sorted(Comparator.comparing(Listener::isImplicit)).toList()) {
             if (listener.isClear()) {
                 found.accept(Finding.note(listener + " has no TLS", "it is left out; set its tls"));
             } else if (listener.proxied() && host.isEmpty()) {
@@ -83,10 +85,17 @@ final class Doctor {
         try (var visit = connected(listener, place)) {
             walk(visit, listener, listener + " at " + place);
         } catch (Over e) {
-            found.accept(e.finding());
+            found.accept(e.isClosed() && listener.isImplicit() && explicitAnswers && host.isPresent()
+                    ? unpublished(e.finding()) : e.finding());
         } catch (IOException e) {
             // It is over: nobody waits for the end of the connection.
         }
+    }
+
+    /** Whoever publishes the explicit listener alone, as our container does, lacks nothing. */
+    private static Finding unpublished(Finding closed) {
+        return Finding.note(closed.text(), "no matter, unless some clients know nothing but implicit TLS; for them: "
+                + closed.remedy());
     }
 
     private void walk(Visit visit, Listener listener, String where) throws Over {
@@ -121,11 +130,12 @@ final class Doctor {
         try {
             var visit = new Visit(place, new InetSocketAddress(InetAddress.getByName(place), listener.port()));
             found.accept(Finding.ok(listener + " answers at " + place));
+            explicitAnswers |= !listener.isImplicit();
             return visit;
         } catch (UnknownHostException e) {
             throw new Over(place + " is no name that this machine's name server knows", "set server.public-host");
         } catch (IOException e) {
-            throw new Over(listener + " at " + place + ": " + Over.words(e),
+            throw Over.closed(listener + " at " + place + ": " + Over.words(e),
                     "is the port open, or mapped to the server, on every"
                             + " device on the way (listeners." + listener.name()
                             + ".port)? Do clients reach that address (server.public-host)? A router may hide this from a machine"

@@ -9,9 +9,25 @@ final class Over extends Exception {
 
     private static final long serialVersionUID = 1L;
     private final transient Finding finding;
+    private final boolean closed;
 
     Over(String text, String remedy) {
+        this(text, remedy, false);
+    }
+
+    private Over(String text, String remedy, boolean closed) {
         this.finding = Finding.problem(text, remedy);
+        this.closed = closed;
+    }
+
+    /** Nobody answers there. */
+    static Over closed(String text, String remedy) {
+        return new Over(text, remedy, true);
+    }
+
+    /** Whether nobody answers there at all. */
+    boolean isClosed() {
+        return closed;
     }
 
     Finding finding() {

@@ -107,6 +107,20 @@ final class DoctorTest {
     }
 
     @Test
+    void an_implicit_listener_that_is_not_published_is_a_note_where_the_explicit_one_is() throws Exception {
+        var findings = visit(DoctorTest::elsewhere, server -> {
+            try (var _ = new Relay(server.port()); var _ = new Relay(server.dataPort())) {
+                return look(server);
+            }
+        });
+
+        assertEquals(List.of(), of(Kind.PROBLEM, findings), findings.toString());
+        assertTrue(of(Kind.NOTE, findings).stream().anyMatch(line -> line.contains("listener implicit, port ")
+                && line.contains("at 127.0.0.7: the connection is refused")
+                && line.contains("listeners.implicit.port")), findings::toString);
+    }
+
+    @Test
     void through_the_public_host_control_and_data_are_tried_there() throws Exception {
         var findings = visit(DoctorTest::elsewhere, DoctorTest::lookThroughRelays);
 
