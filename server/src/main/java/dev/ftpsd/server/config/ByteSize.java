@@ -18,6 +18,16 @@ public record ByteSize(long bytes) {
         return text.equals("unlimited") ? UNLIMITED : new ByteSize(Units.size(text));
     }
 
+    /**
+     * The same for a limit, where nought is none.
+     *
+     * @throws IllegalArgumentException if the text is no size
+     */
+    static ByteSize parseLimit(String text) {
+        var size = text.equals("0") ? UNLIMITED : parse(text);
+        return size.bytes() == 0 ? UNLIMITED : size;
+    }
+
     public boolean isUnlimited() {
         return bytes == Long.MAX_VALUE;
     }

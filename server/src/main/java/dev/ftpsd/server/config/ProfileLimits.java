@@ -19,7 +19,8 @@ record ProfileLimits(Optional<Integer> sessions, Optional<Rate> rateIn, Optional
 
     static ProfileLimits read(Section in) {
         return new ProfileLimits(in.find("sessions", Types.COUNT), in.find("rate-in", Types.RATE),
-                in.find("rate-out", Types.RATE), in.find("file-size", Types.SIZE), in.find("quota", Types.SIZE),
+                in.find("rate-out", Types.RATE), in.find("file-size", Types.SIZE_LIMIT),
+                in.find("quota", Types.SIZE_LIMIT),
                 in.find("quota-files", Types.COUNT));
     }
 

@@ -1,7 +1,7 @@
 package dev.ftpsd.server.config;
 
 /**
- * Bytes a second, or no limit: {@code 5MiB/s}, {@code unlimited}.
+ * Bytes a second, or no limit: {@code 5MiB/s}, {@code unlimited}, {@code 0}.
  *
  * @param bytesPerSecond 1 or more; {@link Long#MAX_VALUE} stands for unlimited
  */
@@ -15,7 +15,7 @@ public record Rate(long bytesPerSecond) {
 
     /** @throws IllegalArgumentException if the text is no rate */
     static Rate parse(String text) {
-        if (text.equals("unlimited")) {
+        if (text.equals("unlimited") || text.equals("0")) {
             return UNLIMITED;
         }
         Checks.that(text.endsWith("/s"), "not a rate");

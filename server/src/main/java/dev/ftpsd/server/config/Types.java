@@ -49,7 +49,11 @@ final class Types {
 
     static final Type<ByteSize> SIZE = Type.of("size", "64KiB, 10MiB, 2GB or unlimited", ByteSize::parse);
 
-    static final Type<Rate> RATE = Type.of("rate", "5MiB/s or unlimited", Rate::parse);
+    /** A size that something must keep below. */
+    static final Type<ByteSize> SIZE_LIMIT = Type.of("size", "64KiB, 10MiB, 2GB, or 0 or unlimited for no limit",
+            ByteSize::parseLimit);
+
+    static final Type<Rate> RATE = Type.of("rate", "5MiB/s, or 0 or unlimited for no limit", Rate::parse);
 
     static final Type<DiskReserve> DISK_RESERVE = Type.of("disk reserve", "1% or 10GiB", DiskReserve::parse);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.ftpsd.auth.UserLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +92,23 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"users: [ { name: a, pasword: x } ]", "users: [ { home: x } ]",
+    @ValueSource(strings = {"0", "0B", "unlimited"})
+    void nought_is_no_limit_for_each_limit_of_a_user(String none) throws Exception {
+        var rate = none.equals("0B") ? "0" : none;
+        var count = none.equals("unlimited") ? "0" : none.replace("B", "");
+        var sample =
+                "users: [ { name: a, limits: { sessions: %s, rate-in: %s, rate-out: %s, file-size: %s, quota: %s, quota-files: %s } } ]"
+                        .formatted(count, rate, rate, none, none, count);
+
+        var limits = new ConfFolder(folder).users(sample + "\n").user("a").account().limits();
+        assertEquals(new UserLimits(OptionalInt.of(0), Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE,
+                Long.MAX_VALUE), limits);
+        assertEquals(Set.of(), validate("users", "version: 1\n" + sample));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users: [ { name: a, pasword: x } ]",
+            "users: [ { name: a, limits: { quota: 5 } } ]", "users: [ { home: x } ]",
             "users: [ { name: a, rights: [ { path: /, allow: writ } ] } ]", "users: { a: {} }",
             "users: [ { name: a, enabled: maybe } ]", "groups: [ { name: a, users: [] } ]"})
     void what_the_reader_refuses_of_users_does_not_fit(String sample) throws Exception {

@@ -45,6 +45,16 @@ class TypesTest {
     }
 
     @Test
+    void nought_is_no_limit_for_whoever_limits() {
+        for (var text : List.of("0", "0B", "0GiB", "unlimited")) {
+            assertTrue(parse(Types.SIZE_LIMIT, text).isUnlimited(), text);
+        }
+        assertEquals(65_536, parse(Types.SIZE_LIMIT, "64KiB").bytes());
+        assertTrue(parse(Types.RATE, "0").isUnlimited());
+        refused(Types.SIZE_LIMIT, "", "1", "00", "64", "-0");
+    }
+
+    @Test
     void sizes_and_rates_are_written_as_they_are_read() {
         for (var text : List.of("64KiB", "1953125KiB", "7B", "0B", "unlimited", "3TiB")) {
             assertEquals(text, parse(Types.SIZE, text).toString());
