@@ -122,6 +122,11 @@ public final class TestServer implements AutoCloseable {
         reload.run();
     }
 
+    /** What became of the last reload. */
+    Reload.Last lastReload() {
+        return reload.last();
+    }
+
     /** What the control socket tells {@code ftpsd doctor}, with a pass. */
     public Answer admitDoctor() {
         return new DoctorRequest(server).answer();

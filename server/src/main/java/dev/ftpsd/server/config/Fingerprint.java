@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import dev.ftpsd.server.config.yaml.Problems;
+import dev.ftpsd.server.config.yaml.Variables;
 
 /**
  * Tells whether the configuration folder says something else than before, by the content of its files: times and inode numbers
@@ -23,8 +24,9 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * SHA-256 over the names and contents of {@code ftpsd.yaml}, the texts, the users files, and the files that {@code tls} and users name, in hex.
-     * A file that cannot be read counts as what keeps it from being read. Reads files.
+     * SHA-256 over the names and contents of {@code ftpsd.yaml}, the files that its <code>${file:…}</code> name, the texts, the users
+     * files, and the files that {@code tls} and users name, in hex. A file that cannot be read counts as what keeps it from being
+     * read. Reads files.
      *
      * @param folder the configuration folder
      * @param settings say where most of the other files are
@@ -32,12 +34,23 @@ public final class Fingerprint {
      */
     public static String of(Path folder, Settings settings, List<Path> secrets) {
         var digest = sha256();
-        add(digest, folder.resolve(SettingsReader.MACHINE_FILE));
+        var machine = folder.resolve(SettingsReader.MACHINE_FILE);
+        add(digest, machine);
+        // Those of the file as it is saved, and not of the settings in force: a missing one may be what keeps these from force.
+        Variables.files(text(machine)).forEach(file -> add(digest, file));
         MessageFiles.find(folder.resolve(settings.messages().dir())).forEach(file -> add(digest, file));
         UserFiles.find(folder, settings.users().files(), new Problems()).forEach(file -> add(digest, file));
         settings.tls().files().forEach(file -> add(digest, folder.resolve(file)));
         secrets.forEach(file -> add(digest, file));
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String text(Path file) {
+        try (var content = Files.newInputStream(file)) {
+            return new String(content.readNBytes(MOST_READ), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static void add(MessageDigest digest, Path file) {

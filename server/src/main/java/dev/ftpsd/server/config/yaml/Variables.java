@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,23 @@ public final class Variables {
     /** None: a team's users file must not read the machine's secrets. */
     public static Variables refused() {
         return new Variables(false, Map.of());
+    }
+
+    /** The files that <code>${file:…}</code> names anywhere in a text, right or not. */
+    public static List<Path> files(String text) {
+        var files = new ArrayList<Path>();
+        var variables = ANY.matcher(text);
+        while (variables.find()) {
+            var inFile = FILE.matcher(variables.group(1));
+            if (inFile.matches()) {
+                try {
+                    files.add(Path.of(inFile.group(1)));
+                } catch (InvalidPathException e) {
+                    // Nothing that could change.
+                }
+            }
+        }
+        return files;
     }
 
     /** Which variables gave a value, such as {@code env FTPSD_HOME}; empty where none is set or named. */
