@@ -133,7 +133,7 @@ final class Reload {
         } catch (BindFailure e) {
             return new ReloadResult.Refused(List.of(String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            return new ReloadResult.Refused(List.of("server.state-dir: " + e));
+            return new ReloadResult.Refused(List.of(StateDirectory.problem(e)));
         }
     }
 }

@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
             log().debug("cause", e);
             return ExitCodes.REFUSED;
         } catch (IOException e) {
-            log().error("not started: server.state-dir: {}", e.toString());
+            log().error("not started: {}", StateDirectory.problem(e));
             return ExitCodes.REFUSED;
         }
     }

@@ -130,8 +130,7 @@ final class ServerTls {
         try {
             Files.createDirectories(installation.state(loaded.settings().server()));
         } catch (IOException e) {
-            throw new StartFailure(
-                    "server.state-dir: cannot be made: " + e + "; set it to a directory that may be written", e);
+            throw new StartFailure(StateDirectory.problem(e), e);
         }
     }
 

@@ -2,7 +2,9 @@ package dev.ftpsd.server.admin;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 
 import dev.ftpsd.server.admin.socket.ControlClient;
 import dev.ftpsd.server.admin.socket.ControlClient.NotRunningException;
@@ -48,16 +50,29 @@ final class UserEdit {
             line.getErr().println("nothing was changed: " + e.getMessage());
             return ExitCodes.REFUSED;
         } catch (IOException e) {
-            line.getErr().println("nothing was changed: the file cannot be written: " + e);
+            line.getErr().println("nothing was changed: " + words(e, conf.folder()));
             return ExitCodes.REFUSED;
         }
+    }
+
+    /** Why a file of the folder cannot be written, and what to do. */
+    static String words(IOException failure, Path folder) {
+        return switch (failure) {
+            case AccessDeniedException denied ->
+                    denied.getFile() + " may not be written by this user: run the command as"
+                            + " one who may write to " + folder;
+            case FileSystemException wrong when String.valueOf(wrong.getReason()).contains("ead-only") ->
+                    folder + " is read-only here: make the change where it comes from, in Kubernetes the Secret or"
+                            + " ConfigMap, otherwise the folder that is mounted; a server that runs takes it up by itself";
+            case IOException other -> "the file cannot be written: " + other;
+        };
     }
 
     private int reload(PrintWriter out, PrintWriter err) {
         try {
             var folder = conf.installation().resolve(reader.runDir(conf.folder())).normalize();
             var answer = ControlClient.ask(folder, Request.of("reload"));
-            (answer.exit() == ExitCodes.OK ? List.<String>of() : answer.lines("problems")).forEach(err::println);
+            answer.lines(answer.exit() == ExitCodes.OK ? "warnings" : "problems").forEach(err::println);
             (answer.exit() == ExitCodes.OK ? out : err).println(answer.message());
             return answer.exit();
         } catch (NotRunningException e) {

@@ -37,11 +37,12 @@ final class Types {
 
     static final Type<Integer> COUNT = Type.of("count", "0 (unlimited) to 999999999", Types::number);
 
-    static final Type<Integer> PORT = Type.of("port", "1 to 65535", text -> {
-        var port = number(text);
-        Checks.between(0, 65535, port, "port");
-        return port;
-    });
+    static final Type<Integer> PORT =
+            Type.of("port", "1 to 65535, or 0 for a free one, another at each start", text -> {
+                var port = number(text);
+                Checks.between(0, 65535, port, "port");
+                return port;
+            });
 
     static final Type<PortSet> PORTS = new Type<>("ports", PortSet::parse);
 

@@ -78,10 +78,11 @@ final class UserProofs {
             user.section().error(CODES, "missing: login by password+totp needs it; make one with `ftpsd totp`");
             return Optional.empty();
         }
-        try (var in = Files.newInputStream(folder.resolve(user.shown().codes().get()))) {
+        var file = folder.resolve(user.shown().codes().get());
+        try (var in = Files.newInputStream(file)) {
             return Optional.of(CodeSecret.parse(new String(in.readNBytes(LONGEST_FILE), US_ASCII).strip()));
         } catch (IOException e) {
-            user.section().error(CODES, "the file cannot be read: " + FileFailure.sentence(e));
+            user.section().error(CODES, "the file " + file + " cannot be read: " + FileFailure.sentence(e));
         } catch (IllegalArgumentException e) {
             user.section().error(CODES, e.getMessage() + "; make one with `ftpsd totp`");
         }

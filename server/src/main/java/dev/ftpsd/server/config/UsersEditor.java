@@ -51,6 +51,9 @@ public final class UsersEditor {
         var wanted = file.map(name -> folder.resolve(name).normalize())
                 .orElseGet(() -> folder.resolve(loaded.settings().users().files().stream()
                         .filter(pattern -> !pattern.contains("*")).findFirst().orElse("users.yaml")));
+        if (Files.notExists(wanted)) {
+            throw new EditRefusedException(wanted + " does not exist: make it with the one line \"version: 1\" first");
+        }
         if (!files.contains(wanted)) {
             throw new EditRefusedException(wanted + " is none of the users files: users.files names "
                     + String.join(", ", loaded.settings().users().files()));

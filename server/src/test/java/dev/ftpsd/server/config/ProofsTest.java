@@ -57,7 +57,8 @@ class ProofsTest {
         assertEquals(List.of("users.yaml:2:9 users[0].totp-secret-file: missing: login by password+totp needs it; "
                 + "make one with `ftpsd totp`"), user("login: password+totp").problems());
         assertEquals(
-                List.of("users.yaml:2:205 users[0].totp-secret-file: the file cannot be read: no such file"),
+                List.of("users.yaml:2:205 users[0].totp-secret-file: the file " + folder.resolve("none")
+                        + " cannot be read: no such file"),
                 user("login: password+totp, totp-secret-file: none").problems());
         assertEquals(List.of("users.yaml:2:205 users[0].totp-secret-file: not Base32: it holds letters A to Z and "
                 + "digits 2 to 7 alone; make one with `ftpsd totp`"),

@@ -81,6 +81,8 @@ class TypesTest {
         assertEquals(List.of(50_000, 50_001, 2122), parse(Types.PORTS, "50000-50001, 2122").ports());
         refused(Types.PORTS, "", "0x10", "5-4", "65536", "1,,2", "1-", "1,1", "a", "70000-70001");
         refused(Types.PORT, "65536", "-1", "", "021", "1e3");
+        assertEquals("\"65536\" is not a port: write 1 to 65535, or 0 for a free one, another at each start",
+                assertThrows(IllegalArgumentException.class, () -> parse(Types.PORT, "65536")).getMessage());
     }
 
     @Test

@@ -55,6 +55,18 @@ class UsersEditorTest {
     }
 
     @Test
+    void a_file_that_is_not_there_is_to_be_made_first() throws Exception {
+        var refused = assertThrows(EditRefusedException.class,
+                () -> editor.add(carol(), Optional.of("users.d/team.yaml")));
+
+        assertEquals(
+                folder.resolve("users.d/team.yaml") + " does not exist: make it with the one line \"version: 1\" first",
+                refused.getMessage());
+        Files.writeString(Files.createDirectory(folder.resolve("users.d")).resolve("team.yaml"), "version: 1\n");
+        assertEquals("users.d/team.yaml", editor.add(carol(), Optional.of("users.d/team.yaml")));
+    }
+
+    @Test
     void a_user_is_added_behind_the_last_and_comments_stay_where_they_are() throws Exception {
         var before = """
                 version: 1
