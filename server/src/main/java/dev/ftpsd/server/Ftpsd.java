@@ -33,6 +33,7 @@ import dev.ftpsd.server.data.PassivePorts;
 import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.hook.Hooks;
 import dev.ftpsd.server.receipt.Receipts;
+import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.server.transfer.Bandwidth;
 import dev.ftpsd.server.transfer.Meter;
@@ -108,7 +109,7 @@ public final class Ftpsd implements AutoCloseable {
         var services = new Services(settings::get,
                 reception.pass(),
                 new LoginThrottle(started.security().loginDelay()), bans,
-                reception.pass(), sessions, bandwidth,
+                reception.pass(), sessions, this::readmit, bandwidth,
                 new DataConnections(passivePorts, transport, dataTls), reception.passiveHost(),
                 new Receipts(), hooks, events);
         var door = new FrontDoor(settings::get, bans, drain::hasBegun, events);
@@ -120,6 +121,12 @@ public final class Ftpsd implements AutoCloseable {
         return ControlListeners.bind(transport, bindable,
                 new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events,
                         wiring.dialogue(), door, wiring.delivery()));
+    }
+
+    private void readmit(Session session) {
+        if (session.loggedIn().filter(in -> !reception.pass().isOwn(in.account().name())).isPresent()) {
+            new Readmission(users.get(), Instant.now()).apply(session);
+        }
     }
 
     private UserLimits limits(String user) {

@@ -91,6 +91,12 @@ final class OneTimePass implements Authenticator, AccountFiles {
         return new Issued(name, new String(password.toCharArray()));
     }
 
+    /** Whether somebody of that name came in by a pass, and is no user. */
+    synchronized boolean isOwn(String user) {
+        var pass = valid;
+        return pass != null && pass.name.equals(user);
+    }
+
     private synchronized Optional<Pass> passOf(String user) {
         var pass = valid;
         return pass != null && pass.name.equals(user) && pass.loginsLeft > 0 && pass.until - nanoTime.getAsLong() > 0

@@ -36,9 +36,14 @@ final class Readmission {
             if (security.denies(session.peer())) {
                 session.control().closeWhenIdle(DENIED);
             } else {
-                session.loggedIn().ifPresent(in -> apply(session, in));
+                apply(session);
             }
         }
+    }
+
+    /** The same for one session. */
+    void apply(Session session) {
+        session.loggedIn().ifPresent(in -> apply(session, in));
     }
 
     private void apply(Session session, LoginState.LoggedIn in) {

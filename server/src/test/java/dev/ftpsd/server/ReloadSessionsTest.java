@@ -3,6 +3,7 @@ package dev.ftpsd.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import dev.ftpsd.server.admin.socket.Request;
@@ -61,6 +62,24 @@ class ReloadSessionsTest {
             deny(server, "192.0.2.0/24, 10.0.0.0/8");
             client.ask("NOOP", 200);
             assertEquals(1, server.server().sessionCount());
+        }
+    }
+
+    /** The login has found its user and is held where sessions are counted. */
+    @Test
+    void who_is_removed_in_the_middle_of_the_login_goes_behind_it() throws Exception {
+        try (var server = TestServer.start(directory); var client = FtpTestClient.connect(server.port())) {
+            client.ask("USER alice", 331);
+            var sessions = server.server().sessions();
+            synchronized (sessions) {
+                client.send("PASS secret");
+                Thread.sleep(Duration.ofSeconds(1));
+                Files.writeString(server.conf().resolve("users.yaml"),
+                        TestServer.USERS.replace("name: alice", "name: bob"));
+                server.reload();
+            }
+            client.expect(230);
+            assertEquals("421 Your account has been changed; log in again.", client.expect(421).toString());
         }
     }
 

@@ -92,7 +92,7 @@ public final class CommandTable {
 
     private void login(Services services) {
         var events = services.events();
-        var logins = new Logins(services.files(), services.sessions(), services.bandwidth(), events);
+        var logins = new Logins(services, events);
         row(CommandSpec.of("USER <name>", Arguments::required,
                 new User(services.authenticator(), logins, events)).forEverybody());
         row(CommandSpec.of("PASS <password>", Secret::of,

@@ -1,5 +1,6 @@
 package dev.ftpsd.server.command;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.ftpsd.auth.Authenticator;
@@ -11,6 +12,7 @@ import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.data.DataConnections;
 import dev.ftpsd.server.hook.Hooks;
 import dev.ftpsd.server.receipt.Receipts;
+import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.server.transfer.Bandwidth;
 
@@ -23,6 +25,8 @@ import dev.ftpsd.server.transfer.Bandwidth;
  * @param bans shuts out whose logins fail too often
  * @param files finds an account's files
  * @param sessions those that are there
+ * @param readmission asked of each session that has just been logged in: a reload may have come between the look at its user and
+ *        that
  * @param bandwidth how fast bytes may move
  * @param data makes data connections
  * @param passiveHost which host PASV names
@@ -31,6 +35,7 @@ import dev.ftpsd.server.transfer.Bandwidth;
  * @param events hears of what operators search for
  */
 public record Services(Supplier<Settings> settings, Authenticator authenticator, LoginThrottle throttle,
-        BanList bans, AccountFiles files, SessionRegistry sessions, Bandwidth bandwidth,
+        BanList bans, AccountFiles files, SessionRegistry sessions,
+        Consumer<Session> readmission, Bandwidth bandwidth,
         DataConnections data, PassiveHost passiveHost, Receipts receipts,
         Hooks hooks, EventLog events) {}

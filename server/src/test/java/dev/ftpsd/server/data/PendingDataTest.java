@@ -4,17 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
@@ -22,6 +18,7 @@ import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.TappedSocket;
+import dev.ftpsd.server.support.TestTls;
 import dev.ftpsd.server.support.WireServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +40,7 @@ final class PendingDataTest {
     private static final int ATTACK = 50;
 
     /** What a client says first, in whole; it answers nothing that comes. */
-    private static final String HELLO = HexFormat.of().formatHex(clientHello());
+    private static final String HELLO = HexFormat.of().formatHex(TestTls.clientHello());
 
     @TempDir
     Path directory;
@@ -54,18 +51,6 @@ final class PendingDataTest {
     void end() throws IOException {
         for (var data : attack) {
             data.close();
-        }
-    }
-
-    private static byte[] clientHello() {
-        try {
-            var engine = SSLContext.getDefault().createSSLEngine();
-            engine.setUseClientMode(true);
-            var records = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-            engine.wrap(ByteBuffer.allocate(0), records);
-            return Arrays.copyOf(records.array(), records.position());
-        } catch (GeneralSecurityException | SSLException e) {
-            throw new AssertionError("every JDK has TLS", e);
         }
     }
 

@@ -74,7 +74,7 @@ final class Bench {
         var ports = PassivePorts.bind(transport, List.of(InetAddress.getLoopbackAddress()), settings::data,
                 settings.limits(), tls, Proxies.NONE);
         return new Services(() -> settings, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),
-                account -> files(), new SessionRegistry(), unlimited(),
+                account -> files(), new SessionRegistry(), _ -> {}, unlimited(),
                 new DataConnections(ports, transport, tls),
                 new PassiveHost(new NetworkTable(List::of, List::of, false, System::nanoTime),
                         HostLookup.ofThisMachine()),

@@ -1,10 +1,13 @@
 package dev.ftpsd.server.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -105,6 +108,18 @@ public final class TestTls {
         engine.setUseClientMode(true);
         engine.setEnabledProtocols(protocols);
         return engine;
+    }
+
+    /** All that a client says before the server has said anything. */
+    public static byte[] clientHello() {
+        try {
+            var engine = new TestTls("TLSv1.3").engine();
+            var records = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            engine.wrap(ByteBuffer.allocate(0), records);
+            return Arrays.copyOf(records.array(), records.position());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class TrustsEverybody extends X509ExtendedTrustManager {

@@ -2,11 +2,13 @@ package dev.ftpsd.server.command.login;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.function.Consumer;
 
 import dev.ftpsd.auth.Account;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.AccountFiles;
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.command.Services;
 import dev.ftpsd.server.config.DataSettings.CloseNotify;
 import dev.ftpsd.server.config.Message;
 import dev.ftpsd.server.config.Settings;
@@ -32,13 +34,15 @@ public final class Logins {
 
     private final AccountFiles files;
     private final SessionRegistry sessions;
+    private final Consumer<Session> readmission;
     private final Bandwidth bandwidth;
     private final EventLog events;
 
-    public Logins(AccountFiles files, SessionRegistry sessions, Bandwidth bandwidth, EventLog events) {
-        this.files = files;
-        this.sessions = sessions;
-        this.bandwidth = bandwidth;
+    public Logins(Services services, EventLog events) {
+        this.files = services.files();
+        this.sessions = services.sessions();
+        this.readmission = services.readmission();
+        this.bandwidth = services.bandwidth();
         this.events = events;
     }
 
@@ -71,6 +75,8 @@ public final class Logins {
             return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
                     "Too many sessions of this user; close one, or try again later."));
         }
+        // A reload from now on finds the session; one that came before, while the home was opened, did not.
+        readmission.accept(session);
         session.slot().terms().paceBy(bandwidth.of(account.name()));
         session.bindBy(rule(context.settings(), account, session), bearsTruncation(context.settings(), account));
         events.login(session.who(), session.security().version().orElse("none"));
