@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 import io.netty.channel.Channel;
 import io.netty.channel.DefaultFileRegion;
@@ -41,13 +40,11 @@ final class FileSender implements AutoCloseable {
         if (SENDFILE.isEmpty()) {
             return Optional.empty();
         }
-        var made = new CompletableFuture<Optional<FileSender>>();
-        channel.eventLoop().execute(() -> {
+        return LoopStep.await(channel, step -> {
             var waiting = channel.unsafe().outboundBuffer();
-            made.complete(waiting == null || !waiting.isEmpty() ? Optional.empty()
+            step.end(waiting == null || !waiting.isEmpty() ? Optional.empty()
                     : OwnSocket.of(channel, inbox, terms.stall()).map(FileSender::new));
         });
-        return made.join();
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.ftpsd.server.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 import dev.ftpsd.tls.TlsSocket;
 import io.netty.channel.Channel;
@@ -32,9 +31,7 @@ final class SocketSender implements DirectSender {
      *         is closed
      */
     static Optional<DirectSender> over(Channel channel, DataInbox inbox, NettyDataChannel.Terms terms) {
-        var made = new CompletableFuture<Optional<DirectSender>>();
-        channel.eventLoop().execute(() -> made.complete(take(channel, inbox, terms)));
-        return made.join();
+        return LoopStep.await(channel, step -> step.end(take(channel, inbox, terms)));
     }
 
     private static Optional<DirectSender> take(Channel channel, DataInbox inbox, NettyDataChannel.Terms terms) {
@@ -45,9 +42,18 @@ final class SocketSender implements DirectSender {
         }
         return handler.data().onSocket().flatMap(tls -> OwnSocket.of(channel, inbox, terms.stall()).map(own -> {
             channel.config().setAutoRead(false);
+            return begin(own, tls);
+        }));
+    }
+
+    private static SocketSender begin(OwnSocket own, TlsSocket tls) {
+        try {
             tls.beginEncrypting();
             return new SocketSender(own, tls);
-        }));
+        } catch (RuntimeException | Error e) {
+            own.close();
+            throw e;
+        }
     }
 
     @Override

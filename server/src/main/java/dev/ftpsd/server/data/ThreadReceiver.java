@@ -3,7 +3,6 @@ package dev.ftpsd.server.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
 
 import dev.ftpsd.tls.TlsSocket;
@@ -38,16 +37,14 @@ final class ThreadReceiver implements AutoCloseable {
      * @return empty without epoll, under TLS of another library than OpenSSL, and when the client has ended or the channel is closed
      */
     static Optional<ThreadReceiver> over(Channel channel, DataInbox inbox, NettyDataChannel.Terms terms) {
-        var made = new CompletableFuture<Optional<ThreadReceiver>>();
-        channel.eventLoop().execute(() -> {
+        return LoopStep.await(channel, step -> {
             if (!inbox.canBeTaken() || !isPossible(channel)) {
-                made.complete(Optional.empty());
+                step.end(Optional.empty());
                 return;
             }
             inbox.take();
-            channel.deregister().addListener(_ -> made.complete(take(channel, inbox, terms)));
+            channel.deregister().addListener(_ -> step.run(() -> step.end(take(channel, inbox, terms))));
         });
-        return made.join();
     }
 
     private static boolean isPossible(Channel channel) {
@@ -59,11 +56,18 @@ final class ThreadReceiver implements AutoCloseable {
     private static Optional<ThreadReceiver> take(Channel channel, DataInbox inbox, NettyDataChannel.Terms terms) {
         // FIN may have come at the last moment.
         var own = inbox.canBeTaken() ? OwnSocket.of(channel, inbox, terms.stall()) : Optional.<OwnSocket>empty();
-        var tls = own.isPresent() ? onSocket(channel, own.get()) : Optional.<TlsSocket>empty();
         if (own.isEmpty()) {
             giveBack(channel, inbox);
+            return Optional.empty();
         }
-        return own.map(socket -> new ThreadReceiver(channel, socket, inbox, tls.orElse(null)));
+        try {
+            return Optional
+                    .of(new ThreadReceiver(channel, own.get(), inbox, onSocket(channel, own.get()).orElse(null)));
+        } catch (RuntimeException | Error e) {
+            own.get().close();
+            channel.eventLoop().execute(() -> giveBack(channel, inbox));
+            throw e;
+        }
     }
 
     private static Optional<TlsSocket> onSocket(Channel channel, OwnSocket own) {

@@ -3,7 +3,6 @@ package dev.ftpsd.server.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.Status;
 
@@ -45,22 +44,21 @@ final class ThreadSender implements DirectSender {
      * @return empty without TLS, without epoll, when something that was written has not left, and when the channel is closed
      */
     static Optional<DirectSender> over(Channel channel, LoopSender loop) {
-        var made = new CompletableFuture<Optional<DirectSender>>();
-        channel.eventLoop().execute(() -> {
-            var tls = channel.pipeline().get(SslHandler.class);
-            var waiting = channel.unsafe().outboundBuffer();
-            if (tls == null || waiting == null || !waiting.isEmpty()) {
-                made.complete(Optional.empty());
-                return;
-            }
-            var below = channel.pipeline().context(tls);
-            var taken = SecondDescriptor.of(channel).map(socket -> new ThreadSender(tls.engine(), below, socket, loop));
-            if (taken.isPresent()) {
-                channel.config().setAutoRead(false);
-            }
-            made.complete(taken.map(DirectSender.class::cast));
-        });
-        return made.join();
+        return LoopStep.await(channel, step -> step.end(take(channel, loop)));
+    }
+
+    private static Optional<DirectSender> take(Channel channel, LoopSender loop) {
+        var tls = channel.pipeline().get(SslHandler.class);
+        var waiting = channel.unsafe().outboundBuffer();
+        if (tls == null || waiting == null || !waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        var below = channel.pipeline().context(tls);
+        var taken = SecondDescriptor.of(channel).map(socket -> new ThreadSender(tls.engine(), below, socket, loop));
+        if (taken.isPresent()) {
+            channel.config().setAutoRead(false);
+        }
+        return taken.map(DirectSender.class::cast);
     }
 
     @Override
