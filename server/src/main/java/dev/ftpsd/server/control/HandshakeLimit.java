@@ -1,11 +1,11 @@
 package dev.ftpsd.server.control;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+
+import dev.ftpsd.server.data.ClientNetwork;
 
 /**
  * How many handshakes of control connections may be under way: 1024 in all, 256 of one IPv4 address or IPv6 /64. Each takes memory
@@ -16,7 +16,6 @@ public final class HandshakeLimit {
 
     private static final int MOST = 1024;
     private static final int MOST_OF_ADDRESS = 256;
-    private static final int IPV6_NETWORK = 8;
 
     private final Predicate<InetAddress> trusted;
     private final Map<InetAddress, Integer> byNetwork = new HashMap<>();
@@ -29,7 +28,7 @@ public final class HandshakeLimit {
 
     /** Counts one in; false when there are too many. */
     synchronized boolean enter(InetAddress client) {
-        var network = networkOf(client);
+        var network = ClientNetwork.of(client);
         var ofNetwork = byNetwork.getOrDefault(network, 0);
         if (count >= MOST || (ofNetwork >= MOST_OF_ADDRESS && !trusted.test(client))) {
             return false;
@@ -41,20 +40,7 @@ public final class HandshakeLimit {
 
     /** Counts one out, for each that was counted in. */
     synchronized void leave(InetAddress client) {
-        byNetwork.computeIfPresent(networkOf(client), (network, number) -> number == 1 ? null : number - 1);
+        byNetwork.computeIfPresent(ClientNetwork.of(client), (network, number) -> number == 1 ? null : number - 1);
         count--;
-    }
-
-    private static InetAddress networkOf(InetAddress client) {
-        var octets = client.getAddress();
-        if (octets.length <= IPV6_NETWORK) {
-            return client;
-        }
-        Arrays.fill(octets, IPV6_NETWORK, octets.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(octets);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("as many octets as before", e);
-        }
     }
 }

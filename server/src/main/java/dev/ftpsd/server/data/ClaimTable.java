@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-import dev.ftpsd.auth.AddressRange;
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.tls.SessionIdentity;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class ClaimTable {
 
     private final Map<SessionIdentity, PassiveEndpoint> byIdentity = new HashMap<>();
     private final Map<Place, PassiveEndpoint> byAddress = new HashMap<>();
-    private final Map<AddressRange, Set<PassiveEndpoint>> standing = new HashMap<>();
+    private final Map<InetAddress, Set<PassiveEndpoint>> standing = new HashMap<>();
     private final Map<InetAddress, Integer> waiters = new HashMap<>();
     private final PendingData pending;
     private final boolean clearAdmitted;
@@ -183,13 +182,13 @@ final class ClaimTable {
     }
 
     private Stream<PassiveEndpoint> standingOf(InetAddress peer) {
-        return standing.getOrDefault(AddressRange.ofClient(peer), Set.of()).stream()
+        return standing.getOrDefault(ClientNetwork.of(peer), Set.of()).stream()
                 .filter(claim -> claim.owner().peer().equals(peer));
     }
 
     /** How many connections the claims that stand have asked for. */
     synchronized PendingData.Solicited solicited(InetAddress peer) {
-        return new PendingData.Solicited(standing.getOrDefault(AddressRange.ofClient(peer), Set.of()).size(), count);
+        return new PendingData.Solicited(standing.getOrDefault(ClientNetwork.of(peer), Set.of()).size(), count);
     }
 
     /** Whether a transfer of that address has said 150 and waits for its connection. */
@@ -223,8 +222,8 @@ final class ClaimTable {
         return (clearAdmitted && owner.protection() == ProtectionLevel.CLEAR) || owner.binding().admitsByAddress();
     }
 
-    private static AddressRange networkOf(PassiveEndpoint claim) {
-        return AddressRange.ofClient(claim.owner().peer());
+    private static InetAddress networkOf(PassiveEndpoint claim) {
+        return ClientNetwork.of(claim.owner().peer());
     }
 
     private static Place placeOf(PassiveEndpoint claim) {

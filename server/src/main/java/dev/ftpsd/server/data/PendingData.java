@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.ftpsd.auth.AddressRange;
-
 /**
  * The data connections that have not been identified yet, counted and bounded: the data ports are open to anyone, also to
  * one who never logs in.
@@ -25,7 +23,7 @@ final class PendingData {
 
     private final int most;
     private final int mostPerAddress;
-    private final Map<AddressRange, Set<DataIdentifier>> byClient = new HashMap<>();
+    private final Map<InetAddress, Set<DataIdentifier>> byClient = new HashMap<>();
     private int count;
 
     /**
@@ -44,12 +42,12 @@ final class PendingData {
     void enter(InetAddress peer, DataIdentifier connection, Solicited solicited) {
         Optional<DataIdentifier> driven;
         synchronized (this) {
-            var ofClient = byClient.getOrDefault(AddressRange.ofClient(peer), Set.of());
+            var ofClient = byClient.getOrDefault(ClientNetwork.of(peer), Set.of());
             var clientIsFull = mostPerAddress > 0 && ofClient.size() >= mostPerAddress + solicited.ofClient();
             var full = most > 0 && count >= most + solicited.all();
             driven = clientIsFull ? first(ofClient) : full ? first(busiest()) : Optional.empty();
             driven.ifPresent(other -> leave(other.peer(), other));
-            byClient.computeIfAbsent(AddressRange.ofClient(peer), client -> new LinkedHashSet<>()).add(connection);
+            byClient.computeIfAbsent(ClientNetwork.of(peer), client -> new LinkedHashSet<>()).add(connection);
             count++;
         }
         driven.ifPresent(DataIdentifier::giveWay);
@@ -66,7 +64,7 @@ final class PendingData {
 
     /** Counts one out, when it is identified or gone; safe to call twice. */
     synchronized void leave(InetAddress peer, DataIdentifier connection) {
-        var client = AddressRange.ofClient(peer);
+        var client = ClientNetwork.of(peer);
         var ofClient = byClient.get(client);
         if (ofClient == null || !ofClient.remove(connection)) {
             return;
@@ -81,7 +79,7 @@ final class PendingData {
     void retry(ClaimTable.Place place) {
         List<DataIdentifier> connections;
         synchronized (this) {
-            connections = List.copyOf(byClient.getOrDefault(AddressRange.ofClient(place.peer()), Set.of()));
+            connections = List.copyOf(byClient.getOrDefault(ClientNetwork.of(place.peer()), Set.of()));
         }
         connections.forEach(connection -> connection.retry(place.port()));
     }
