@@ -74,13 +74,13 @@ public final class CommandRunner {
     private Outcome answered(Session session, CommandLine line) {
         var context = new CommandContext(session, settings.get());
         var found = table.find(line.verb());
+        dropStaleRename(line, context);
         if (found.isEmpty()) {
             return counted(context,
                     Reply.of(ReplyCode.UNRECOGNIZED, "Unknown command; HELP lists those that are known."));
         }
 
         var spec = found.get();
-        dropStaleRename(line, context);
         try {
             return run(spec, context, line);
         } catch (SyntaxException e) {
@@ -101,11 +101,12 @@ public final class CommandRunner {
     }
 
     /**
-     * Answers a line that can be no command. Overlong ones end the connection at the third, and before login at once.
+     * Answers a line that can be no command. It uses up what the next command was to use, since it may have been meant for that. Overlong ones end the connection at the third, and before login at once.
      *
      * @param code UNRECOGNIZED for an overlong line, SYNTAX_ERROR_IN_ARGUMENTS for wrong octets
      */
     public Outcome malformed(Session session, ReplyCode code, String text) {
+        session.update(state -> state.withRenameFrom(null).withRange(ByteRange.WHOLE));
         var closes = code == ReplyCode.UNRECOGNIZED
                 && (session.loggedIn().isEmpty() || session.strikes().overlongLine() >= MOST_OVERLONG_LINES);
         return closes ? new Outcome.ThenClose(Reply.of(code, text)) : Outcome.replied(code, text);
@@ -141,12 +142,12 @@ public final class CommandRunner {
         }
     }
 
-    /** RNTO uses its RNFR up, and a transfer its REST, however they end (RFC 3659 §5). */
+    /** RNTO uses its RNFR up, a transfer its REST, and HASH its RANG, however they end (RFC 3659 §5). */
     private static void leaveBehind(CommandSpec<?> spec, CommandContext context) {
         if (spec.verb().equals("RNTO")) {
             context.update(state -> state.withRenameFrom(null));
         }
-        if (spec.usesData()) {
+        if (spec.usesData() || spec.verb().equals("HASH")) {
             context.update(state -> state.withRange(ByteRange.WHOLE));
         }
     }

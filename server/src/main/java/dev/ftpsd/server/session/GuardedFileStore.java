@@ -201,6 +201,16 @@ public final class GuardedFileStore implements FileStore {
         files.setModified(path, modified);
     }
 
+    /**
+     * As {@link #setModified}, and the time that came of it: a file system takes the nearest that it can keep.
+     *
+     * @throws StorageException as {@link #setModified}
+     */
+    public Instant setAndTellModified(VirtualPath path, Instant modified) throws StorageException {
+        setModified(path, modified);
+        return files.stat(path).modified();
+    }
+
     @Override
     public void setMode(VirtualPath path, int mode) throws StorageException {
         require(Right.CHMOD, path);

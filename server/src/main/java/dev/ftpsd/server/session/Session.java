@@ -117,6 +117,7 @@ public final class Session implements DataOwner {
     /** The control connection is under TLS from now on: whatever was said in clear is forgotten (RFC 4217 §8). */
     public void secured(ControlEngine engine, SessionState.TransferSettings initial) {
         use(new DataEndpoint.Unset());
+        slot.beginAnew();
         security.secured(engine);
         state.set(SessionState.INITIAL.withTransfer(initial.withType(firstType)));
     }
@@ -125,6 +126,7 @@ public final class Session implements DataOwner {
     public void reinitialize() {
         // First the claim: it is found by the identity, which ends here.
         use(new DataEndpoint.Unset());
+        slot.beginAnew();
         security.end();
         bindBy(BindingRule.REQUIRED, false);
         state.set(SessionState.INITIAL.withTransfer(SessionState.TransferSettings.INITIAL.withType(firstType)));

@@ -23,6 +23,11 @@ public final class SessionRegistry {
         ENTERED, TOO_MANY, TOO_MANY_OF_ADDRESS
     }
 
+    /** What became of a login: its client may have left while its password was looked at. */
+    public enum Login {
+        IN, TOO_MANY_OF_USER, GONE
+    }
+
     /**
      * Enters a session, unless it is one too many.
      *
@@ -52,16 +57,20 @@ public final class SessionRegistry {
     /**
      * Logs a user in, unless there are too many sessions of that user; whoever logs out or leaves counts no more.
      *
+     * @param session to be logged in
      * @param most how many there may be; 0 means no limit
      * @param login puts the session's new state in place; called while no other session logs in, so it waits for nothing
-     * @return false when it is one too many; {@code login} is not called then
+     * @return what became of it; {@code login} is called when it is {@link Login#IN}
      */
-    public synchronized boolean logIn(String user, int most, Runnable login) {
+    public synchronized Login logIn(Session session, String user, int most, Runnable login) {
+        if (!sessions.containsKey(session.number())) {
+            return Login.GONE;
+        }
         if (most > 0 && countOf(user) >= most) {
-            return false;
+            return Login.TOO_MANY_OF_USER;
         }
         login.run();
-        return true;
+        return Login.IN;
     }
 
     private long countOf(String user) {

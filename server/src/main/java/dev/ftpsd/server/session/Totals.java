@@ -1,5 +1,6 @@
 package dev.ftpsd.server.session;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What one session has moved so far. Counted by its commands, read by any thread. */
@@ -30,6 +31,11 @@ public final class Totals {
     public void sent(long bytes, boolean whole) {
         bytesOut.addAndGet(bytes);
         filesOut.addAndGet(whole ? 1 : 0);
+    }
+
+    /** Another user comes. */
+    void forget() {
+        List.of(filesIn, bytesIn, filesOut, bytesOut).forEach(count -> count.set(0));
     }
 
     public long filesIn() {

@@ -2,6 +2,7 @@ package dev.ftpsd.server.session;
 
 import java.util.Optional;
 
+import dev.ftpsd.server.transfer.Pace;
 import dev.ftpsd.server.transfer.Transfer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ public final class TransferSlot {
     /** What holds for the transfers that come. */
     public TransferTerms terms() {
         return terms;
+    }
+
+    /** What one user has moved and announced is not the next one's. */
+    void beginAnew() {
+        totals.forget();
+        terms.announce(0);
+        terms.paceBy(Pace.FREE);
     }
 
     /** The transfer that runs, if one does. */

@@ -18,7 +18,8 @@ record UploadRights(FileStore files, RightsTable rights) {
         switch (mode) {
             case REPLACE -> require(
                     !isDropped(path, mode) && UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
-            case PATCH -> require(UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
+            case PATCH -> require(DropBox.holds(rights, path.toString()) || UploadCheck.exists(files, path)
+                    ? Right.OVERWRITE : Right.CREATE, path);
             case CREATE_NEW -> require(Right.CREATE, path);
             case APPEND -> require(Right.APPEND, path);
             case RESUME -> {

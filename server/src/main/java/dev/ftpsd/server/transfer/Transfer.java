@@ -3,6 +3,7 @@ package dev.ftpsd.server.transfer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.ftpsd.server.data.ActiveEndpoint;
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.data.DataEndpoint;
 import dev.ftpsd.server.data.DataFailure;
@@ -98,6 +99,11 @@ public final class Transfer implements AutoCloseable {
     /** Counts bytes of the file, before any translation. */
     public void moved(long count) {
         bytes.addAndGet(count);
+    }
+
+    /** Whether the server connects to the client (PORT, EPRT). */
+    public boolean isActive() {
+        return endpoint instanceof ActiveEndpoint;
     }
 
     /** Bytes of the file moved so far. */

@@ -52,6 +52,18 @@ final class RepliesOnTheWireTest {
         }
     }
 
+    /** No file system here keeps the last second of the year 9999. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"MFMT 99991231235959 old", "MFF modify=99991231235959; old", "SITE UTIME 99991231235959 old"})
+    void the_time_that_a_file_has_got_is_told_and_not_the_one_that_was_asked_for(String command) throws Exception {
+        try (var server = start("", ""); var client = login(server)) {
+            client.send(command);
+            var told = client.read().text().replaceAll("Modify=(\\d{14});.*", "$1");
+            assertEquals(told, client.ask("MDTM old", 213).text());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"STOR new", "STOU", "APPE old"})
     void an_upload_above_the_quota_is_552_and_an_entry_too_many_too(String command) throws Exception {

@@ -24,6 +24,7 @@ import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.server.session.Addresses;
 import dev.ftpsd.server.session.Session;
+import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.server.support.FuzzTarget;
 import dev.ftpsd.tls.TlsEngines;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -50,6 +51,7 @@ public final class SequencerTarget implements FuzzTarget {
 
     private final Settings settings;
     private final CommandRunner runner;
+    private final SessionRegistry sessions;
     private final TlsEngines engines;
 
     /** @param engines for AUTH */
@@ -57,6 +59,7 @@ public final class SequencerTarget implements FuzzTarget {
         this.settings = services.settings().get();
         this.runner = new CommandRunner(new CommandTable(services), services.settings(),
                 new CertificateGate(Optional::empty, new EventLog(Counts.NONE)), new EventLog(Counts.NONE));
+        this.sessions = services.sessions();
         this.engines = engines;
     }
 
@@ -127,6 +130,7 @@ public final class SequencerTarget implements FuzzTarget {
         var listener = ListenerSettings.of("fuzz", 0, TlsMode.OPTIONAL);
         var session = new Session(new Addresses(HERE, HERE, HERE), listener, new NettyControlLink(channel));
         session.beginWith(TransferType.IMAGE);
+        sessions.enter(session, 0, 0);
         build(channel, session, said).greet();
         feed(channel, LOGIN, LOGIN.length);
         assertEquals(List.of(220, 331, 230), said.codes());
@@ -136,6 +140,7 @@ public final class SequencerTarget implements FuzzTarget {
         channel.checkException();
         SaidCheck.assertDialogue(said.lines, said.replies);
         channel.finishAndReleaseAll();
+        sessions.leave(session);
         assertTrue(session.transfer().isEmpty(), "a transfer is left");
         assertInstanceOf(DataEndpoint.Unset.class, session.endpoint(), "a data set-up is left");
         assertEquals(0, allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory(),

@@ -1,6 +1,8 @@
 package dev.ftpsd.server.transcript;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ final class DataSetup implements AutoCloseable {
     private @Nullable ServerSocket listening;
     private @Nullable DataConnection connection;
     private final List<DataConnection> forgotten = new ArrayList<>();
+    private final List<Socket> held = new ArrayList<>();
 
     DataSetup(ClientTls tls, Mode mode) {
         this.tls = tls;
@@ -68,10 +71,12 @@ final class DataSetup implements AutoCloseable {
                 .replace("{host-port}", "127,0,0,1," + port / 256 + "," + port % 256);
     }
 
+    /** One that stays closed: while it is bound to this socket nobody else can listen there. */
     private int closedPort() throws IOException {
-        try (var closed = tls.listen()) {
-            return closed.getLocalPort();
-        }
+        var bound = new Socket();
+        held.add(bound);
+        bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return bound.getLocalPort();
     }
 
     /** Connects before a transfer command, as clients do; the handshake may wait. */
@@ -135,6 +140,9 @@ final class DataSetup implements AutoCloseable {
     public void close() throws IOException {
         done();
         for (var each : forgotten) {
+            each.close();
+        }
+        for (var each : held) {
             each.close();
         }
     }

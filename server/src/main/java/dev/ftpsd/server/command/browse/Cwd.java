@@ -22,8 +22,9 @@ public final class Cwd implements Command<String> {
             throw new StorageException(StorageException.Kind.NOT_A_DIRECTORY, path.toString(), "Not a directory.");
         }
 
-        var login = context.login();
-        context.update(state -> state.withLogin(new LoginState.LoggedIn(login.account(), login.files(), path)));
+        // From the state of that moment: a reload may have given it other rights since the look at the directory.
+        context.update(state -> state.login() instanceof LoginState.LoggedIn in
+                ? state.withLogin(new LoginState.LoggedIn(in.account(), in.files(), path)) : state);
         var lines = new ArrayList<>(DirectoryMessage.of(context, path));
         lines.add("Directory is now " + QuotedPath.of(path) + ".");
         return new Outcome.Replied(new Reply(ReplyCode.FILE_ACTION_COMPLETED, lines));

@@ -84,8 +84,8 @@ public final class Mff implements Command<Mff.Argument> {
         }
         // The time first: bits may take away what setting it needs.
         if (argument.modified() != null) {
-            files.setModified(path, argument.modified());
-            told.append("Modify=").append(FtpTime.format(argument.modified())).append(';');
+            var set = files.setAndTellModified(path, argument.modified());
+            told.append("Modify=").append(FtpTime.format(set)).append(';');
         }
         if (argument.bits() != null) {
             files.setMode(path, argument.bits().mode());

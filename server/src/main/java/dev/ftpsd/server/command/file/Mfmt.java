@@ -33,8 +33,8 @@ public final class Mfmt implements Command<Mfmt.Argument> {
     @Override
     public Outcome execute(CommandContext context, Argument argument) throws IOException {
         var path = context.path(argument.path());
-        context.files().setModified(path, argument.time());
+        var set = context.files().setAndTellModified(path, argument.time());
         return Outcome.replied(ReplyCode.FILE_STATUS,
-                "Modify=" + FtpTime.format(argument.time()) + "; " + path);
+                "Modify=" + FtpTime.format(set) + "; " + path);
     }
 }

@@ -45,8 +45,6 @@ public final class Hash implements Command<String> {
                 throw e;
             }
             return Outcome.replied(ReplyCode.FILE_NAME_NOT_ALLOWED, "Not a regular file.");
-        } finally {
-            context.update(state -> state.withRange(ByteRange.WHOLE));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.ftpsd.auth.Right;
+import dev.ftpsd.server.command.Arguments;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.listing.ListFormat;
@@ -56,13 +57,27 @@ public final class Stat implements Command<String> {
     }
 
     private static Outcome listing(CommandContext context, String argument) throws IOException {
-        var path = context.path(argument);
+        var path = path(context, argument);
         context.files().require(Right.LIST, path);
         var entry = context.files().stat(path);
         var format = new UnixFormat(context.settings().protocol().listTimeZone(), Instant.now());
         var lines = entry.isDirectory() ? entries(context, path, format) : List.of(format.line(entry));
         return new Outcome.Replied(Reply.block(
                 entry.isDirectory() ? ReplyCode.DIRECTORY_STATUS : ReplyCode.FILE_STATUS, "Status:", lines, "End"));
+    }
+
+    /** What is meant: some clients send options as for LIST. A name that is there goes before them. */
+    private static VirtualPath path(CommandContext context, String argument) throws IOException {
+        var named = context.path(argument);
+        if (!argument.startsWith("-")) {
+            return named;
+        }
+        try {
+            context.files().stat(named);
+            return named;
+        } catch (StorageException e) {
+            return context.path(Arguments.listPath(argument));
+        }
     }
 
     private static List<String> entries(CommandContext context, VirtualPath path, ListFormat format)

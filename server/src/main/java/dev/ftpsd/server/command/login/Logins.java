@@ -66,15 +66,24 @@ public final class Logins {
             events.loginRefused(session.who(), "HOME_UNAVAILABLE");
             return refused(context, "Your home directory is not available; ask the administrator.");
         }
-        var entered = sessions.logIn(account.name(),
+        var entered = sessions.logIn(session, account.name(),
                 account.limits().sessions().orElse(context.settings().limits().sessionsPerUser()),
                 () -> context.update(
                         state -> state.withLogin(new LoginState.LoggedIn(account, guarded, VirtualPath.ROOT))));
-        if (!entered) {
+        if (entered == SessionRegistry.Login.GONE) {
+            return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "You have gone."));
+        }
+        if (entered == SessionRegistry.Login.TOO_MANY_OF_USER) {
             events.loginRefused(session.who(), "TOO_MANY_SESSIONS");
             return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
                     "Too many sessions of this user; close one, or try again later."));
         }
+        begin(context, account);
+        return new Outcome.Replied(Messages.reply(code, Message.LOGIN, session, context.settings()));
+    }
+
+    private void begin(CommandContext context, Account account) {
+        var session = context.session();
         // A reload from now on finds the session; one that came before, while the home was opened, did not.
         readmission.accept(session);
         session.slot().terms().paceBy(bandwidth.of(account.name()));
@@ -88,7 +97,6 @@ public final class Logins {
         if (session.bearsTruncation()) {
             events.relaxed(session.who(), "upload-close-notify=LENIENT");
         }
-        return new Outcome.Replied(Messages.reply(code, Message.LOGIN, session, context.settings()));
     }
 
     /** Refuses a login with the one text for every reason: what was wrong is for the log alone. */

@@ -44,7 +44,8 @@ final class SiteUtime implements SubCommand<SiteUtime.Argument> {
     @Override
     public Outcome execute(CommandContext context, Argument argument) throws IOException {
         var path = context.path(argument.path());
-        context.files().setModified(path, argument.time());
-        return Outcome.replied(ReplyCode.FILE_STATUS, "Modify=" + FtpTime.format(argument.time()) + "; " + path);
+        var set = context.files().setAndTellModified(path, argument.time());
+        return Outcome.replied(ReplyCode.FILE_STATUS,
+                "Modify=" + FtpTime.format(set) + "; " + path);
     }
 }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.data.DataEndpoint;
+import dev.ftpsd.server.data.DataFailure;
 import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.transfer.DeflatedChannel;
@@ -29,6 +31,11 @@ public final class DataDialogue {
 
         /** Moves the bytes and ends the connection properly; returns the text of 226. */
         String run(Transfer transfer, DataChannel channel) throws IOException;
+
+        /** There was no connection to run on. */
+        default void notOpened(Transfer transfer, DataFailure failure) {
+            // The client hears why, and the log of failures.
+        }
     }
 
     /** As MODE wants the bytes on the connection. */
@@ -37,6 +44,15 @@ public final class DataDialogue {
             case STREAM -> channel;
             case DEFLATE -> new DeflatedChannel(channel, context.state().options().deflateLevel());
         };
+    }
+
+    private static DataChannel open(Transfer transfer, ProtectionLevel protection, Body body) throws DataFailure {
+        try {
+            return transfer.open(protection);
+        } catch (DataFailure e) {
+            body.notOpened(transfer, e);
+            throw e;
+        }
     }
 
     /**
@@ -52,7 +68,7 @@ public final class DataDialogue {
             session.endpoint().prepare();
             context.preliminary(Reply.of(ReplyCode.FILE_STATUS_OKAY, opening));
             String done;
-            try (var channel = coded(context, transfer.open(protection))) {
+            try (var channel = coded(context, open(transfer, protection, body))) {
                 done = body.run(transfer, channel);
             }
             return Outcome.replied(ReplyCode.CLOSING_DATA_CONNECTION, done);

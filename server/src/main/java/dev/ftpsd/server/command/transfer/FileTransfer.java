@@ -7,7 +7,7 @@ import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.audit.FileMoved;
 import dev.ftpsd.server.audit.FileMoved.Completion;
 import dev.ftpsd.server.command.CommandContext;
-import dev.ftpsd.server.data.ActiveEndpoint;
+import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.data.DataFailure;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
@@ -39,7 +39,23 @@ final class FileTransfer {
     /** As {@link DataDialogue#run}. */
     Outcome run(CommandContext context, String verb, VirtualPath path, String opening, DataDialogue.Body body)
             throws IOException {
-        return DataDialogue.run(context, verb, opening, (transfer, channel) -> {
+        return DataDialogue.run(context, verb, opening, new Logged(context, path, body));
+    }
+
+    private final class Logged implements DataDialogue.Body {
+
+        private final CommandContext context;
+        private final VirtualPath path;
+        private final DataDialogue.Body body;
+
+        Logged(CommandContext context, VirtualPath path, DataDialogue.Body body) {
+            this.context = context;
+            this.path = path;
+            this.body = body;
+        }
+
+        @Override
+        public String run(Transfer transfer, DataChannel channel) throws IOException {
             transfer.isOf(path.toString());
             var completion = Completion.FAILED;
             var result = "failed";
@@ -55,7 +71,17 @@ final class FileTransfer {
             } finally {
                 ended(context, transfer, new FileMoved.Ending(completion, result));
             }
-        });
+        }
+
+        /** A connection that does not come is told as such; this is for the client who did not wait for it. */
+        @Override
+        public void notOpened(Transfer transfer, DataFailure failure) {
+            if (failure.kind() == DataFailure.Kind.ABORTED) {
+                transfer.isOf(path.toString());
+                ended(context, transfer,
+                        new FileMoved.Ending(Completion.ABORTED, String.valueOf(failure.getMessage())));
+            }
+        }
     }
 
     private static Completion completionOf(IOException failure) {
@@ -67,7 +93,7 @@ final class FileTransfer {
         var session = context.session();
         var settings = context.state().transfer();
         var connection = new FileMoved.Connection(String.valueOf(settings.type().letter()),
-                session.endpoint() instanceof ActiveEndpoint, String.valueOf(settings.protection().letter()));
+                transfer.isActive(), String.valueOf(settings.protection().letter()));
         var moved = new FileMoved(transfer.verb(), transfer.path(), transfer.bytes(), transfer.elapsed(), connection,
                 ending, transfer.sha256());
         if (moved.isDownload()) {

@@ -1,0 +1,80 @@
+package dev.ftpsd.server;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+import dev.ftpsd.server.audit.HeardLog;
+import dev.ftpsd.server.support.Eventually;
+import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.WireServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+/** What the log tells of clients that go before something has come to its end. */
+final class SessionEndsLogTest {
+
+    @TempDir
+    Path directory;
+
+    private static boolean has(HeardLog log, String pattern) {
+        return log.lines("line").stream().anyMatch(line -> line.matches(".* events " + pattern));
+    }
+
+    @Test
+    void a_transfer_that_is_aborted_before_its_connection_comes_is_told() throws Exception {
+        try (var log = new HeardLog(); var server = WireServer.start(directory);
+                var client = FtpTestClient.connect(server.port()).login("alice")) {
+            client.epsv();
+            client.ask("STOR x", 150);
+            client.ask("ABOR", 426);
+            client.expect(226);
+            Eventually.holds(() -> has(log, "transfer .*command=STOR .*path=\"/x\" bytes=0 .*completion=aborted .*"),
+                    "the transfer is told");
+        }
+    }
+
+    @Test
+    void a_transfer_whose_control_connection_is_cut_is_told_as_what_it_was() throws Exception {
+        try (var log = new HeardLog();
+                var server = WireServer.start(directory, "  active: { enabled: true }\n",
+                        "");
+                var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var client = FtpTestClient.connect(server.port()).login("alice")) {
+            client.ask("EPRT |1|127.0.0.1|" + listening.getLocalPort() + "|", 200);
+            client.ask("STOR x", 150);
+            try (var data = listening.accept()) {
+                data.getOutputStream().write('x');
+                client.wire().reset();
+                Eventually.holds(() -> has(log, "transfer .*mode=active .*completion=aborted .*"),
+                        "the transfer is told");
+            }
+        }
+    }
+
+    @Test
+    void who_goes_while_the_password_is_looked_at_is_not_logged_in() throws Exception {
+        try (var log = new HeardLog();
+                var server = TestServer.start(directory,
+                        TestServer.PERMISSIVE.replace("login-delay: 0s", "login-delay: 2s"))) {
+            try (var client = FtpTestClient.connect(server.port())) {
+                client.ask("USER alice", 331);
+                client.ask("PASS wrong", 530);
+            }
+            try (var client = FtpTestClient.connect(server.port())) {
+                client.send("USER alice", "PASS secret");
+                client.expect(331);
+            }
+            Eventually.holds(() -> server.server().sessionCount() == 0, "both have gone");
+            try (var other = FtpTestClient.connect(server.port())) {
+                other.login("alice");
+                other.ask("QUIT", 221);
+            }
+            Eventually.holds(() -> has(log, "logout .*"), "the one who stayed");
+            assertFalse(log.lines("line").stream().filter(line -> line.contains(" events login session=")).count() > 1,
+                    () -> log.lines("line").toString());
+        }
+    }
+}
