@@ -21,6 +21,16 @@ public interface FileSink extends AutoCloseable {
     long written();
 
     /**
+     * Makes what stands at {@link #staged()} the very file that {@link #commit()} will show, for whoever looks at it there before; to be
+     * asked behind the last write. An upload without a byte has changed nothing up to here.
+     *
+     * @throws StorageException NO_SPACE, FAILED; a commit fails then as well
+     */
+    default void prepare() throws StorageException {
+        // Most stand nowhere aside.
+    }
+
+    /**
      * Makes the file visible with all that was written; called once, at the end.
      *
      * @throws StorageException NO_SPACE, ALREADY_EXISTS (CREATE_NEW and behind {@link #keepOthers}: another took the name), FAILED

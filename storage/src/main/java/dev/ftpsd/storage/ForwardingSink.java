@@ -28,6 +28,11 @@ public abstract class ForwardingSink implements FileSink {
     }
 
     @Override
+    public void prepare() throws StorageException {
+        sink.prepare();
+    }
+
+    @Override
     public void commit() throws StorageException {
         sink.commit();
     }

@@ -85,6 +85,16 @@ final class StagedFile implements FileSink {
     }
 
     @Override
+    public void prepare() throws StorageException {
+        try {
+            begin();
+        } catch (IOException e) {
+            broken = true;
+            throw NioFailures.of(e, path());
+        }
+    }
+
+    @Override
     public void commit() throws StorageException {
         if (broken) {
             // Bytes are missing: what has arrived is not the file.

@@ -89,6 +89,7 @@ final class Receiving {
         var sink = arriving.sink();
         var event = new UploadEvent(Hooks.newId(), Instant.now(), context.session().who(), transfer.verb(),
                 path.toString(), sink.staged().orElse(""), transfer.bytes(), sha256);
+        sink.prepare();
         hooks.judge(event, path, transfer);
         try (var told = hooks.prepare(event.at(sink.place().orElse("")), path)) {
             sink.commit();

@@ -1,0 +1,119 @@
+package dev.ftpsd.server.hook;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.support.Eventually;
+import dev.ftpsd.server.support.FtpTestClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static dev.ftpsd.server.hook.HookSite.upload;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What a scanner reads is what would be there, also where not a byte has come to make it so. */
+class JudgedFileTest {
+
+    /** Copies aside what it judges, and refuses what holds EICAR. */
+    private static final String SCAN = """
+            cp "$(sed 's/.*"file":"\\([^"]*\\)".*/\\1/')" $here/judged
+            if grep -q EICAR $here/judged; then exit 1; fi
+            exit 0""";
+
+    /** What an upload gathers before it writes. */
+    private static final int CHUNK = 256 * 1024;
+
+    @TempDir
+    Path folder;
+
+    private HookSite site = new HookSite(Path.of(""));
+
+    @BeforeEach
+    void make() {
+        site = new HookSite(folder);
+    }
+
+    private TestServer start() throws IOException {
+        var scan = site.program("scan", SCAN);
+        return site.start("events: { hooks: [ { name: scan, wait: true, command: \"" + scan + "\" } ] }\n");
+    }
+
+    /** What the scanner read must be what the name shows then, to the byte. */
+    private void assertJudged(TestServer server, String name, String content) throws IOException {
+        var judged = site.read("judged");
+        var there = Files.readString(server.home().resolve(name));
+        assertTrue(judged.equals(content), judged.length() + " bytes were judged of " + name);
+        assertTrue(there.equals(content), there.length() + " bytes are there of " + name);
+    }
+
+    /** Sends that much of a file and breaks off, so that it is kept out of sight. */
+    private static void leavePart(FtpTestClient client, String name, String content) throws Exception {
+        try (var data = client.openData()) {
+            client.ask("STOR " + name, 150);
+            data.write(content);
+            Eventually.holds(() -> hasCome(client, content.length()), "it has come");
+            client.ask("ABOR", 426);
+            client.expect(226);
+        }
+    }
+
+    private static String uploadNothing(FtpTestClient client, String command) throws IOException {
+        return upload(client, command, "");
+    }
+
+    @Test
+    void an_upload_without_a_byte_is_judged_by_the_file_that_it_makes_of_what_an_earlier_one_left() throws Exception {
+        try (var server = start(); var client = FtpTestClient.connect(server.port()).login("alice")) {
+            leavePart(client, "a", "EICAR" + "x".repeat(CHUNK - 5));
+            client.ask("REST 5", 350);
+            assertTrue(uploadNothing(client, "STOR a").startsWith("550"));
+            assertTrue(Files.notExists(server.home().resolve("a")));
+
+            leavePart(client, "b", "y".repeat(CHUNK));
+            client.ask("REST 68", 350);
+            assertTrue(uploadNothing(client, "STOR b").startsWith("226"));
+            assertJudged(server, "b", "y".repeat(68));
+
+            leavePart(client, "c", "z".repeat(CHUNK));
+            assertTrue(uploadNothing(client, "STOR c").startsWith("226"));
+            assertJudged(server, "c", "");
+
+            leavePart(client, "d", "w".repeat(CHUNK));
+            assertTrue(uploadNothing(client, "APPE d").startsWith("226"));
+            assertJudged(server, "d", "w".repeat(CHUNK));
+        }
+    }
+
+    @Test
+    void an_upload_without_a_byte_is_judged_by_the_file_that_it_makes_of_an_old_one() throws Exception {
+        try (var server = start(); var client = FtpTestClient.connect(server.port()).login("alice")) {
+            Files.writeString(server.home().resolve("old"), "EICAR, and more");
+            client.ask("REST 5", 350);
+            assertTrue(uploadNothing(client, "STOR old").startsWith("550"));
+            assertTrue(uploadNothing(client, "APPE old").startsWith("550"));
+            assertEquals("EICAR, and more", Files.readString(server.home().resolve("old")));
+
+            Files.writeString(server.home().resolve("old"), "harmless");
+            client.ask("REST 4", 350);
+            assertTrue(uploadNothing(client, "STOR old").startsWith("226"));
+            assertJudged(server, "old", "harm");
+            assertTrue(uploadNothing(client, "APPE old").startsWith("226"));
+            assertJudged(server, "old", "harm");
+            assertTrue(uploadNothing(client, "STOR old").startsWith("226"));
+            assertJudged(server, "old", "");
+        }
+    }
+
+    private static boolean hasCome(FtpTestClient client, int bytes) {
+        try {
+            return client.ask("STAT", 211).toString().contains(bytes + " bytes so far");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
