@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -27,6 +28,10 @@ final class Spool {
     private static final Logger LOG = LogManager.getLogger(Spool.class);
     private static final String PREPARED = ".prepared";
     private static final String READY = ".event";
+
+    /** Files of anybody else are left alone. */
+    private static final Pattern NAME =
+            Pattern.compile("[^.]+\\.[^.]+(" + Pattern.quote(PREPARED) + "|" + Pattern.quote(READY) + ")");
 
     private final Path directory;
     private final AtomicInteger count = new AtomicInteger();
@@ -106,29 +111,35 @@ final class Spool {
 
     /** What an earlier process has left, the oldest first; to be asked once, before uploads come. */
     List<Entry> open() throws IOException {
+        var names = names();
         var entries = new ArrayList<Entry>();
-        try (var files = Files.newDirectoryStream(directory)) {
-            for (var file : files) {
-                var name = String.valueOf(file.getFileName());
-                if (name.endsWith(READY) || (name.endsWith(PREPARED) && isThere(file))) {
-                    entries.add(Entry.of(name));
-                }
+        for (var name : names) {
+            if (name.endsWith(READY) || (name.endsWith(PREPARED) && isThere(Entry.of(name)))) {
+                entries.add(Entry.of(name));
             }
-        } catch (NoSuchFileException e) {
-            return List.of();
         }
         entries.sort(Comparator.comparing(Entry::name));
         count.set(entries.size());
         return entries;
     }
 
+    /** All of them before the first is renamed: a directory that is read meanwhile may show a file under both names. */
+    private List<String> names() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> String.valueOf(file.getFileName())).filter(NAME.asMatchPredicate()).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
     /**
      * An upload of whose commit nobody knows: if its file is there, its hook is told; twice is better than never. One whose event was not
      * written whole was never committed, since that comes behind.
+     *
+     * @return true if it is to be delivered; otherwise it is dropped
      */
-    private boolean isThere(Path prepared) throws IOException {
-        var entry = Entry.of(String.valueOf(prepared.getFileName()));
-        var lines = wholeLines(prepared);
+    boolean isThere(Entry entry) throws IOException {
+        var lines = wholeLines(file(entry, PREPARED));
         try {
             if (lines.size() == 2 && (lines.getFirst().isEmpty() || Files.exists(Path.of(lines.getFirst())))) {
                 ready(entry);
@@ -137,7 +148,7 @@ final class Spool {
         } catch (InvalidPathException e) {
             LOG.warn("events: a path in the spool is none: {}", e.getReason());
         }
-        Files.delete(prepared);
+        drop(entry);
         return false;
     }
 

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a process that was killed leaves in the spool, and what the next one makes of it. */
 class SpoolTest {
 
     private static final String JSON = "{\"path\":\"/a\"}";
+
+    private static final int MANY = 5000;
 
     @TempDir
     private Path directory;
@@ -40,6 +44,20 @@ class SpoolTest {
         assertEquals(List.of("1", "3", "4"), opened());
         assertEquals(JSON, new Spool(directory).body(new Spool.Entry("1", "hook")));
         assertEquals(List.of("1", "3", "4"), opened(), "and once more after the next kill");
+    }
+
+    /** While it is read, each is renamed: a directory that changes may show a file twice. */
+    @Test
+    void of_thousands_that_a_kill_left_each_is_listed_once_and_what_is_no_event_is_left_alone() throws IOException {
+        for (var number = 0; number < MANY; number++) {
+            left(number + ".hook.prepared", directory + "\n" + JSON + "\n");
+        }
+        left("note.prepared", "");
+
+        var ids = opened();
+        assertEquals(MANY, Set.copyOf(ids).size());
+        assertEquals(MANY, ids.size());
+        assertTrue(Files.exists(directory.resolve("note.prepared")));
     }
 
     /** It is written before the upload is committed: an upload whose event was not written whole is none. */
