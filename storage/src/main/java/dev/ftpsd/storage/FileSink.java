@@ -39,6 +39,14 @@ public interface FileSink extends AutoCloseable {
     void commit() throws StorageException;
 
     /**
+     * Whether the file may be visible although {@link #commit()} failed: the step that shows it was taken, or asked for, and something
+     * went wrong in it or behind it. To be asked behind a commit that failed; true where the store cannot tell.
+     */
+    default boolean mayBeThere() {
+        return true;
+    }
+
+    /**
      * For whoever may not replace files: {@link #commit()} replaces nothing but the very file that stood at the name when this
      * was opened. To be asked before the first write.
      */

@@ -38,6 +38,11 @@ public abstract class ForwardingSink implements FileSink {
     }
 
     @Override
+    public boolean mayBeThere() {
+        return sink.mayBeThere();
+    }
+
+    @Override
     public void keepOthers() {
         sink.keepOthers();
     }

@@ -11,6 +11,7 @@ import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.EventSettings;
 import dev.ftpsd.server.config.EventSettings.Hook;
 import dev.ftpsd.server.transfer.Transfer;
+import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
@@ -81,56 +82,69 @@ public final class Hooks implements AutoCloseable {
     }
 
     /**
-     * Puts an event for each of the other hooks into the spool, to be delivered once its upload is committed.
+     * Commits, with an event for each of the other hooks in the spool before, to be delivered behind. If the commit fails and the file may be
+     * there all the same, they are told as behind a kill in that moment: twice is better than never.
      *
-     * @throws StorageException FAILED if the spool cannot be written to: an upload that nobody would hear of is none
+     * @throws StorageException as {@link FileSink#commit()}; FAILED if the spool cannot be written to: an upload that nobody would
+     *         hear of is none
      */
-    public Prepared prepare(UploadEvent event, VirtualPath path) throws StorageException {
-        var prepared = new Prepared();
+    public void commit(FileSink sink, UploadEvent event, VirtualPath path) throws StorageException {
+        var entries = prepare(event, path);
+        var isCommitted = false;
+        try {
+            sink.commit();
+            isCommitted = true;
+        } finally {
+            if (isCommitted) {
+                entries.forEach(this::ready);
+            } else if (sink.mayBeThere()) {
+                entries.forEach(this::decide);
+            } else {
+                entries.forEach(spool::drop);
+            }
+        }
+    }
+
+    private List<Spool.Entry> prepare(UploadEvent event, VirtualPath path) throws StorageException {
+        var entries = new ArrayList<Spool.Entry>();
         try {
             for (var hook : of(path)) {
                 if (!hook.waits()) {
-                    prepared.entries.add(spool.prepare(hook.name(), event));
+                    entries.add(spool.prepare(hook.name(), event));
                 }
             }
-            return prepared;
+            return entries;
         } catch (IOException e) {
-            prepared.close();
+            entries.forEach(spool::drop);
             throw StorageException.of(Kind.FAILED, path, e);
         }
     }
 
-    private List<Hook> of(VirtualPath path) {
-        return settings.get().of(path.toString());
+    private void ready(Spool.Entry entry) {
+        try {
+            spool.ready(entry);
+            deliveries.add(entry);
+        } catch (IOException e) {
+            logLater(entry, e);
+        }
     }
 
-    /** Events of an upload around its commit. Closed without {@link #ready()} they are dropped. One thread. */
-    public final class Prepared implements AutoCloseable {
-
-        private final List<Spool.Entry> entries = new ArrayList<>();
-        private boolean isReady;
-
-        private Prepared() {}
-
-        /** The upload is there. */
-        public void ready() {
-            isReady = true;
-            for (var entry : entries) {
-                try {
-                    spool.ready(entry);
-                    deliveries.add(entry);
-                } catch (IOException e) {
-                    LOG.error("events: {} is delivered after a restart alone: {}", entry.id(), e.toString());
-                }
+    private void decide(Spool.Entry entry) {
+        try {
+            if (spool.isThere(entry)) {
+                deliveries.add(entry);
             }
+        } catch (IOException e) {
+            logLater(entry, e);
         }
+    }
 
-        @Override
-        public void close() {
-            if (!isReady) {
-                entries.forEach(spool::drop);
-            }
-        }
+    private static void logLater(Spool.Entry entry, IOException e) {
+        LOG.error("events: {} is delivered after a restart alone: {}", entry.id(), e.toString());
+    }
+
+    private List<Hook> of(VirtualPath path) {
+        return settings.get().of(path.toString());
     }
 
     @Override

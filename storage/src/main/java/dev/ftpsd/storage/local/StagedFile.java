@@ -33,6 +33,7 @@ final class StagedFile implements FileSink {
     private long written;
     private boolean begun;
     private boolean broken;
+    private boolean showing;
     private boolean shown;
     private boolean closed;
     private Optional<FileEntry> committed = Optional.empty();
@@ -125,6 +126,11 @@ final class StagedFile implements FileSink {
     }
 
     @Override
+    public boolean mayBeThere() {
+        return showing;
+    }
+
+    @Override
     public void keepOthers() {
         keepsOthers = true;
     }
@@ -209,6 +215,7 @@ final class StagedFile implements FileSink {
             throw takenAway();
         }
         var directory = target.place().directory();
+        showing = true;
         directory.move(stage.place().name(), directory, target.place().name());
         shown = true;
     }

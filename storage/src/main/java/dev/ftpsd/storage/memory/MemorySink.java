@@ -116,6 +116,11 @@ final class MemorySink implements FileSink {
     }
 
     @Override
+    public boolean mayBeThere() {
+        return committed;
+    }
+
+    @Override
     public void keepOthers() {
         keepsOthers = true;
     }

@@ -22,6 +22,7 @@ final class S3Sink implements FileSink {
     private boolean isOnlyNew;
     private long written;
     private boolean broken;
+    private boolean showing;
     private boolean closed;
     private Optional<FileEntry> committed = Optional.empty();
 
@@ -67,11 +68,18 @@ final class S3Sink implements FileSink {
     }
 
     private void complete() throws StorageException {
+        showing = true;
         try {
             parts.complete(isOnlyNew);
         } catch (StorageException e) {
             throw e.kind() == Kind.ALREADY_EXISTS ? StorageException.taken(path) : e;
         }
+    }
+
+    /** Its answer may have been lost. */
+    @Override
+    public boolean mayBeThere() {
+        return showing;
     }
 
     /** Objects are written as a whole, so that any that is there would be replaced. */

@@ -91,10 +91,7 @@ final class Receiving {
                 path.toString(), sink.staged().orElse(""), transfer.bytes(), sha256);
         sink.prepare();
         hooks.judge(event, path, transfer);
-        try (var told = hooks.prepare(event.at(sink.place().orElse("")), path)) {
-            sink.commit();
-            told.ready();
-        }
+        hooks.commit(sink, event.at(sink.place().orElse("")), path);
         transfer.isHashed(sha256);
         if (arriving.isHashed()) {
             sink.committed().ifPresent(file -> receipts.keep(file, sha256));
