@@ -13,6 +13,7 @@ import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Fingerprint;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
+import dev.ftpsd.server.config.SettingsReader.Named;
 import dev.ftpsd.server.config.yaml.Problem;
 import dev.ftpsd.server.data.BindFailure;
 import org.apache.logging.log4j.LogManager;
@@ -37,6 +38,7 @@ final class Reload {
     private UserDirectory directory;
     private final AtomicLong generation = new AtomicLong(1);
     private volatile Last last = new Last(Instant.now(), true, "started");
+    private volatile Named named;
     private volatile String lastTried;
 
     /** Adds the bootstrap user, if there is to be one. */
@@ -60,6 +62,7 @@ final class Reload {
         this.started = loaded;
         this.loaded = loaded;
         this.directory = directory;
+        this.named = inForce();
         this.lastTried = fingerprint();
     }
 
@@ -78,9 +81,13 @@ final class Reload {
         return generation.get();
     }
 
-    /** What the files say now. */
+    /** What the files say now: those that the last attempt has read, whether or not it came into force. */
     String fingerprint() {
-        return Fingerprint.of(folder(), server.settings(), loaded.secrets());
+        return Fingerprint.of(folder(), named.settings(), named.secrets());
+    }
+
+    private Named inForce() {
+        return new Named(loaded.settings(), loaded.secrets());
     }
 
     /** Those in force. */
@@ -94,6 +101,8 @@ final class Reload {
 
     /** Tries it; the result is in the log as well. */
     synchronized ReloadResult run() {
+        // Before anything is read: what is saved meanwhile differs from this, and is seen.
+        named = reader.named(folder()).orElseGet(this::inForce);
         lastTried = fingerprint();
         var result = tried();
         switch (result) {

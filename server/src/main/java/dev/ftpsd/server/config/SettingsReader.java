@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.ftpsd.server.config.yaml.Origin;
@@ -68,6 +69,30 @@ public final class SettingsReader {
         }
         return new Loaded(absolute, settings.with(texts), users.directory(), users.secrets(), problems.warnings(),
                 machine.effective());
+    }
+
+    /**
+     * What the files as they are saved say of other files, mistakes or not: one of those may be what keeps these from force.
+     *
+     * @param secrets the files, absolute, that hold secrets of users
+     */
+    public record Named(Settings settings, List<Path> secrets) {
+
+        public Named {
+            secrets = List.copyOf(secrets);
+        }
+    }
+
+    /** Empty where {@code ftpsd.yaml} itself cannot be read. */
+    public Optional<Named> named(Path folder) {
+        var problems = new Problems();
+        return new Reading(MACHINE_FILE, Variables.of(environment), new NotYetInForce(), problems)
+                .read(folder.resolve(MACHINE_FILE), MachineSchema::read)
+                .map(settings -> new Named(settings,
+                        users(folder, settings.users().files(), UnaryOperator.identity(), problems).stream()
+                                .flatMap(file -> file.users().stream())
+                                .flatMap(user -> user.shown().codes().stream()).map(folder::resolve).distinct()
+                                .toList()));
     }
 
     /** {@code server.run-dir} as it is written, or its default; mistakes of the file do not count. */
