@@ -58,9 +58,14 @@ public final class Hooks implements AutoCloseable {
      * @throws StorageException NO_SPACE while the spool is full
      */
     public void check(VirtualPath path) throws StorageException {
-        var limit = settings.get().spoolLimit();
-        if (limit > 0 && spool.count() >= limit && of(path).stream().anyMatch(hook -> !hook.waits())) {
-            LOG.error("events: {} wait to be delivered (events.spool-limit), so uploads are refused", spool.count());
+        var now = settings.get();
+        if (now.spoolLimit() == 0 || now.of(path.toString()).stream().allMatch(Hook::waits)) {
+            return;
+        }
+        // Those of a hook that is no longer configured wait for it, and for nothing that uploads could wait for.
+        var count = now.hooks().stream().mapToInt(hook -> spool.count(hook.name())).sum();
+        if (count >= now.spoolLimit()) {
+            LOG.error("events: {} wait to be delivered (events.spool-limit), so uploads are refused", count);
             throw new StorageException(Kind.NO_SPACE, path.toString(),
                     "Too many uploads wait to be processed; try again later, or tell the administrator.");
         }

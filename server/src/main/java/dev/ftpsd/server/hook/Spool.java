@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import org.apache.logging.log4j.LogManager;
@@ -34,7 +36,7 @@ final class Spool {
             Pattern.compile("[^.]+\\.[^.]+(" + Pattern.quote(PREPARED) + "|" + Pattern.quote(READY) + ")");
 
     private final Path directory;
-    private final AtomicInteger count = new AtomicInteger();
+    private final Map<String, Set<Entry>> byHook = new ConcurrentHashMap<>();
 
     Spool(Path directory) {
         this.directory = directory;
@@ -58,8 +60,13 @@ final class Spool {
         }
     }
 
-    int count() {
-        return count.get();
+    /** How many wait for that hook. */
+    int count(String hook) {
+        return of(hook).size();
+    }
+
+    private Set<Entry> of(String hook) {
+        return byHook.computeIfAbsent(hook, _ -> ConcurrentHashMap.newKeySet());
     }
 
     /** Writes an event whose upload is about to be committed. */
@@ -67,7 +74,7 @@ final class Spool {
         var entry = new Entry(event.id(), hook);
         Files.createDirectories(directory);
         Files.writeString(createPrivate(file(entry, PREPARED)), event.place() + "\n" + event.json() + "\n");
-        count.incrementAndGet();
+        of(entry.hook()).add(entry);
         return entry;
     }
 
@@ -85,19 +92,18 @@ final class Spool {
 
     /** Its upload did not come to be. */
     void drop(Entry entry) {
-        remove(file(entry, PREPARED));
+        remove(entry, PREPARED);
     }
 
-    /** It has been delivered. */
+    /** It has been delivered, or is not to be. */
     void done(Entry entry) {
-        remove(file(entry, READY));
+        remove(entry, READY);
     }
 
-    private void remove(Path file) {
+    private void remove(Entry entry, String ending) {
         try {
-            if (Files.deleteIfExists(file)) {
-                count.decrementAndGet();
-            }
+            Files.deleteIfExists(file(entry, ending));
+            of(entry.hook()).remove(entry);
         } catch (IOException e) {
             LOG.error("events: cannot delete from the spool, so that a hook is told twice: {}", e.toString());
         }
@@ -119,7 +125,7 @@ final class Spool {
             }
         }
         entries.sort(Comparator.comparing(Entry::name));
-        count.set(entries.size());
+        entries.forEach(entry -> of(entry.hook()).add(entry));
         return entries;
     }
 
