@@ -13,7 +13,7 @@ import dev.ftpsd.auth.Secret;
  * Who is told of uploads.
  *
  * @param hooks in the order in which they are asked; default none
- * @param spoolLimit how many events may wait to be delivered; then uploads are refused; 0 for no limit; default 10000
+ * @param spoolLimit how many events may wait to be delivered to these; then uploads are refused; 0 for no limit; default 10000
  * @param parallel how many calls run at once, 1 or more; default 4
  * @param retryFirst how long the second try waits at most; each later one twice as long; default 1s
  * @param retryLongest what that grows to; default 10m
@@ -36,6 +36,11 @@ public record EventSettings(List<Hook> hooks, int spoolLimit, int parallel, Dura
     /** Those that a path concerns. */
     public List<Hook> of(String path) {
         return hooks.stream().filter(hook -> hook.covers(path)).toList();
+    }
+
+    /** Whether more than one hook is told behind its uploads. */
+    public boolean isTellingSeveral() {
+        return hooks.stream().filter(hook -> !hook.waits()).count() > 1;
     }
 
     /**

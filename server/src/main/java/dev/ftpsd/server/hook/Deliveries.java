@@ -1,14 +1,11 @@
 package dev.ftpsd.server.hook;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -16,10 +13,11 @@ import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.EventSettings;
 import dev.ftpsd.server.hook.Call.Answer;
 import dev.ftpsd.server.hook.Spool.Entry;
+import dev.ftpsd.server.hook.Turns.Due;
 
 /**
- * Delivers what is in the spool: one thread waits for the next that is due, and each call has a virtual thread. Events of one hook
- * may overtake each other.
+ * Delivers what is in the spool: one thread waits for the next whose turn it is ({@link Turns}), and each call has a virtual thread. Events
+ * of one hook may overtake each other.
  */
 final class Deliveries implements AutoCloseable {
 
@@ -27,8 +25,7 @@ final class Deliveries implements AutoCloseable {
     private final Caller caller;
     private final Supplier<EventSettings> settings;
     private final EventLog events;
-    private final DelayQueue<Due> queue = new DelayQueue<>();
-    private final Semaphore slots;
+    private final Turns turns;
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private final Thread thread;
 
@@ -37,20 +34,19 @@ final class Deliveries implements AutoCloseable {
         this.caller = caller;
         this.settings = settings;
         this.events = events;
-        this.slots = new Semaphore(settings.get().parallel());
+        this.turns = new Turns(settings.get().parallel(), () -> settings.get().isTellingSeveral());
         this.thread = Thread.ofPlatform().name("events").daemon().start(this::work);
     }
 
     /** An event is in the spool and may be delivered at once. */
     void add(Entry entry) {
-        queue.add(new Due(entry, 0, System.nanoTime()));
+        turns.add(new Due(entry, 0, System.nanoTime()));
     }
 
     private void work() {
         try {
             while (true) {
-                var due = queue.take();
-                slots.acquire();
+                var due = turns.take();
                 Thread.ofVirtual().name("event-call").start(() -> deliver(due));
             }
         } catch (InterruptedException e) {
@@ -67,21 +63,25 @@ final class Deliveries implements AutoCloseable {
                 case Answer.No(var reason) -> failed(due, reason);
                 case Answer.None(var reason) -> failed(due, reason);
             }
+        } catch (NoSuchFileException e) {
+            events.hookGaveUp(due.entry().hook(), due.entry().id(), "its file is gone from the spool");
+            spool.done(due.entry());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             running.remove(call);
-            slots.release();
+            turns.give(due.entry().hook());
         }
     }
 
-    private Answer answer(Entry entry, Call call) throws InterruptedException {
-        var hook = settings.get().hooks().stream().filter(known -> known.name().equals(entry.hook())).findFirst();
-        if (hook.isEmpty()) {
-            return new Answer.None("no such hook is configured");
-        }
+    private Answer answer(Entry entry, Call call) throws InterruptedException, NoSuchFileException {
         try {
-            return caller.call(hook.get(), entry.id(), spool.body(entry), call);
+            var body = spool.body(entry);
+            var hook = settings.get().hooks().stream().filter(known -> known.name().equals(entry.hook())).findFirst();
+            return hook.isPresent() ? caller.call(hook.get(), entry.id(), body, call)
+                    : new Answer.None("no such hook is configured");
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (IOException e) {
             return new Answer.None("the spool cannot be read");
         }
@@ -101,26 +101,12 @@ final class Deliveries implements AutoCloseable {
         }
         events.hookFailed(due.entry().hook(), due.entry().id(), failures, reason);
         var wait = new Backoff(now.retryFirst(), now.retryLongest()).after(failures, RandomGenerator.getDefault());
-        queue.add(new Due(due.entry(), failures, System.nanoTime() + wait.toNanos()));
+        turns.add(new Due(due.entry(), failures, System.nanoTime() + wait.toNanos()));
     }
 
     @Override
     public void close() {
         thread.interrupt();
         running.forEach(Call::breakOff);
-    }
-
-    /** @param at in the time of {@link System#nanoTime} */
-    private record Due(Entry entry, int failures, long at) implements Delayed {
-
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(at - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
-        }
     }
 }
