@@ -1,6 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -112,9 +113,9 @@ public final class QuotaStore implements FileStore {
     public void delete(VirtualPath path) throws StorageException {
         change(counted -> {
             refuseWhileWritten(counted, path);
-            var before = counted ? standing.at(path) : Usage.NONE;
+            var change = new CountedChange(ledger, standing, counted ? List.of(path) : List.of());
             files.delete(path);
-            settle(before, counted ? standing.at(path) : Usage.NONE);
+            change.settle();
         });
     }
 
@@ -126,19 +127,14 @@ public final class QuotaStore implements FileStore {
                 refuseWhileWritten(true, to);
             }
             // Two names of one file both stay (rename(2)).
-            var before = counted ? standing.at(from).plus(standing.at(to)) : Usage.NONE;
+            var change = new CountedChange(ledger, standing, counted ? List.of(from, to) : List.of());
             files.rename(from, to, overwrite);
-            settle(before, counted ? standing.at(from).plus(standing.at(to)) : Usage.NONE);
+            change.settle();
         });
     }
 
     private boolean isLimited() {
         return limits.get().fileSize() != Long.MAX_VALUE || limits.get().hasQuota();
-    }
-
-    private void settle(Usage before, Usage after) {
-        var change = after.minus(before);
-        ledger.settle(change.bytes(), change.entries());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -19,6 +20,7 @@ import static dev.ftpsd.storage.StoreProbe.bytes;
 import static dev.ftpsd.storage.StoreProbe.path;
 import static dev.ftpsd.storage.StoreProbe.put;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -137,6 +139,30 @@ class QuotaLedgerTest {
             assertEquals(Usage.of(files), ledger.usage());
             assertEquals(size == 30 ? 90 : 60, ledger.usage().bytes(), "behind " + size);
         }
+    }
+
+    @Test
+    void a_change_that_cannot_be_looked_at_afterwards_has_happened_and_is_counted_later() throws IOException {
+        var now = new AtomicLong();
+        var ledger = new QuotaLedger(keeper, now::get);
+        var fails = new AtomicBoolean();
+        var store = new QuotaStore(new FailingLook(files, fails), ledger, () -> LIMITS);
+        put(store, "/a", "1".repeat(40));
+        put(store, "/b", "1".repeat(50));
+
+        store.delete(path("/a"));
+        assertFalse(fails.get(), "the look did not fail");
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertEquals(50, store.space(path("/")));
+
+        put(store, "/c", "1".repeat(20));
+        store.rename(path("/b"), path("/c"), true);
+        assertFalse(fails.get(), "the look did not fail");
+        ledger.close();
+        assertNull(keeper.kept, "an account in doubt");
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertEquals(50, store.space(path("/")));
+        assertEquals(Usage.of(files), ledger.usage());
     }
 
     /** Four sessions at once do what they like with the same few names; in the end the account is right to the byte. */
