@@ -8,6 +8,7 @@ import dev.ftpsd.storage.s3.S3Server;
 import org.junit.jupiter.api.Test;
 
 import static dev.ftpsd.storage.StoreProbe.assertFails;
+import static dev.ftpsd.storage.StoreProbe.bytes;
 import static dev.ftpsd.storage.StoreProbe.get;
 import static dev.ftpsd.storage.StoreProbe.path;
 import static dev.ftpsd.storage.StoreProbe.put;
@@ -18,6 +19,20 @@ class S3BusyTest extends BusyContract {
     @Override
     protected FileStore emptyStore() {
         return S3Server.emptyStore();
+    }
+
+    /** The file goes by a copy and a deletion, which would take what the upload has brought in between. */
+    @Test
+    void a_file_that_is_being_uploaded_is_not_moved_away() throws IOException {
+        var store = emptyStore();
+        put(store, "/old", "old content");
+        try (var sink = store.openWrite(path("/old"), WriteMode.REPLACE, 0)) {
+            assertFails(Kind.BUSY, () -> store.rename(path("/old"), path("/new"), false));
+            sink.write(bytes("new content"));
+            sink.commit();
+        }
+        store.rename(path("/old"), path("/new"), false);
+        assertEquals("new content", get(store, "/new"));
     }
 
     /** Of the modes of the contract those that write whole files. */

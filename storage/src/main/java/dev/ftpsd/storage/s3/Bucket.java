@@ -27,6 +27,11 @@ record Bucket(S3AsyncClient client, S3Location location) {
         return location.bucket();
     }
 
+    /** The name of a file among those of all buckets. */
+    String fullName(VirtualPath path) {
+        return name() + "/" + location.key(path);
+    }
+
     /** The object of a file, if there is one. */
     Optional<HeadObjectResponse> head(VirtualPath path) throws StorageException {
         try {
@@ -81,10 +86,15 @@ record Bucket(S3AsyncClient client, S3Location location) {
         S3Failures.await(client.deleteObject(delete -> delete.bucket(name()).key(location.key(path))), path);
     }
 
-    /** Copies within the storage: no byte comes here. */
-    void copy(VirtualPath from, VirtualPath to, boolean overwrite) throws StorageException {
+    /**
+     * Copies within the storage: no byte comes here.
+     *
+     * @param tag of the content that is meant
+     * @throws StorageException ALREADY_EXISTS also where there is other content now
+     */
+    void copy(VirtualPath from, String tag, VirtualPath to, boolean overwrite) throws StorageException {
         S3Failures.await(client.copyObject(copy -> {
-            copy.sourceBucket(name()).sourceKey(location.key(from));
+            copy.sourceBucket(name()).sourceKey(location.key(from)).copySourceIfMatch(tag);
             copy.destinationBucket(name()).destinationKey(location.key(to));
             if (!overwrite) {
                 copy.ifNoneMatch("*");

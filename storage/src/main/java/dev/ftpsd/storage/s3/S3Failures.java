@@ -28,6 +28,11 @@ final class S3Failures {
                 failure);
     }
 
+    /** What object storage cannot do, and what to do instead. */
+    static StorageException rejected(VirtualPath path, String text) {
+        return new StorageException(Kind.REJECTED, path.toString(), text);
+    }
+
     private static Kind kind(int status) {
         return switch (status) {
             case 404 -> Kind.NOT_FOUND;

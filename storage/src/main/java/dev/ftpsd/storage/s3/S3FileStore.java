@@ -17,13 +17,11 @@ import dev.ftpsd.storage.WriteMode;
  *
  * <p>What object storage cannot do is REJECTED, with words that say what to do instead: to write a part of a file that is there, to
  * set times and permissions, to rename a directory that has something in it, to rename a file of more than 5 GiB. A rename copies
- * and then deletes, so that for a moment both names are there. One writer a file holds for this server alone; of two servers that
- * write one name the last one wins, except by CREATE_NEW, which the storage itself decides. Safe for several threads.
+ * and then deletes, so that for a moment both names are there; neither can be uploaded meanwhile (BUSY). One writer a file holds for
+ * this server alone; of two servers that write one name the last one wins, except by CREATE_NEW, which the storage itself decides.
+ * Safe for several threads.
  */
 final class S3FileStore implements FileStore {
-
-    /** What one request copies. */
-    private static final long MOST_COPIED = 5L << 30;
 
     private final Bucket bucket;
     private final Objects objects;
@@ -64,8 +62,8 @@ final class S3FileStore implements FileStore {
             throw new IllegalArgumentException("an offset belongs to RESUME and PATCH and is not negative");
         }
         refuseWrite(path, mode, offset);
-        var name = claim(path);
-        if (!claims.take(name)) {
+        var name = bucket.fullName(path);
+        if (claims.take(name, Claims.Use.UPLOAD).isPresent()) {
             throw StorageException.of(Kind.BUSY, path);
         }
         return new S3Sink(objects, path, mode == WriteMode.CREATE_NEW, () -> claims.release(name));
@@ -105,13 +103,9 @@ final class S3FileStore implements FileStore {
         }
     }
 
-    private String claim(VirtualPath path) {
-        return bucket.name() + "/" + bucket.location().key(path);
-    }
-
     @Override
     public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
-        if (claims.isTaken(claim(path))) {
+        if (claims.isTaken(bucket.fullName(path))) {
             throw StorageException.of(Kind.BUSY, path);
         }
         var isWhole = mode == WriteMode.REPLACE || mode == WriteMode.CREATE_NEW;
@@ -158,52 +152,17 @@ final class S3FileStore implements FileStore {
         if (from.isRoot() || to.isRoot()) {
             throw StorageException.of(Kind.DENIED, from);
         }
-        var source = stat(from);
         if (from.equals(to)) {
+            stat(from);
             return;
         }
-        if (source.isDirectory() && to.startsWith(from)) {
-            throw StorageException.of(Kind.INTO_ITSELF, from);
-        }
-        refuseTarget(source, to, overwrite);
-        if (source.isDirectory()) {
-            renameDirectory(from, to);
-            return;
-        }
-        if (source.size() > MOST_COPIED) {
-            throw rejected(from,
-                    "Object storage renames no file of more than 5 GiB: send it again under the new name.");
-        }
-        bucket.copy(from, to, overwrite);
-        objects.keepParent(from);
-        bucket.delete(from);
-    }
-
-    private void refuseTarget(FileEntry source, VirtualPath to, boolean overwrite) throws StorageException {
-        if (!objects.exists(to)) {
-            objects.requireParent(to);
-            return;
-        }
-        if (source.isDirectory() || stat(to).isDirectory() || !overwrite) {
-            throw StorageException.of(Kind.ALREADY_EXISTS, to);
-        }
-    }
-
-    /** Thousands of copies are no rename: half of them may fail. */
-    private void renameDirectory(VirtualPath from, VirtualPath to) throws StorageException {
-        if (!objects.isEmpty(from)) {
-            throw rejected(from,
-                    "Object storage renames no directory that has something in it: move the files one by one.");
-        }
-        bucket.keep(to);
-        objects.keepParent(from);
-        bucket.drop(from);
+        new Renaming(objects, claims, from, to).run(overwrite);
     }
 
     @Override
     public void setModified(VirtualPath path, Instant modified) throws StorageException {
         stat(path);
-        throw rejected(path, "Object storage keeps the times of uploads; they cannot be set.");
+        throw S3Failures.rejected(path, "Object storage keeps the times of uploads; they cannot be set.");
     }
 
     @Override
@@ -215,7 +174,7 @@ final class S3FileStore implements FileStore {
         if (path.isRoot()) {
             throw StorageException.of(Kind.DENIED, path);
         }
-        throw rejected(path, "Object storage has no permission bits.");
+        throw S3Failures.rejected(path, "Object storage has no permission bits.");
     }
 
     /** Nobody knows an end of it. */
@@ -226,10 +185,7 @@ final class S3FileStore implements FileStore {
     }
 
     private static StorageException wholeFilesAlone(VirtualPath path) {
-        return rejected(path, "Object storage writes whole files alone: send the file from its beginning with STOR.");
-    }
-
-    private static StorageException rejected(VirtualPath path, String text) {
-        return new StorageException(Kind.REJECTED, path.toString(), text);
+        return S3Failures.rejected(path,
+                "Object storage writes whole files alone: send the file from its beginning with STOR.");
     }
 }

@@ -1,0 +1,117 @@
+package dev.ftpsd.storage.s3;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+
+import dev.ftpsd.storage.FileStore;
+import dev.ftpsd.storage.StorageException.Kind;
+import dev.ftpsd.storage.WriteMode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+import static dev.ftpsd.storage.StoreProbe.assertFails;
+import static dev.ftpsd.storage.StoreProbe.get;
+import static dev.ftpsd.storage.StoreProbe.path;
+import static dev.ftpsd.storage.StoreProbe.put;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** What others do while a rename goes on, which takes several requests. */
+class S3RaceTest {
+
+    private final S3Location place = S3Server.place();
+    private final S3AsyncClient bucket = S3AsyncClient.builder().region(Region.US_EAST_1).forcePathStyle(true)
+            .endpointOverride(S3Server.get().endpoint())
+            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+            .build();
+    private final FileStore files = storeOf(bucket);
+    private Deed beforeCopy = () -> {};
+    private Deed afterCopy = () -> {};
+
+    private interface Deed {
+        void run() throws IOException;
+    }
+
+    @AfterEach
+    void close() {
+        bucket.close();
+    }
+
+    private FileStore storeOf(S3AsyncClient client) {
+        var slow = (S3AsyncClient) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{S3AsyncClient.class}, (_, method, arguments) -> {
+                    var isCopy = method.getName().equals("copyObject");
+                    if (isCopy) {
+                        beforeCopy.run();
+                    }
+                    var answer = method.invoke(client, arguments);
+                    if (isCopy) {
+                        var _ = ((CompletableFuture<?>) answer).handle((_, _) -> true).join();
+                        afterCopy.run();
+                    }
+                    return answer;
+                });
+        return new S3FileStore(new Bucket(slow, place), new Claims());
+    }
+
+    /** As another server does, which knows nothing of the claims of this one. */
+    private void putFromElsewhere(String name, byte[] content) {
+        bucket.putObject(object -> object.bucket(S3Server.BUCKET).key(place.prefix() + name),
+                AsyncRequestBody.fromBytes(content)).join();
+    }
+
+    @Test
+    void neither_name_of_a_rename_is_uploaded_or_renamed_before_it_ends() throws IOException {
+        put(files, "/a", "old");
+        afterCopy = () -> {
+            afterCopy = () -> {};
+            for (var name : new String[]{"/a", "/b"}) {
+                assertFails(Kind.BUSY, () -> put(files, name, "new"));
+                assertFails(Kind.BUSY, () -> files.checkRoom(path(name), WriteMode.REPLACE, 0));
+                assertFails(Kind.BUSY, () -> files.rename(path(name), path("/c"), true));
+            }
+            put(files, "/other", "x");
+            assertFails(Kind.BUSY, () -> files.rename(path("/other"), path("/a"), true));
+        };
+        files.rename(path("/a"), path("/b"), false);
+
+        assertEquals("old", get(files, "/b"));
+        assertFails(Kind.NOT_FOUND, () -> files.stat(path("/a")));
+        put(files, "/a", "free again");
+        put(files, "/b", "free again");
+    }
+
+    @Test
+    void a_rename_that_fails_leaves_both_names_free() throws IOException {
+        put(files, "/a", "old");
+        put(files, "/b", "other");
+        assertFails(Kind.ALREADY_EXISTS, () -> files.rename(path("/a"), path("/b"), false));
+        put(files, "/a", "free again");
+        put(files, "/b", "free again");
+    }
+
+    @Test
+    void what_another_server_puts_there_after_the_copy_stays() throws IOException {
+        put(files, "/a", "old");
+        afterCopy = () -> putFromElsewhere("a", new byte[7]);
+        files.rename(path("/a"), path("/b"), false);
+
+        assertEquals("old", get(files, "/b"));
+        assertEquals(7, files.stat(path("/a")).size());
+    }
+
+    @Test
+    void what_another_server_puts_there_before_the_copy_is_not_moved_unseen() throws IOException {
+        put(files, "/a", "old");
+        beforeCopy = () -> putFromElsewhere("a", new byte[7]);
+        assertFails(Kind.BUSY, () -> files.rename(path("/a"), path("/b"), true));
+
+        assertEquals(7, files.stat(path("/a")).size());
+        assertFails(Kind.NOT_FOUND, () -> files.stat(path("/b")));
+    }
+}
