@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * An object that is read. Reading on goes on with the same request; another position is another request, of the range from there. Each
- * demands the content that was there at the opening: of an object that is replaced meanwhile nothing is read rather than a mixture.
+ * An object that is read. Reading on goes on with the same request; another position is another request, of the range from there, and
+ * so is one that has broken off after it brought something. Each demands the content that was there at the opening: of an object that is replaced meanwhile nothing is read rather than a mixture.
  */
 final class S3Source implements FileSource {
 
@@ -25,6 +25,7 @@ final class S3Source implements FileSource {
     private final String tag;
     private byte[] copy = {};
     private long position;
+    private boolean progressed;
     private volatile @Nullable ResponseInputStream<GetObjectResponse> stream;
     private volatile boolean closed;
 
@@ -53,18 +54,34 @@ final class S3Source implements FileSource {
             return 0;
         }
 
-        var in = streamAt(from);
         var wanted = (int) Math.min(target.remaining(), size - from);
         if (copy.length < wanted) {
             copy = new byte[wanted];
         }
-        var count = in.readNBytes(copy, 0, wanted);
+        var count = readInto(copy, wanted, from);
         if (count <= 0) {
             throw new IOException("the object has become shorter");
         }
         target.put(copy, 0, count);
         position = from + count;
+        progressed = true;
         return count;
+    }
+
+    /** An answer breaks off when a client that pauses takes nothing of it for a while; it is asked for once more from there. */
+    private int readInto(byte[] bytes, int wanted, long from) throws IOException {
+        while (true) {
+            var in = streamAt(from);
+            try {
+                return in.readNBytes(bytes, 0, wanted);
+            } catch (IOException | RuntimeException e) {
+                if (closed || !progressed) {
+                    throw S3Failures.of(e, path);
+                }
+                in.abort();
+                stream = null;
+            }
+        }
     }
 
     private ResponseInputStream<GetObjectResponse> streamAt(long from) throws IOException {
@@ -79,6 +96,7 @@ final class S3Source implements FileSource {
                 .key(bucket.location().key(path)).range("bytes=" + from + "-").ifMatch(tag),
                 AsyncResponseTransformer.toBlockingInputStream()), path);
         stream = opened;
+        progressed = false;
         position = from;
         if (closed) {
             opened.abort();

@@ -22,12 +22,17 @@ final class SharedClient {
     private final Claims claims = new Claims();
 
     SharedClient(S3Access access) {
+        this(access, PATIENCE);
+    }
+
+    /** @param silence how long an answer may pause, be it that the client at the other end takes nothing of it */
+    SharedClient(S3Access access, Duration silence) {
         // Not every S3-compatible storage knows the checksums that the SDK adds by itself.
         var builder = S3AsyncClient.builder().region(Region.of(access.region())).forcePathStyle(access.pathStyle())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(CONNECTIONS)
-                        .connectionAcquisitionTimeout(PATIENCE));
+                        .connectionAcquisitionTimeout(PATIENCE).readTimeout(silence));
         access.endpoint().ifPresent(builder::endpointOverride);
         access.keys().ifPresent(keys -> builder.credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.id(), keys.secret()))));

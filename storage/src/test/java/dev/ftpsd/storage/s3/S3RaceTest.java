@@ -2,9 +2,14 @@ package dev.ftpsd.storage.s3;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 import dev.ftpsd.storage.FileStore;
+import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.WriteMode;
 import org.junit.jupiter.api.AfterEach;
@@ -19,16 +24,21 @@ import static dev.ftpsd.storage.StoreProbe.assertFails;
 import static dev.ftpsd.storage.StoreProbe.get;
 import static dev.ftpsd.storage.StoreProbe.path;
 import static dev.ftpsd.storage.StoreProbe.put;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-/** What others do while a rename goes on, which takes several requests. */
+/** What others do while a rename or a download goes on that takes several requests. */
 class S3RaceTest {
+
+    private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private final S3Location place = S3Server.place();
     private final S3AsyncClient bucket = S3AsyncClient.builder().region(Region.US_EAST_1).forcePathStyle(true)
             .endpointOverride(S3Server.get().endpoint())
             .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
             .build();
+    private final SharedClient shared = new SharedClient(S3Server.get().access(), SILENCE);
     private final FileStore files = storeOf(bucket);
     private Deed beforeCopy = () -> {};
     private Deed afterCopy = () -> {};
@@ -39,6 +49,7 @@ class S3RaceTest {
 
     @AfterEach
     void close() {
+        shared.close();
         bucket.close();
     }
 
@@ -113,5 +124,44 @@ class S3RaceTest {
 
         assertEquals(7, files.stat(path("/a")).size());
         assertFails(Kind.NOT_FOUND, () -> files.stat(path("/b")));
+    }
+
+    private byte[] putLarge() {
+        var content = new byte[24 << 20];
+        new Random(3).nextBytes(content);
+        putFromElsewhere("large", content);
+        return content;
+    }
+
+    @Test
+    void a_download_that_pauses_for_longer_than_an_answer_may_goes_on() throws Exception {
+        var content = putLarge();
+        var read = ByteBuffer.allocate(content.length);
+        try (var source = shared.open(place).openRead(path("/large"))) {
+            source.read(read.limit(64 << 10), 0);
+            Thread.sleep(SILENCE.multipliedBy(3));
+            while (read.position() < content.length) {
+                source.read(read.limit(Math.min(content.length, read.position() + (64 << 10))), read.position());
+            }
+        }
+        assertArrayEquals(content, read.array());
+    }
+
+    @Test
+    void of_an_object_that_is_replaced_in_the_pause_nothing_new_is_read() throws Exception {
+        var content = putLarge();
+        var read = ByteBuffer.allocate(content.length);
+        try (var source = shared.open(place).openRead(path("/large"))) {
+            source.read(read.limit(64 << 10), 0);
+            Thread.sleep(SILENCE.multipliedBy(3));
+            putFromElsewhere("large", new byte[content.length]);
+            assertThrows(StorageException.class, () -> {
+                while (read.position() < content.length) {
+                    source.read(read.limit(Math.min(content.length, read.position() + (64 << 10))), read.position());
+                }
+            });
+        }
+        var count = read.position();
+        assertArrayEquals(Arrays.copyOf(content, count), Arrays.copyOf(read.array(), count));
     }
 }
