@@ -20,12 +20,14 @@ import dev.ftpsd.server.config.certificate.TlsMaterial;
 import dev.ftpsd.tls.ClientVerifier;
 import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
+import dev.ftpsd.tls.TlsSettings;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
  * The certificates in force and the engines that serve with them. New files are loaded aside; where they serve they are for new
- * connections, and where they do not, the old ones stay. Read from any thread, changed by one at a time.
+ * connections, and where they do not, the old ones of their host stay; what bars clients counts all the same. Read from any thread,
+ * changed by one at a time.
  */
 final class ServerTls {
 
@@ -36,7 +38,7 @@ final class ServerTls {
     private final ExpiryWarnings expiry = new ExpiryWarnings();
 
     /** What belongs together. */
-    private record InForce(TlsEngines engines, TlsMaterial material, List<Duration> warnings) {}
+    private record InForce(TlsEngines engines, TlsSettings settings, TlsMaterial material, List<Duration> warnings) {}
 
     private ServerTls(Installation installation, InForce first) {
         this.installation = installation;
@@ -51,12 +53,13 @@ final class ServerTls {
     static ServerTls start(Installation installation, Loaded loaded) throws StartFailure {
         try {
             makeStateDirectory(installation, loaded);
-            var material = load(installation, loaded);
-            var engines = new EngineChoice(loaded.settings().tls().forEngines(), material.keys(), material.trust(),
+            var material = certificates(installation, loaded).load(nameFor(loaded));
+            var settings = loaded.settings().tls().forEngines();
+            var engines = new EngineChoice(settings, material.keys(), material.trust(),
                     loaded.settings().data().resumption(), EngineChoice.SYSTEM)
                     .choose(loaded.settings().tls().engine());
             var tls = new ServerTls(installation,
-                    new InForce(engines, material, loaded.settings().tls().expiryWarning()));
+                    new InForce(engines, settings, material, loaded.settings().tls().expiryWarning()));
             material.pairs().forEach(ServerTls::introduce);
             tls.warnOfExpiry(Instant.now());
             return tls;
@@ -91,11 +94,13 @@ final class ServerTls {
     synchronized List<String> reload(Loaded loaded) {
         var refused = new ArrayList<String>();
         try {
-            var material = load(installation, loaded);
-            var engines = engines().renewed(loaded.settings().tls().forEngines(), material.keys(), material.trust());
-            var before = inForce.getAndSet(new InForce(engines, material, loaded.settings().tls().expiryWarning()));
-            sayWhatChanged(before.material(), material);
-            expiry.reset();
+            var renewal = certificates(installation, loaded).renew(nameFor(loaded), inForce.get().material());
+            renewal.problems().forEach(problem -> refused.add("certificate: " + problem));
+            if (!refused.isEmpty()) {
+                refused.add("certificates of these hosts not reloaded: the old ones stay in use, or the standard one "
+                        + "where a host is new; correct the lines above");
+            }
+            takeUp(renewed(loaded, renewal.material(), refused));
         } catch (MaterialProblems e) {
             e.problems().forEach(problem -> refused.add("certificate: " + problem));
             refused.add("certificates not reloaded: the old ones stay in use; correct the lines above");
@@ -106,15 +111,36 @@ final class ServerTls {
         return List.copyOf(refused);
     }
 
+    /** Keys and suites that the engine cannot use must not keep clients in that are barred now: then those alone are old. */
+    private InForce renewed(Loaded loaded, TlsMaterial material, List<String> refused) throws GeneralSecurityException {
+        var before = inForce.get();
+        var tls = loaded.settings().tls();
+        try {
+            var engines = before.engines().renewed(tls.forEngines(), material.keys(), material.trust());
+            return new InForce(engines, tls.forEngines(), material, tls.expiryWarning());
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            var old = before.material();
+            var engines = before.engines().renewed(before.settings(), old.keys(), material.trust());
+            refused.add("certificates not reloaded: the old ones stay in use: tls: " + e.getMessage());
+            return new InForce(engines, before.settings(), new TlsMaterial(old.keys(), material.trust(), old.pairs()),
+                    tls.expiryWarning());
+        }
+    }
+
+    private void takeUp(InForce next) {
+        var before = inForce.getAndSet(next);
+        sayWhatChanged(before.material(), next.material());
+        expiry.reset();
+    }
+
     /** Warns of certificates whose end has come nearer; to be called now and then. */
     synchronized void warnOfExpiry(Instant now) {
         var current = inForce.get();
         expiry.look(current.material().pairs(), current.warnings(), now);
     }
 
-    private static TlsMaterial load(Installation installation, Loaded loaded) throws MaterialProblems {
-        return new Certificates(loaded, installation.state(loaded.settings().server()), InstantSource.system())
-                .load(nameFor(loaded));
+    private static Certificates certificates(Installation installation, Loaded loaded) {
+        return new Certificates(loaded, installation.state(loaded.settings().server()), InstantSource.system());
     }
 
     /** For a certificate that is made now: what clients connect to, as far as anybody has said. */

@@ -3,6 +3,8 @@ package dev.ftpsd.server.certificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
@@ -176,6 +178,31 @@ class CertificateLoginTest {
         try (var client = with(anna)) {
             client.ask("USER mail", 232);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standard", "host"})
+    void a_newer_list_counts_though_a_certificate_of_the_server_has_expired(String expired) throws Exception {
+        server.close();
+        issuer.server("EC", "ftp.example.org").write(conf, "standard");
+        issuer.server("EC", "other.example.org").write(conf, "host");
+        server = TestServer.start(directory, MACHINE.replace("tls: { client-certificate", """
+                tls: { certificate: standard.pem, key: standard.key,
+                  hosts: [ { name: other.example.org, certificate: host.pem, key: host.key } ], client-certificate"""),
+                users(anna.fingerprint()));
+        try (var client = with(anna)) {
+            client.ask("USER mail", 232);
+            client.ask("TYPE I", 200);
+            issuer.server("EC", Instant.now().minus(Duration.ofDays(1)), "ftp.example.org").write(conf, expired);
+            issuer.writeRevoked(conf.resolve("ca.crl"), anna.certificate());
+            server.reload();
+
+            client.ask("EPSV", 229);
+            client.ask("STOR after.txt", 522);
+            client.expect(421);
+        }
+        assertThrows(IOException.class, () -> with(anna).close());
+        without().close();
     }
 
     private void upload(FtpTestClient client, String name) throws Exception {

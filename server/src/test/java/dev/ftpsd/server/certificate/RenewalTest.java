@@ -93,6 +93,22 @@ class RenewalTest {
     }
 
     @Test
+    void a_host_whose_certificate_has_expired_keeps_its_old_one_and_the_others_get_their_new_ones() throws Exception {
+        var old = issuer.server("EC", "other.example.org").write(conf, "other");
+        try (var server = start(", hosts: [{ name: other.example.org, certificate: other.pem, key: other.key }]")) {
+            issuer.server("EC", Instant.now().minus(Duration.ofDays(1)), "other.example.org").write(conf, "other");
+            var next = issuer.server("EC", "ftp.example.org").write(conf, "server");
+            server.reload();
+
+            assertEquals(next.certificate(), shownToNewClient(server));
+            try (var client = FtpTestClient.connect(server.requiredPort(),
+                    new TestTls("TLSv1.3").asksFor("other.example.org")).secure()) {
+                assertEquals(old.certificate(), shownTo(client));
+            }
+        }
+    }
+
+    @Test
     void a_certificate_behind_a_link_that_is_swapped_is_taken_up() throws Exception {
         var data = Files.createDirectories(conf.resolve("..2026_01"));
         issuer.server("EC", "ftp.example.org").write(data, "server");

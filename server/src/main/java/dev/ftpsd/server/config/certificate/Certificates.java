@@ -40,18 +40,8 @@ public record Certificates(Loaded loaded, Path stateDirectory, InstantSource clo
      * @throws MaterialProblems with everything that is wrong
      */
     public TlsMaterial load(String hostName) throws MaterialProblems {
+        var pairs = toServe(hostName);
         var problems = new ArrayList<String>();
-        var pairs = new ArrayList<ServedPair>();
-        if (tls().keys().isEmpty()) {
-            try {
-                var made = SelfSigned.loadOrMake(stateDirectory, hostName, clock);
-                pairs.add(new ServedPair(Optional.empty(), made.file(), made.file(), Optional.of(made.keys()),
-                        Optional.empty(), made.keys().remarks()));
-            } catch (KeyMaterialException e) {
-                problems.add(e.getMessage());
-            }
-        }
-        pairs.addAll(configured());
         pairs.forEach(pair -> pair.problem().ifPresent(problems::add));
         var trust = trust(problems);
         if (!problems.isEmpty()) {
@@ -61,6 +51,57 @@ public record Certificates(Loaded loaded, Path stateDirectory, InstantSource clo
             return new TlsMaterial(keys(pairs), trust, pairs);
         } catch (IllegalArgumentException e) {
             throw new MaterialProblems(List.of(e.getMessage() + ""));
+        }
+    }
+
+    /**
+     * The same under a running server: what bars clients counts even where a certificate of the server does not serve, and of the
+     * hosts only those keep what they have that such a one is for.
+     *
+     * @param inForce what is served now
+     * @throws MaterialProblems if authorities or lists cannot be read: then nothing is taken up
+     */
+    public Renewal renew(String hostName, TlsMaterial inForce) throws MaterialProblems {
+        var hosts = HostByHost.of(toServe(hostName), inForce.pairs());
+        var unreadable = new ArrayList<String>();
+        var trust = trust(unreadable);
+        if (!unreadable.isEmpty()) {
+            unreadable.addAll(hosts.problems());
+            throw new MaterialProblems(unreadable);
+        }
+        return new Renewal(new TlsMaterial(keys(hosts.served()), trust, hosts.served()), hosts.problems());
+    }
+
+    /**
+     * What a running server goes on with.
+     *
+     * @param problems why hosts keep what they have, one line each; empty where all is new
+     */
+    public record Renewal(TlsMaterial material, List<String> problems) {
+
+        public Renewal {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    private List<ServedPair> toServe(String hostName) {
+        var pairs = new ArrayList<ServedPair>();
+        if (tls().keys().isEmpty()) {
+            pairs.add(selfSigned(hostName));
+        }
+        pairs.addAll(configured());
+        return pairs;
+    }
+
+    private ServedPair selfSigned(String hostName) {
+        try {
+            var made = SelfSigned.loadOrMake(stateDirectory, hostName, clock);
+            return new ServedPair(Optional.empty(), made.file(), made.file(), Optional.of(made.keys()),
+                    Optional.empty(), made.keys().remarks());
+        } catch (KeyMaterialException e) {
+            var own = SelfSigned.fileIn(stateDirectory);
+            return new ServedPair(Optional.empty(), own, own, Optional.empty(), Optional.of(e.getMessage() + ""),
+                    List.of());
         }
     }
 
