@@ -35,6 +35,13 @@ final class HomePlace {
         return place;
     }
 
+    /** The same for a default with variables, as {@link Section#get(String, Type, String, Object)}. */
+    static String get(Section in, String key, String text, String fallback) {
+        var place = in.get(key, TYPE, text, fallback);
+        checked(in, key, Optional.of(place));
+        return place;
+    }
+
     private static Optional<String> checked(Section in, String key, Optional<String> place) {
         if (place.filter(S3Location::isMeant).isPresent() && !S3Libraries.present()) {
             in.error(key, "a home in S3 needs the libraries of lib/s3, which this installation leaves out: take a "

@@ -131,10 +131,10 @@ final class MachineSchema {
 
     private static Bootstrap bootstrap(Section in) {
         var defaults = UserSourceSettings.DEFAULTS.bootstrap();
-        return new Bootstrap(
-                in.get("name", UserNames.TYPE, "${env:FTPSD_USER:-ftpsd}", defaults.name()),
+        var name = in.get("name", UserNames.TYPE, "${env:FTPSD_USER:-ftpsd}", defaults.name());
+        return new Bootstrap(name,
                 in.get("password", Types.SECRET_OR_NONE, "${env:FTPSD_PASSWORD:-}", Optional.empty()),
-                in.get("home", Types.TEXT, "${env:FTPSD_HOME:-data}", defaults.home()));
+                HomePlace.of(HomePlace.get(in, "home", "${env:FTPSD_HOME:-data}", defaults.home()), name));
     }
 
     private static ReloadSettings reload(Section in) {

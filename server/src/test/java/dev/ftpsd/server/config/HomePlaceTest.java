@@ -60,6 +60,18 @@ class HomePlaceTest {
         }
     }
 
+    @Test
+    void the_home_of_the_first_start_is_read_as_all_others() throws Exception {
+        var problems = conf.machine("users: { bootstrap: { name: anna, home: \"s3://NO/x\" } }\n").problems();
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.getFirst().contains("users.bootstrap.home: "), problems::toString);
+        assertTrue(problems.getFirst().contains("is not a home: write a path or s3://bucket/prefix"),
+                problems::toString);
+
+        conf.machine("users: { bootstrap: { name: anna, home: \"s3://bucket/{name}\" } }\n");
+        assertEquals("s3://bucket/anna", conf.load().settings().users().bootstrap().home());
+    }
+
     @ParameterizedTest
     @CsvSource({"., conf", "/, conf", "conf/users.d, conf", "state, state", "data/../run/x, run", "s, state"})
     void a_home_that_shares_files_with_the_server_is_warned_of(String home, String own) throws Exception {
