@@ -40,6 +40,23 @@ record DirectoryMaker(LinuxCalls linux) {
     }
 
     /**
+     * Changes the mode of a directory. What has taken its name meanwhile fails it, and is not opened: a FIFO would hold the thread until
+     * somebody writes to it.
+     *
+     * @param root the only part that may hold links
+     * @param below the directory, relative to the root
+     * @param mode 0 to 0777
+     */
+    void changeMode(Path root, Path below, int mode) throws IOException {
+        var descriptor = open(root, below);
+        try {
+            Errno.checked(linux.changeMode(descriptor, mode), below.toString());
+        } finally {
+            linux.close(descriptor);
+        }
+    }
+
+    /**
      * Opens a directory; whoever asks for it closes the descriptor.
      *
      * @param root the only part that may hold links

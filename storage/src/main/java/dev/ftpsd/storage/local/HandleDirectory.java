@@ -92,13 +92,20 @@ record HandleDirectory(Path root, Path path, SecureDirectoryStream<Path> stream)
     @Override
     public void makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
         var maker = DirectoryMaker.ofThisSystem();
+        var below = root.relativize(path.resolve(name));
+        var mode = Modes.mode(permissions);
         if (maker.isPresent()) {
-            maker.get().make(root, root.relativize(path.resolve(name)), Modes.mode(permissions));
+            maker.get().make(root, below, mode);
         } else {
             stageDirectory(name, permissions);
         }
         // The umask of the process may have taken more than ours does.
-        if (attributes(name).mode() != Modes.mode(permissions)) {
+        if (attributes(name).mode() == mode) {
+            return;
+        }
+        if (maker.isPresent()) {
+            maker.get().changeMode(root, below, mode);
+        } else {
             setPermissions(name, permissions);
         }
     }

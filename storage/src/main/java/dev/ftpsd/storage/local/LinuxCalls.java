@@ -33,6 +33,7 @@ final class LinuxCalls {
     private final int directory;
     private final MethodHandle openat;
     private final MethodHandle mkdirat;
+    private final MethodHandle fchmod;
     private final MethodHandle close;
 
     private LinuxCalls(int oDirectory, int oNoFollow) {
@@ -42,6 +43,7 @@ final class LinuxCalls {
         var errno = Linker.Option.captureCallState("errno");
         this.openat = find("openat", signature, errno);
         this.mkdirat = find("mkdirat", signature, errno);
+        this.fchmod = find("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), errno);
         this.close = find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     }
 
@@ -82,6 +84,17 @@ final class LinuxCalls {
     /** Makes a directory in an open one; fails with EEXIST if anything is there, a link included. */
     int makeDirectory(int parent, String name, int mode) {
         return call(mkdirat, parent, name, mode);
+    }
+
+    /** Changes the mode of what is open. */
+    int changeMode(int descriptor, int mode) {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            var result = (int) fchmod.invokeExact(state, descriptor, mode);
+            return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
     }
 
     void close(int descriptor) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** A directory is opened from its parent's handle, and nothing else is. */
 @EnabledOnOs(OS.LINUX)
@@ -62,5 +65,19 @@ class HandleDirectoryTest {
                 assertEquals("inside", again.names().next().getFileName().toString());
             }
         }
+    }
+
+    /** Between its making and this somebody may have put a FIFO in its place, and to open that waits for a writer. */
+    @Test
+    void the_mode_of_a_new_directory_is_changed_without_opening_what_has_taken_its_name() throws Exception {
+        var maker = DirectoryMaker.ofThisSystem().orElseThrow();
+        assertEquals(0, new ProcessBuilder("mkfifo", root.resolve("pipe").toString()).start().waitFor());
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10),
+                () -> assertThrows(FileSystemException.class, () -> maker.changeMode(root, Path.of("pipe"), 0750)));
+        assertThrows(FileSystemException.class, () -> maker.changeMode(root, Path.of("link"), 0750));
+        maker.changeMode(root, Path.of("directory"), 0750);
+        assertEquals("rwxr-x---",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("directory"))));
     }
 }
