@@ -1,62 +1,14 @@
 package dev.ftpsd.storage;
 
-import java.time.Instant;
-
 /** A store whose disk fails when a directory is read. */
-record Unlistable(FileStore files) implements FileStore {
+final class Unlistable extends ForwardingStore {
 
-    @Override
-    public FileEntry stat(VirtualPath path) throws StorageException {
-        return files.stat(path);
+    Unlistable(FileStore files) {
+        super(files);
     }
 
     @Override
     public DirectoryListing list(VirtualPath directory) throws StorageException {
         throw StorageException.of(StorageException.Kind.FAILED, directory);
-    }
-
-    @Override
-    public FileSource openRead(VirtualPath path) throws StorageException {
-        return files.openRead(path);
-    }
-
-    @Override
-    public FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
-        return files.openWrite(path, mode, offset);
-    }
-
-    @Override
-    public void makeDirectory(VirtualPath path) throws StorageException {
-        files.makeDirectory(path);
-    }
-
-    @Override
-    public void removeDirectory(VirtualPath path) throws StorageException {
-        files.removeDirectory(path);
-    }
-
-    @Override
-    public void delete(VirtualPath path) throws StorageException {
-        files.delete(path);
-    }
-
-    @Override
-    public void rename(VirtualPath from, VirtualPath to, boolean overwrite) throws StorageException {
-        files.rename(from, to, overwrite);
-    }
-
-    @Override
-    public void setModified(VirtualPath path, Instant modified) throws StorageException {
-        files.setModified(path, modified);
-    }
-
-    @Override
-    public void setMode(VirtualPath path, int mode) throws StorageException {
-        files.setMode(path, mode);
-    }
-
-    @Override
-    public long space(VirtualPath path) throws StorageException {
-        return files.space(path);
     }
 }
