@@ -71,14 +71,6 @@ public record AddressRange(InetAddress network, int prefix) {
         return new AddressRange(masked(plain, prefix), prefix);
     }
 
-    /**
-     * What stands for one client where clients are counted: an IPv4 address, or an IPv6 /64, which is what one customer is given, and
-     * chooses addresses from at will.
-     */
-    public static AddressRange ofClient(InetAddress address) {
-        return around(address, 32, 64);
-    }
-
     /** Whether {@code address} lies in this range. A zone ({@code fe80::1%eth0}) does not count. */
     public boolean contains(InetAddress address) {
         var plain = unmapped(address);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 
-import dev.ftpsd.auth.AddressRange;
+import dev.ftpsd.server.data.ClientNetwork;
 
 /**
  * How fast one IPv4 address, or one IPv6 /64, may connect: a thousand at once after a pause, for whoever comes back after a
@@ -19,7 +19,7 @@ final class ConnectionRate {
     private static final int MOST_NETWORKS = 10_000;
 
     private final LongSupplier nanoTime;
-    private final LinkedHashMap<AddressRange, Long> longestUnseenFirst = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<InetAddress, Long> longestUnseenFirst = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param nanoTime a clock that nobody sets */
     ConnectionRate(LongSupplier nanoTime) {
@@ -28,7 +28,7 @@ final class ConnectionRate {
 
     /** Counts a connection; false if it is one too many just now. */
     synchronized boolean admits(InetAddress client) {
-        var network = AddressRange.ofClient(client);
+        var network = ClientNetwork.of(client);
         var now = nanoTime.getAsLong();
         var earliest = now - (AT_ONCE - 1) * APART;
         long due = longestUnseenFirst.getOrDefault(network, earliest);

@@ -1,11 +1,12 @@
 package dev.ftpsd.server.session;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.ftpsd.auth.AddressRange;
+import dev.ftpsd.server.data.ClientNetwork;
 
 /**
  * The sessions that are there now, and how many there may be. Safe for use by any thread; held for look-ups only.
@@ -16,7 +17,7 @@ import dev.ftpsd.auth.AddressRange;
 public final class SessionRegistry {
 
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
-    private final Map<AddressRange, Integer> byAddress = new HashMap<>();
+    private final Map<InetAddress, Integer> byAddress = new HashMap<>();
 
     /** What became of a session that came. */
     public enum Entry {
@@ -87,7 +88,7 @@ public final class SessionRegistry {
         return sessions.size();
     }
 
-    private static AddressRange addressOf(Session session) {
-        return AddressRange.ofClient(session.peer());
+    private static InetAddress addressOf(Session session) {
+        return ClientNetwork.of(session.peer());
     }
 }
