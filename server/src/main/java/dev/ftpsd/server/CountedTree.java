@@ -21,21 +21,21 @@ final class CountedTree {
      * @throws StorageException if a link stands where none can
      */
     static String of(Account account, Installation installation) throws StorageException {
+        var from = real(installation.directory());
         var links = new TreeMap<String, String>();
         for (var link : account.links()) {
-            links.put(VirtualPath.of(link.path()).toString(), place(link.to(), installation));
+            links.put(VirtualPath.of(link.path()).toString(), place(link.to(), installation, from));
         }
-        var tree = new StringBuilder(place(account.home(), installation));
+        var tree = new StringBuilder(place(account.home(), installation, from));
         links.forEach((path, to) -> tree.append(' ').append(path).append('=').append(to));
         return tree.toString();
     }
 
-    private static String place(String written, Installation installation) {
+    private static String place(String written, Installation installation, Path from) {
         if (S3Location.isMeant(written)) {
             return S3Location.parse(written).map(found -> "s3://" + found.bucket() + "/" + found.prefix())
                     .orElse(written);
         }
-        var from = real(installation.directory());
         var place = real(installation.resolve(written));
         return (place.startsWith(from) ? from.relativize(place) : place).toString();
     }

@@ -17,7 +17,8 @@ import dev.ftpsd.storage.s3.S3Location;
 record OwnFolders(Path installation, List<Path> folders) {
 
     OwnFolders {
-        folders = List.copyOf(folders);
+        // Once, and not for each home of thousands.
+        folders = folders.stream().map(OwnFolders::real).toList();
     }
 
     static OwnFolders of(Path installation, Path configuration, ServerSettings server) {
@@ -31,7 +32,7 @@ record OwnFolders(Path installation, List<Path> folders) {
             return Optional.empty();
         }
         var files = real(installation.resolve(place).normalize());
-        return folders.stream().map(OwnFolders::real).filter(own -> own.startsWith(files) || files.startsWith(own))
+        return folders.stream().filter(own -> own.startsWith(files) || files.startsWith(own))
                 .findFirst()
                 .map(own -> files + " shares files with " + own
                         + ", where the server keeps hashes, keys or its control "
