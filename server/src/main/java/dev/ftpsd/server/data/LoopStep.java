@@ -2,6 +2,7 @@ package dev.ftpsd.server.data;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 import io.netty.channel.Channel;
 
@@ -13,18 +14,12 @@ final class LoopStep<T> {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
-    /** What is to be done, perhaps in parts: it ends with {@link #end}. */
-    @FunctionalInterface
-    interface Work<T> {
-        void begin(LoopStep<T> step);
-    }
-
     private LoopStep() {}
 
-    /** Does the work on the channel's event loop and waits for its end; throws what it throws. */
-    static <T> T await(Channel channel, Work<T> work) {
+    /** Does the work on the channel's event loop and waits until it says {@link #end}; throws what it throws. */
+    static <T> T await(Channel channel, Consumer<LoopStep<T>> work) {
         var step = new LoopStep<T>();
-        channel.eventLoop().execute(() -> step.run(() -> work.begin(step)));
+        channel.eventLoop().execute(() -> step.run(() -> work.accept(step)));
         try {
             return step.result.join();
         } catch (CompletionException e) {
