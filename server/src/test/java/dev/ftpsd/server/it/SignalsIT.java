@@ -66,7 +66,7 @@ final class SignalsIT {
     void sigterm_breaks_a_transfer_off_that_takes_longer_than_the_grace() throws Exception {
         site.machine("", "1s");
         try (var tree = RunningTree.start(site)) {
-            var download = slowDownload(tree);
+            var download = endlessDownload(tree);
 
             var end = tree.terminate();
 
@@ -80,7 +80,7 @@ final class SignalsIT {
     @Needs("curl")
     void a_second_sigterm_waits_for_no_transfer() throws Exception {
         try (var tree = RunningTree.start(site)) {
-            var download = slowDownload(tree);
+            var download = endlessDownload(tree);
             tree.signal("TERM");
             tree.await("stopping");
             assertFalse(download.isOver());
@@ -131,11 +131,20 @@ final class SignalsIT {
         return directory.resolve("received");
     }
 
-    /** A download of five seconds that has begun. */
+    /** A download of five seconds that has begun: it is waited for. */
     private Behind slowDownload(RunningTree tree) throws Exception {
+        return download(tree, "6M");
+    }
+
+    /** A download of a minute that has begun: it is never waited for, and a busy machine must not bring it to its end. */
+    private Behind endlessDownload(RunningTree tree) throws Exception {
+        return download(tree, "500k");
+    }
+
+    private Behind download(RunningTree tree, String rate) throws Exception {
         Content.write(Files.createDirectories(site.home("alice")).resolve("slow"), SIZE);
         var curl = new Curl(tree, Curl.Way.EXPLICIT_TLS_1_3_OVER_IPV4);
-        var download = Behind.start(() -> curl.run("--limit-rate", "6M", "--output", received().toString(),
+        var download = Behind.start(() -> curl.run("--limit-rate", rate, "--output", received().toString(),
                 curl.url("slow")));
         while (!download.isOver() && !(Files.exists(received()) && Files.size(received()) > 0)) {
             Thread.sleep(20);
