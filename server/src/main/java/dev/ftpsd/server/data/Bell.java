@@ -1,13 +1,10 @@
 package dev.ftpsd.server.data;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-import io.netty.util.HashedWheelTimer;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bell {
 
-    private static final Duration TICK = Duration.ofMillis(100);
-
-    /** For less than this a tenth of a second would be much, and whoever asks for so little expects that it is over soon. */
+    /** For less than this the {@link Wheel} is too coarse, and whoever asks for so little expects that it is over soon. */
     private static final Duration BRIEF = Duration.ofMillis(500);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,39 +62,12 @@ final class Bell {
             return rung.awaitNanos(most.toNanos()) > 0;
         }
         var begin = System.nanoTime();
-        var timeout = Wheel.TIMER.newTimeout(late -> ring(), most.toNanos(), TimeUnit.NANOSECONDS);
+        var timeout = Wheel.after(most, this::ring);
         try {
             rung.await();
         } finally {
             timeout.cancel();
         }
         return System.nanoTime() - begin < most.toNanos();
-    }
-
-    /** Begins to turn with the first wait. */
-    private static final class Wheel {
-
-        private static final HashedWheelTimer TIMER = started();
-
-        private Wheel() {}
-
-        /** On a thread of its own, since whoever starts it loses an interrupt that comes meanwhile. */
-        private static HashedWheelTimer started() {
-            var timer = new HashedWheelTimer(new DefaultThreadFactory("time-outs", true), TICK.toMillis(),
-                    TimeUnit.MILLISECONDS);
-            var starter = Thread.ofPlatform().daemon().start(timer::start);
-            var interrupted = false;
-            while (starter.isAlive()) {
-                try {
-                    starter.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            return timer;
-        }
     }
 }

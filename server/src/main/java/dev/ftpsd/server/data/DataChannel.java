@@ -47,6 +47,12 @@ public interface DataChannel extends AutoCloseable {
     int receive(ByteBuffer target) throws DataFailure;
 
     /**
+     * The transfer is about to wait for something else than its client and the file: others may move bytes meanwhile. By the thread that
+     * sends or receives.
+     */
+    default void rest() {}
+
+    /**
      * Ends our side: close_notify under TLS, then FIN, and waits until both have left. The client's answer is not waited
      * for; what it still sends is drained for two seconds and dropped.
      *

@@ -27,6 +27,7 @@ final class DataInbox {
 
     private final Bell bell = new Bell();
     private final Arrived arrived = new Arrived();
+    private final Turn turn = new Turn(Turns.ALL);
     private final Channel channel;
     private boolean claimed;
     private boolean clean;
@@ -202,6 +203,7 @@ final class DataInbox {
 
     /** Waits for a change; gives up when {@code progress} has stood still for {@code stall}; zero waits for ever. */
     private void await(Duration stall, LongSupplier progress) throws DataFailure {
+        turn.end();
         var before = progress.getAsLong();
         try {
             if (!bell.await(stall) && progress.getAsLong() == before) {
@@ -212,6 +214,11 @@ final class DataInbox {
             Thread.currentThread().interrupt();
             throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.", e);
         }
+    }
+
+    /** The place of that thread where it sends or receives by itself; whoever waits here gives it back. */
+    Turn turn() {
+        return turn;
     }
 
     /** Whether nothing that has arrived waits here. */

@@ -85,6 +85,7 @@ final class LoopSender {
 
     /** Waits for something to leave, as long as anything moves. */
     void awaitEnd(ChannelFuture ended) throws DataFailure {
+        inbox.turn().end();
         var bell = new Bell();
         ended.addListener(done -> bell.ring());
         bell.lock();

@@ -22,7 +22,7 @@ final class NettyDataChannel implements DataChannel {
     private final DataInbox inbox;
     private final Terms terms;
     private final LoopSender loop;
-    private final Turn turn = new Turn();
+    private final Turn turn;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private long received;
@@ -45,6 +45,7 @@ final class NettyDataChannel implements DataChannel {
     NettyDataChannel(Channel channel, DataInbox inbox, Terms terms) {
         this.channel = channel;
         this.inbox = inbox;
+        this.turn = inbox.turn();
         this.terms = terms;
         this.loop = new LoopSender(channel, inbox, terms);
     }
@@ -105,11 +106,12 @@ final class NettyDataChannel implements DataChannel {
             return CANNOT;
         }
         inbox.throwIfFailed();
+        turn.begin();
         var sent = fileSender.send(file, position, count);
         if (sent == CANNOT) {
             letGo();
         }
-        turn.perhapsEnd();
+        turn.pieceDone();
         return sent;
     }
 
@@ -119,6 +121,8 @@ final class NettyDataChannel implements DataChannel {
 
     private void sendItself(DirectSender itself, ByteBuffer bytes) throws DataFailure {
         inbox.throwIfFailed();
+        turn.diskDone();
+        turn.begin();
         try {
             itself.send(bytes.flip());
         } catch (DataFailure e) {
@@ -129,10 +133,11 @@ final class NettyDataChannel implements DataChannel {
         }
         bytes.clear();
         inbox.throwIfFailed();
-        turn.perhapsEnd();
+        turn.pieceDone();
     }
 
     private void letGo() {
+        turn.end();
         if (receiver != null) {
             receiver.close();
             receiver = null;
@@ -156,8 +161,10 @@ final class NettyDataChannel implements DataChannel {
             receiver = ThreadReceiver.over(channel, inbox, terms).orElse(null);
         }
         if (receiver != null && inbox.isEmpty()) {
-            turn.perhapsEnd();
+            turn.diskDone();
+            turn.begin();
             var own = receiver.receive(target);
+            turn.pieceDone();
             if (own > 0) {
                 return own;
             }
@@ -165,6 +172,11 @@ final class NettyDataChannel implements DataChannel {
         var count = inbox.receive(target, terms.stall(), terms.truncation());
         received += Math.max(0, count);
         return count;
+    }
+
+    @Override
+    public void rest() {
+        turn.end();
     }
 
     @Override

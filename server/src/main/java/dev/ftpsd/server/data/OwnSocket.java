@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A data connection's socket in the hands of its transfer's thread: the thread reads and writes it by itself, and when there is
- * nothing to read or no room, the event loop tells it when there is. So it waits without holding its carrier.
+ * nothing to read or no room, the event loop tells it when there is. So it waits without holding its carrier or its {@link Turn}.
  */
 final class OwnSocket implements AutoCloseable {
 
@@ -91,6 +91,7 @@ final class OwnSocket implements AutoCloseable {
             throw new DataFailure(DataFailure.Kind.BROKEN, "Data connection closed.");
         }
         inbox.await(() -> waiting.come, stall);
+        inbox.turn().begin();
     }
 
     /** Gives it back; what the event loop is given behind this finds the socket its own again. */

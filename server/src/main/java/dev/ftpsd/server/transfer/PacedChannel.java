@@ -88,6 +88,9 @@ final class PacedChannel implements DataChannel {
     }
 
     private synchronized void pause(long nanoseconds) throws DataFailure {
+        if (nanoseconds > 0) {
+            channel.rest();
+        }
         var end = System.nanoTime() + nanoseconds;
         var left = nanoseconds;
         try {

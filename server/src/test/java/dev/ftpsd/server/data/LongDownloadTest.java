@@ -25,7 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Downloads that are long enough for the transfer's own thread to send them. */
-@ExtendWith(NothingLost.class)
+@ExtendWith({NothingLost.class, EveryTurnEnds.class})
 final class LongDownloadTest {
 
     private static final int SIZE = 48 * 1024 * 1024 + 12_345;

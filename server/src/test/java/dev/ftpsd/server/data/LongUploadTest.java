@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** Uploads that are long enough for the transfer's own thread to receive them. */
-@ExtendWith(NothingLost.class)
+@ExtendWith({NothingLost.class, EveryTurnEnds.class})
 final class LongUploadTest {
 
     private static final int SIZE = 24 * 1024 * 1024 + 12_345;

@@ -36,7 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Long transfers in clear, of which the thread uses the socket by itself. If it did not, no client would see a difference. */
 @EnabledOnOs(OS.LINUX)
-@ExtendWith(NothingLost.class)
+@ExtendWith({NothingLost.class, EveryTurnEnds.class})
 final class OwnThreadTest {
 
     private static final NettyDataChannel.Terms TERMS = new NettyDataChannel.Terms(Duration.ofMillis(300), false);
@@ -125,6 +125,18 @@ final class OwnThreadTest {
             channel.finish();
             reader.join();
         }
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_on_leaves_its_place_to_others() throws Exception {
+        try (var channel = open(); var file = file(1000)) {
+            var reader = Thread.ofVirtual().start(() -> read(BEGINNING + 1000));
+            sendBeginning(channel);
+            assertEquals(1000, channel.sendFile(file, 0, 1000));
+            reader.join();
+            assertFalse(Turns.ALL.areAllFree(), "it goes on at once");
+        }
+        assertTrue(Turns.ALL.areAllFree());
     }
 
     @Test
