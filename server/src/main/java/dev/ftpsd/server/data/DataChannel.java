@@ -47,10 +47,10 @@ public interface DataChannel extends AutoCloseable {
     int receive(ByteBuffer target) throws DataFailure;
 
     /**
-     * The transfer is about to wait for something else than its client and the file: others may move bytes meanwhile. By the thread that
-     * sends or receives.
+     * The transfer is about to wait, or may be, for something else than its client: others move their bytes meanwhile. By the thread
+     * that sends or receives.
      */
-    default void rest() {}
+    void rest();
 
     /**
      * Ends our side: close_notify under TLS, then FIN, and waits until both have left. The client's answer is not waited

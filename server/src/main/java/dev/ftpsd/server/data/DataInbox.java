@@ -125,6 +125,7 @@ final class DataInbox {
     /** Ends it for whoever waits; the first reason counts, and a clean end of the input stays one. */
     void fail(DataFailure reason) {
         change(() -> failure = failure == null ? reason : failure);
+        turn.cancel();
     }
 
     /** Drops what arrived and what will still arrive. */

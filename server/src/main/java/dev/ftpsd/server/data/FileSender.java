@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.netty.channel.Channel;
@@ -21,10 +22,14 @@ final class FileSender implements AutoCloseable {
     /** So much a call: between two of them others have the carrier, and ABOR and the limits have their say. */
     private static final int MOST = 1024 * 1024;
 
+    /** Copying {@link #MOST} takes a millisecond; to be put off by the system's scheduler some more. */
+    private static final long SLOW = Duration.ofMillis(8).toNanos();
+
     private static final Optional<MethodHandle> SENDFILE = find();
 
     private final OwnSocket own;
     private @Nullable FileChannel file;
+    private boolean waitsForDisk;
     private @Nullable DefaultFileRegion region;
 
     private FileSender(OwnSocket own) {
@@ -56,12 +61,24 @@ final class FileSender implements AutoCloseable {
      */
     long send(FileChannel source, long position, long count) throws DataFailure {
         var most = Math.min(count, MOST);
-        var sent = sendfile(source, position, most);
+        var sent = timed(source, position, most);
         while (sent == Errors.ERRNO_EAGAIN_NEGATIVE) {
             own.awaitWritable();
-            sent = sendfile(source, position, most);
+            sent = timed(source, position, most);
         }
         return sent < 0 ? DataChannel.CANNOT : sent;
+    }
+
+    private long timed(FileChannel source, long position, long count) {
+        var began = System.nanoTime();
+        var sent = sendfile(source, position, count);
+        waitsForDisk = System.nanoTime() - began > SLOW;
+        return sent;
+    }
+
+    /** Whether the last call took so long that it will have waited for the disk: many can do that at once. */
+    boolean waitsForDisk() {
+        return waitsForDisk;
     }
 
     private long sendfile(FileChannel source, long position, long count) {

@@ -105,8 +105,12 @@ final class NettyDataChannel implements DataChannel {
         if (fileSender == null) {
             return CANNOT;
         }
+        if (fileSender.waitsForDisk()) {
+            turn.end();
+        } else {
+            turn.begin();
+        }
         inbox.throwIfFailed();
-        turn.begin();
         var sent = fileSender.send(file, position, count);
         if (sent == CANNOT) {
             letGo();
@@ -120,9 +124,8 @@ final class NettyDataChannel implements DataChannel {
     }
 
     private void sendItself(DirectSender itself, ByteBuffer bytes) throws DataFailure {
-        inbox.throwIfFailed();
-        turn.diskDone();
         turn.begin();
+        inbox.throwIfFailed();
         try {
             itself.send(bytes.flip());
         } catch (DataFailure e) {
@@ -161,7 +164,6 @@ final class NettyDataChannel implements DataChannel {
             receiver = ThreadReceiver.over(channel, inbox, terms).orElse(null);
         }
         if (receiver != null && inbox.isEmpty()) {
-            turn.diskDone();
             turn.begin();
             var own = receiver.receive(target);
             turn.pieceDone();

@@ -1,10 +1,12 @@
 package dev.ftpsd.server.data;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,38 +17,54 @@ import java.util.function.LongSupplier;
  * client needs for its login and its handshake: the first to come would be gone before the last had begun. And they would hold
  * all carriers, of which commands need some.
  *
- * <p>A place is kept while a file is read, so a disk that hangs could take them all. When nobody has given one back for as long as a place is
- * taken to hang, while somebody waits, there is one more, until one that has been held for so long comes back.
+ * <p>A place is kept while the next piece of a file is read, so a disk that hangs could take them all: while somebody waits, one whose
+ * transfer has not moved for a while counts no more until it comes back.
  */
 final class Turns {
 
     private static final int A_CORE = 2;
-    private static final Duration HANGS = Duration.ofMillis(200);
+
+    /** Half of the carriers (server/src/docs/adr/0003). */
+    private static final int MOST = 32;
 
     /** Those of all transfers of this process. */
-    static final Turns ALL =
-            new Turns(A_CORE * Runtime.getRuntime().availableProcessors(), HANGS, System::nanoTime);
+    static final Turns ALL = new Turns(Math.min(A_CORE * Runtime.getRuntime().availableProcessors(), MOST),
+            Duration.ofMillis(200), System::nanoTime);
 
-    private final Semaphore places;
+    private final ReentrantLock lock = new ReentrantLock();
     private final int size;
     private final Duration hangs;
     private final LongSupplier nanoTime;
-    private final AtomicInteger replaced = new AtomicInteger();
-    private final AtomicBoolean watched = new AtomicBoolean();
-    private volatile long lastEnd;
+    private final Queue<Place> waiting = new ArrayDeque<>(); // these are under the lock
+    private final Set<Place> taken = new HashSet<>();
+    private int hanging;
+    private boolean watched;
+    private volatile boolean wanted;
 
     /**
      * So many places.
      *
-     * @param hangs behind what time a place that does not come back is replaced; kept to a tenth of a second
+     * @param hangs how long a transfer stands until its place counts no more; kept to a tenth of a second
      * @param nanoTime a clock that nobody sets
      */
     Turns(int size, Duration hangs, LongSupplier nanoTime) {
-        this.places = new Semaphore(size, true);
         this.size = size;
         this.hangs = hangs;
         this.nanoTime = nanoTime;
-        this.lastEnd = nanoTime.getAsLong();
+    }
+
+    /** One transfer's place, which it has or has not. */
+    final class Place {
+
+        private final Condition changed = lock.newCondition(); // these are under the lock
+        private boolean cancelled;
+        private boolean hangs;
+        private volatile long moved;
+
+        /** Its transfer goes on. */
+        void moved(long now) {
+            moved = now;
+        }
     }
 
     /** The time by which turns are measured, in nanoseconds. */
@@ -54,58 +72,113 @@ final class Turns {
         return nanoTime.getAsLong();
     }
 
-    /** Waits for a place; whoever has waited for longer comes first. */
-    void begin() throws InterruptedException {
-        // Without a time it would not stand in the queue.
-        if (!places.tryAcquire(0, TimeUnit.NANOSECONDS)) {
-            watch();
-            places.acquire();
+    /**
+     * Waits for a place; whoever has waited for longer comes first.
+     *
+     * @return whether it has one now: false when it has been cancelled
+     */
+    boolean take(Place place) throws InterruptedException {
+        lock.lock();
+        try {
+            if (place.cancelled) {
+                return false;
+            }
+            waiting.add(place);
+            give();
+            while (!place.cancelled && !taken.contains(place)) {
+                watch();
+                place.changed.await();
+            }
+            return taken.contains(place);
+        } finally {
+            if (!taken.contains(place)) {
+                waiting.remove(place);
+                wanted = !waiting.isEmpty();
+            }
+            lock.unlock();
+        }
+    }
+
+    private void give() {
+        while (!waiting.isEmpty() && taken.size() - hanging < size) {
+            var next = waiting.remove();
+            next.moved(now());
+            taken.add(next);
+            next.changed.signal();
+        }
+        wanted = !waiting.isEmpty();
+    }
+
+    /** Gives it back, if it has been given. */
+    void giveBack(Place place) {
+        lock.lock();
+        try {
+            if (taken.remove(place) && place.hangs) {
+                place.hangs = false;
+                hanging--;
+            }
+            give();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It need not wait any longer: its transfer has failed. From any thread. */
+    void cancel(Place place) {
+        lock.lock();
+        try {
+            place.cancelled = true;
+            place.changed.signal();
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Whether somebody waits for a place. */
     boolean areWanted() {
-        return places.hasQueuedThreads();
-    }
-
-    /** How many wait for a place. */
-    int wanted() {
-        return places.getQueueLength();
-    }
-
-    /** Whether nobody has a place. */
-    boolean areAllFree() {
-        return places.availablePermits() == size;
-    }
-
-    /** @param began when the place was taken, or kept although its time was over; by {@link #now} */
-    void end(long began) {
-        lastEnd = now();
-        if (lastEnd - began < hangs.toNanos() || !takeBack()) {
-            places.release();
-        }
-    }
-
-    private boolean takeBack() {
-        return replaced.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+        return wanted;
     }
 
     private void watch() {
-        if (watched.compareAndSet(false, true)) {
+        if (!watched) {
+            watched = true;
             Wheel.after(hangs, this::look);
         }
     }
 
     /** What the {@link Wheel} does for as long as somebody waits. */
     void look() {
-        watched.set(false);
-        if (!areWanted()) {
-            return;
+        lock.lock();
+        try {
+            watched = false;
+            if (waiting.isEmpty()) {
+                return;
+            }
+            var now = now();
+            for (var place : taken) {
+                if (!place.hangs && now - place.moved >= hangs.toNanos()) {
+                    place.hangs = true;
+                    hanging++;
+                }
+            }
+            give();
+            if (!waiting.isEmpty()) {
+                watch();
+            }
+        } finally {
+            lock.unlock();
         }
-        if (now() - lastEnd >= hangs.toNanos()) {
-            replaced.incrementAndGet();
-            places.release();
+    }
+
+    /** How many have one, and how many wait for one. */
+    record Count(int taken, int waiting) {}
+
+    Count count() {
+        lock.lock();
+        try {
+            return new Count(taken.size(), waiting.size());
+        } finally {
+            lock.unlock();
         }
-        watch();
     }
 }

@@ -50,6 +50,11 @@ public final class DeflatedChannel implements DataChannel {
     }
 
     @Override
+    public void rest() {
+        wire.rest();
+    }
+
+    @Override
     public void send() throws DataFailure {
         var plain = buffer().flip();
         var zlib = deflating();

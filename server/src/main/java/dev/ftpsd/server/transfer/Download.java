@@ -2,6 +2,7 @@ package dev.ftpsd.server.transfer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.protocol.ByteRange;
@@ -14,9 +15,13 @@ public final class Download {
 
     private static final DirectBuffers READ = new DirectBuffers(DataChannel.BUFFER_SIZE / 2);
 
+    /** Where the system has the file in its memory, a piece takes some twenty microseconds. */
+    private static final long SLOW = Duration.ofMillis(2).toNanos();
+
     private final Transfer transfer;
     private final FileSource source;
     private final TransferType type;
+    private boolean onSlowDisk;
 
     public Download(Transfer transfer, FileSource source, TransferType type) {
         this.transfer = transfer;
@@ -63,7 +68,7 @@ public final class Download {
 
     private int copy(DataChannel channel, long position, ByteRange range) throws IOException {
         var buffer = channel.buffer();
-        var count = fill(buffer, position, range);
+        var count = fill(channel, buffer, position, range);
         // What fills no buffer is the last, and goes with the end.
         if (!buffer.hasRemaining()) {
             channel.send();
@@ -84,7 +89,7 @@ public final class Download {
         var translation = new AsciiTranslation();
         var position = range.first();
         while (true) {
-            var count = fill(read.clear(), position, range);
+            var count = fill(channel, read.clear(), position, range);
             if (count < 0) {
                 return;
             }
@@ -101,11 +106,16 @@ public final class Download {
     }
 
     /** Fills the buffer, since a short read would become a short TLS record; -1 at the end of the file or of the range. */
-    private int fill(ByteBuffer buffer, long position, ByteRange range) throws StorageException {
+    private int fill(DataChannel channel, ByteBuffer buffer, long position, ByteRange range) throws StorageException {
         var start = buffer.position();
         if (range.hasEnd()) {
             buffer.limit((int) Math.min(buffer.limit(), start + left(range, position)));
         }
+        // What is in the system's memory is read in a turn. A disk that is slow, or a store behind a network, is asked for many at once.
+        if (onSlowDisk || source.channel().isEmpty()) {
+            channel.rest();
+        }
+        var began = System.nanoTime();
         try {
             while (buffer.hasRemaining()) {
                 if (source.read(buffer, position + buffer.position() - start) < 0) {
@@ -115,6 +125,7 @@ public final class Download {
         } catch (IOException e) {
             throw new StorageException(StorageException.Kind.FAILED, "", "Error while reading the file.", e);
         }
+        onSlowDisk = System.nanoTime() - began > SLOW;
         return buffer.position() == start ? -1 : buffer.position() - start;
     }
 }

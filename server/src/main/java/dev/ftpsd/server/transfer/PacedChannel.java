@@ -82,6 +82,11 @@ final class PacedChannel implements DataChannel {
     }
 
     @Override
+    public void rest() {
+        channel.rest();
+    }
+
+    @Override
     public void finish() throws DataFailure {
         awaitSending();
         channel.finish();
@@ -89,7 +94,7 @@ final class PacedChannel implements DataChannel {
 
     private synchronized void pause(long nanoseconds) throws DataFailure {
         if (nanoseconds > 0) {
-            channel.rest();
+            rest();
         }
         var end = System.nanoTime() + nanoseconds;
         var left = nanoseconds;

@@ -67,14 +67,14 @@ public final class Upload {
     private void receiveImage(DataChannel channel, ByteBuffer gathered) throws IOException {
         try {
             while (gather(channel, gathered.clear())) {
-                write(gathered.flip());
+                write(channel, gathered.flip());
             }
         } catch (DataFailure e) {
             // What came before the break is kept, for REST or APPE to go on from.
-            write(gathered.flip());
+            write(channel, gathered.flip());
             throw e;
         }
-        write(gathered.flip());
+        write(channel, gathered.flip());
     }
 
     private void receiveAscii(DataChannel channel) throws IOException {
@@ -97,7 +97,7 @@ public final class Upload {
             if (!more) {
                 translation.endOfInput(translated);
             }
-            write(translated.flip());
+            write(channel, translated.flip());
         } while (more);
     }
 
@@ -119,7 +119,9 @@ public final class Upload {
         }
     }
 
-    private void write(ByteBuffer bytes) throws IOException {
+    private void write(DataChannel channel, ByteBuffer bytes) throws IOException {
+        // A disk, or what is behind it, may take its time.
+        channel.rest();
         var count = bytes.remaining();
         if (range.hasEnd() && sink.written() + count > range.length()) {
             throw new DataFailure(DataFailure.Kind.TOO_MUCH,

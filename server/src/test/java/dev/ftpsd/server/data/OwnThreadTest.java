@@ -134,9 +134,24 @@ final class OwnThreadTest {
             sendBeginning(channel);
             assertEquals(1000, channel.sendFile(file, 0, 1000));
             reader.join();
-            assertFalse(Turns.ALL.areAllFree(), "it goes on at once");
+            assertFalse(EveryTurnEnds.haveEnded(), "it goes on at once");
         }
-        assertTrue(Turns.ALL.areAllFree());
+        assertTrue(EveryTurnEnds.haveEnded());
+    }
+
+    @Test
+    void a_transfer_that_has_failed_takes_no_place() throws Exception {
+        try (var channel = open(); var file = file(1000)) {
+            var reader = Thread.ofVirtual().start(() -> read(BEGINNING + 1000));
+            sendBeginning(channel);
+            channel.sendFile(file, 0, 1000);
+            reader.join();
+            channel.rest();
+            channel.abort();
+
+            assertThrows(DataFailure.class, () -> channel.sendFile(file, 0, 1000));
+            assertTrue(EveryTurnEnds.haveEnded());
+        }
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** Who of many transfers moves bytes. */
 @Timeout(60)
@@ -23,125 +23,164 @@ final class TurnsTest {
 
     /** So long that the {@link Wheel} does not come before the test has asked for it. */
     private static final Duration HANGS = Duration.ofHours(1);
+    private static final Duration TURN = Duration.ofMillis(4);
     private static final Executor THREADS = Thread::startVirtualThread;
 
     private final AtomicLong now = new AtomicLong();
-    private final Turns turns = new Turns(1, HANGS, now::get);
+    private final Turns turns = new Turns(2, HANGS, now::get);
 
-    private CompletableFuture<Turn> waiting(Runnable then) {
-        return CompletableFuture.supplyAsync(() -> {
-            var turn = new Turn(turns);
-            begin(turn);
-            then.run();
-            return turn;
-        }, THREADS);
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
     }
 
-    private static void begin(Turn turn) {
+    private Turn begun() {
+        return begin(new Turn(turns));
+    }
+
+    private static Turn begin(Turn turn) {
         try {
             turn.begin();
+            return turn;
         } catch (DataFailure e) {
-            throw new AssertionError(e);
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    private Turn first() {
-        var turn = new Turn(turns);
-        begin(turn);
-        return turn;
+    private CompletableFuture<Turn> waiting() throws InterruptedException {
+        return waiting(new Turn(turns));
     }
 
-    private void awaitWaiters(int count) throws InterruptedException {
-        Eventually.holds(() -> turns.wanted() == count, count + " wait");
+    /** One that stands behind all that wait. */
+    private CompletableFuture<Turn> waiting(Turn turn) throws InterruptedException {
+        var before = turns.count().waiting();
+        var begins = CompletableFuture.supplyAsync(() -> begin(turn), THREADS);
+        Eventually.holds(() -> turns.count().waiting() == before + 1, "it waits");
+        return begins;
+    }
+
+    private static Turn come(CompletableFuture<Turn> turn) throws Exception {
+        return turn.get(20, TimeUnit.SECONDS);
+    }
+
+    private void assertCount(int taken, int waiting) {
+        assertEquals(new Turns.Count(taken, waiting), turns.count());
     }
 
     @Test
     void whoever_has_waited_longer_comes_first() throws Exception {
-        var first = first();
+        var first = begun();
+        var second = begun();
         var order = Collections.synchronizedList(new ArrayList<Integer>());
         var all = new ArrayList<CompletableFuture<Turn>>();
         for (var i = 0; i < 5; i++) {
             var number = i;
-            all.add(waiting(() -> order.add(number)));
-            awaitWaiters(i + 1);
+            all.add(waiting().thenApply(turn -> {
+                order.add(number);
+                turn.end();
+                return turn;
+            }));
         }
+        assertCount(2, 5);
 
         first.end();
         for (var each : all) {
-            each.get(20, TimeUnit.SECONDS).end();
+            come(each);
         }
 
         assertEquals(List.of(0, 1, 2, 3, 4), order);
-        assertTrue(turns.areAllFree());
+        second.end();
+        assertCount(0, 0);
     }
 
     @Test
     void a_turn_is_kept_while_nobody_waits_and_given_up_when_its_time_is_over_and_somebody_does() throws Exception {
-        var first = first();
-        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        var first = begun();
+        begun();
+        pass(TURN);
         first.pieceDone();
-        var next = waiting(() -> {});
-        awaitWaiters(1);
+        var next = waiting();
 
-        first.diskDone();
+        pass(TURN.minusNanos(1));
         first.pieceDone();
-        assertFalse(next.isDone(), "a turn has just begun anew");
-        now.addAndGet(Duration.ofMillis(4).toNanos());
+        assertCount(2, 1);
+        pass(Duration.ofNanos(1));
         first.pieceDone();
 
-        next.get(20, TimeUnit.SECONDS).end();
-        assertTrue(turns.areAllFree());
+        come(next);
+        assertCount(2, 0);
     }
 
     @Test
-    void whoever_reads_from_a_slow_disk_has_no_place_meanwhile() {
-        var turn = first();
-        turn.pieceDone();
-        now.addAndGet(Duration.ofMillis(3).toNanos());
-        turn.diskDone();
-        turn.pieceDone();
-        assertTrue(turns.areAllFree(), "behind a slow read");
-
-        begin(turn);
-        turn.diskDone();
-        turn.pieceDone();
-        assertFalse(turns.areAllFree(), "behind a quick one");
-        turn.end();
-    }
-
-    @Test
-    void a_place_that_hangs_is_replaced_and_not_one_more_when_it_comes_back() throws Exception {
-        var hanging = first();
-        var next = waiting(() -> {});
-        awaitWaiters(1);
-        now.addAndGet(HANGS.toNanos() - 1);
+    void those_that_hang_count_no_more_until_they_come_back() throws Exception {
+        var hanging = List.of(begun(), begun());
+        var next = List.of(waiting(), waiting(), waiting());
+        pass(HANGS.minusNanos(1));
         turns.look();
-        assertEquals(1, turns.wanted(), "not yet");
-        now.addAndGet(1);
+        assertCount(2, 3);
+
+        pass(Duration.ofNanos(1));
         turns.look();
+        var first = come(next.get(0));
+        var second = come(next.get(1));
+        assertCount(4, 1);
 
-        next.get(20, TimeUnit.SECONDS).end();
-        assertTrue(turns.areAllFree(), "there is one, as before");
-        hanging.end();
-        assertTrue(turns.areAllFree(), "there is still one");
-    }
-
-    @Test
-    void while_places_come_back_none_is_added_for_those_who_wait() throws Exception {
-        var first = first();
-        var next = waiting(() -> {});
-        awaitWaiters(1);
-        now.addAndGet(HANGS.toNanos());
+        hanging.forEach(Turn::end);
+        assertCount(2, 1);
         first.end();
-        var second = next.get(20, TimeUnit.SECONDS);
-        var last = waiting(() -> {});
-        awaitWaiters(1);
-        now.addAndGet(HANGS.toNanos() - 1);
-        turns.look();
-        assertEquals(1, turns.wanted());
-
+        come(next.get(2)).end();
         second.end();
-        last.get(20, TimeUnit.SECONDS).end();
-        assertTrue(turns.areAllFree());
+        assertCount(0, 0);
+    }
+
+    @Test
+    void one_that_moves_does_not_hang() throws Exception {
+        var moves = begun();
+        var hangs = begun();
+        var next = waiting();
+        pass(HANGS.minus(TURN));
+        moves.pieceDone();
+        // It has given its place to the one that waited, and stands behind it.
+        come(next);
+        var again = waiting(moves);
+        pass(TURN);
+        turns.look();
+
+        come(again);
+        assertCount(3, 0);
+        hangs.end();
+        assertCount(2, 0);
+    }
+
+    @Test
+    void one_that_has_failed_waits_no_longer() throws Exception {
+        var first = begun();
+        begun();
+        var failed = new Turn(turns);
+        var waits = waiting(failed);
+        failed.cancel();
+        come(waits);
+        assertCount(2, 0);
+
+        first.end();
+        begin(failed);
+        failed.end();
+        assertCount(1, 0);
+    }
+
+    @Test
+    void one_that_is_interrupted_takes_no_place() throws Exception {
+        var first = begun();
+        begun();
+        var thrown = new CompletableFuture<DataFailure>();
+        var thread = Thread.startVirtualThread(() -> {
+            thrown.complete(assertThrows(DataFailure.class, new Turn(turns)::begin));
+        });
+        Eventually.holds(() -> turns.count().waiting() == 1, "it waits");
+        thread.interrupt();
+
+        assertEquals(DataFailure.Kind.ABORTED, thrown.get(20, TimeUnit.SECONDS).kind());
+        assertFalse(turns.areWanted());
+        first.end();
+        assertCount(1, 0);
     }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
-import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
@@ -53,10 +52,6 @@ final class WaitingTurnTest {
         }
     }
 
-    private static void awaitAllFree() throws InterruptedException {
-        Eventually.holds(Turns.ALL::areAllFree, "it has no place while it waits");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "clear"})
     void for_a_client_that_does_not_read(String protection) throws Exception {
@@ -65,7 +60,7 @@ final class WaitingTurnTest {
             Files.write(server.home().resolve("long"), new byte[SIZE]);
             try (var _ = begin(client, protection, "RETR")) {
                 awaitMoved(client, 512 * 1024);
-                awaitAllFree();
+                EveryTurnEnds.awaitEnd();
             }
             client.expect(426);
         }
@@ -79,7 +74,7 @@ final class WaitingTurnTest {
             try (var data = begin(client, protection, "STOR")) {
                 data.socket().getOutputStream().write(new byte[BEGUN]);
                 awaitMoved(client, BEGUN - 256 * 1024);
-                awaitAllFree();
+                EveryTurnEnds.awaitEnd();
             }
         }
     }
@@ -106,7 +101,7 @@ final class WaitingTurnTest {
         var free = 0;
         for (var i = 0; i < LOOKS; i++) {
             Thread.sleep(10);
-            free += Turns.ALL.areAllFree() ? 1 : 0;
+            free += EveryTurnEnds.haveEnded() ? 1 : 0;
         }
         return free;
     }

@@ -91,6 +91,11 @@ final class EndlessDirectoryTest {
         }
 
         @Override
+        public void rest() {
+            // Nobody waits for its turn.
+        }
+
+        @Override
         public void finish() throws DataFailure {
             send();
         }
