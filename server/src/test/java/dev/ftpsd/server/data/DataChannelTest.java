@@ -32,7 +32,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @ExtendWith(NothingLost.class)
 final class DataChannelTest {
 
-    private static final Duration STALL = Duration.ofMillis(300);
+    private static final Duration SOON = Duration.ofMillis(300);
+    private static final Duration NOT_IN_THIS_TEST = Duration.ofSeconds(20);
     private static final int LITTLE = 4096;
 
     private final BlockingQueue<Accepted> accepted = new ArrayBlockingQueue<>(1);
@@ -72,8 +73,12 @@ final class DataChannelTest {
     }
 
     private static NettyDataChannel open(Accepted accepted) {
+        return open(accepted, NOT_IN_THIS_TEST);
+    }
+
+    private static NettyDataChannel open(Accepted accepted, Duration stall) {
         return new NettyDataChannel(accepted.channel(), accepted.handler().inbox(),
-                new NettyDataChannel.Terms(STALL, false));
+                new NettyDataChannel.Terms(stall, false));
     }
 
     /** Two buffers: more than the kernel takes, less than makes the sender wait. */
@@ -95,7 +100,7 @@ final class DataChannelTest {
     @ValueSource(strings = {"best", "nio"})
     void a_connection_that_stalls_at_its_end_is_closed(String kind) throws Exception {
         var accepted = connect(kind);
-        try (var channel = open(accepted)) {
+        try (var channel = open(accepted, SOON)) {
             fill(channel);
             assertEquals(DataFailure.Kind.BROKEN, assertThrows(DataFailure.class, channel::finish).kind());
         }
