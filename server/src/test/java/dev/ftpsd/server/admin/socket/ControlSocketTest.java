@@ -157,7 +157,7 @@ final class ControlSocketTest {
     @Test
     void clients_that_say_nothing_are_cut_off_and_keep_nobody_out() throws Exception {
         try (var folder = RunFolder.take(run());
-                var _ = ControlSocket.open(folder, ControlSocketTest::echo, Duration.ofMillis(200))) {
+                var _ = ControlSocket.open(folder, ControlSocketTest::echo, Duration.ofSeconds(3))) {
             var silent = SocketChannel.open(StandardProtocolFamily.UNIX);
             try (silent) {
                 silent.connect(UnixDomainSocketAddress.of(RunFolder.socketIn(run())));
