@@ -3,12 +3,13 @@ package dev.ftpsd.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 import dev.ftpsd.server.admin.socket.Request;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
+import dev.ftpsd.server.session.SessionRegistry;
+import dev.ftpsd.server.support.CommandThreads;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
@@ -73,7 +74,7 @@ class ReloadSessionsTest {
             var sessions = server.server().sessions();
             synchronized (sessions) {
                 client.send("PASS secret");
-                Thread.sleep(Duration.ofSeconds(1));
+                Eventually.holds(() -> !CommandThreads.inside(SessionRegistry.class).isEmpty(), "the login is held");
                 Files.writeString(server.conf().resolve("users.yaml"),
                         TestServer.USERS.replace("name: alice", "name: bob"));
                 server.reload();
