@@ -14,8 +14,6 @@ import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.TappedSocket;
 import dev.ftpsd.server.support.TestTls;
 import dev.ftpsd.server.support.WireServer;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,35 +35,37 @@ final class TlsAttackTest {
     @TempDir
     Path directory;
 
-    @AutoClose
-    private TestServer server;
-
     /** What comes instead of a handshake. */
     enum Stalled {
         SILENCE, HALF_A_HELLO, OCTET_BY_OCTET
     }
 
-    @BeforeEach
-    void start() throws Exception {
-        server = WireServer.start(directory, "  accept-timeout: 2s\n", "tls: { handshake-timeout: 500ms }\n");
+    /** For those who do not mean to shake hands: who does may be held up for longer. */
+    private TestServer soonTired() throws IOException {
+        return WireServer.start(directory, "", "tls: { handshake-timeout: 500ms }\n");
+    }
+
+    private TestServer patient(String data, String sections) throws IOException {
+        var server = WireServer.start(directory, data, sections);
         Files.writeString(server.home().resolve("a.txt"), "for alice");
+        return server;
     }
 
     @ParameterizedTest
     @EnumSource
     void a_handshake_behind_auth_that_stalls_ends_the_connection_in_time(Stalled how) throws Exception {
-        try (var client = FtpTestClient.connect(server.port())) {
+        try (var server = soonTired(); var client = FtpTestClient.connect(server.port())) {
             client.ask("AUTH TLS", 234);
             stall(how, client.wire());
             assertNull(client.readOrEnd());
+            Eventually.holds(() -> server.server().sessionCount() == 0, "the session stays");
         }
-        Eventually.holds(() -> server.server().sessionCount() == 0, "the session stays");
     }
 
     @ParameterizedTest
     @EnumSource
     void a_handshake_on_the_implicit_port_that_stalls_ends_the_connection_in_time(Stalled how) throws Exception {
-        try (var client = TappedSocket.connect(server.implicitPort())) {
+        try (var server = soonTired(); var client = TappedSocket.connect(server.implicitPort())) {
             stall(how, client);
             assertEquals(0, client.getInputStream().readAllBytes().length);
         }
@@ -96,7 +96,8 @@ final class TlsAttackTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_handshake_for_data_that_stalls_costs_its_transfer_and_not_the_next(boolean helloIsWhole) throws Exception {
-        try (var client = FtpTestClient.connect(server.port())) {
+        try (var server = patient("  accept-timeout: 5s\n", "tls: { handshake-timeout: 5s }\n");
+                var client = FtpTestClient.connect(server.port())) {
             client.secure().login("alice");
             try (var data = client.openData()) {
                 client.ask("RETR a.txt", 150);
@@ -119,13 +120,17 @@ final class TlsAttackTest {
     @CsvSource({"TLSv1.3, http/1.1", "TLSv1.2, h2", "TLSv1.3, smtp", "TLSv1.2, imap"})
     void a_client_of_another_protocol_gets_through_no_handshake(String protocol, String application) throws Exception {
         var tls = new TestTls(protocol).offer(application);
-        try (var behindAuth = FtpTestClient.connect(server.port(), tls);
-                var implicit = TappedSocket.connect(server.implicitPort());
-                var data = TappedSocket.connect(server.dataPort())) {
-            behindAuth.ask("AUTH TLS", 234);
-            assertTrue(refusal(behindAuth::shakeHands).contains("no_application_protocol"));
-            assertTrue(refusal(() -> tls.over(implicit)).contains("no_application_protocol"));
-            assertTrue(refusal(() -> tls.over(data)).contains("no_application_protocol"));
+        try (var server = patient("", "")) {
+            try (var behindAuth = FtpTestClient.connect(server.port(), tls)) {
+                behindAuth.ask("AUTH TLS", 234);
+                assertTrue(refusal(behindAuth::shakeHands).contains("no_application_protocol"));
+            }
+            try (var implicit = TappedSocket.connect(server.implicitPort())) {
+                assertTrue(refusal(() -> tls.over(implicit)).contains("no_application_protocol"));
+            }
+            try (var data = TappedSocket.connect(server.dataPort())) {
+                assertTrue(refusal(() -> tls.over(data)).contains("no_application_protocol"));
+            }
         }
     }
 
@@ -142,7 +147,7 @@ final class TlsAttackTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST / HTTP/1.1", "GET /a.txt HTTP/1.1", "EHLO example.org", "MAIL FROM:<a@example.org>"})
     void a_request_of_another_protocol_under_tls_runs_no_command_behind_it(String first) throws Exception {
-        try (var client = FtpTestClient.connectImplicit(server.implicitPort())) {
+        try (var server = patient("", ""); var client = FtpTestClient.connectImplicit(server.implicitPort())) {
             client.send(first, "Host: example.org", "", "USER alice", "PASS secret", "MKD made");
 
             assertTrue(client.readToEnd().stream().allMatch(answer -> answer.code() == 500), first);
