@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 import dev.ftpsd.server.audit.HeardLog;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.WholeFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,7 +149,7 @@ class AdmissionTest {
                 users("login: [password+totp]\n    totp-secret-file: alice.totp"));
                 var _ = server.watch(); var log = new HeardLog()) {
             assertFalse(isLetIn(server, codeOf(OTHER_KEY, Instant.now())));
-            Files.writeString(conf.resolve("alice.totp"), OTHER_KEY_IN_BASE32 + "\n");
+            WholeFile.put(conf.resolve("alice.totp"), OTHER_KEY_IN_BASE32 + "\n");
             Eventually.holds(() -> log.lines("line").stream().anyMatch(line -> line.contains(" events reload ")),
                     "the watch has seen it");
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.ftpsd.server.support.Eventually;
+import dev.ftpsd.server.support.WholeFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,13 +24,13 @@ class ConfigWatchTest {
         try (var server = TestServer.start(directory, TestServer.PERMISSIVE + "reload: { interval: 50ms }\n");
                 var _ = server.watch()) {
             var machine = server.conf().resolve("ftpsd.yaml");
-            Files.writeString(machine, Files.readString(machine)
+            WholeFile.put(machine, Files.readString(machine)
                     + "server: { greeting-name: \"${file:" + secret + "}\" }\n");
             Eventually.holds(() -> !server.lastReload().inForce(), "refused: the secret is not there");
 
-            Files.writeString(secret, "first");
+            WholeFile.put(secret, "first");
             greets(server, "first");
-            Files.writeString(secret, "second");
+            WholeFile.put(secret, "second");
             greets(server, "second");
         }
     }
@@ -40,7 +41,7 @@ class ConfigWatchTest {
 
     private static void add(TestServer server, String file, String text) throws Exception {
         var path = server.conf().resolve(file);
-        Files.writeString(path, Files.readString(path) + text);
+        WholeFile.put(path, Files.readString(path) + text);
     }
 
     private static void isRefused(TestServer server) throws InterruptedException {
@@ -58,11 +59,11 @@ class ConfigWatchTest {
             add(server, "ftpsd.yaml", "users: { files: [users.yaml, team.yaml] }\n");
             isRefused(server);
 
-            var team = Files.writeString(server.conf().resolve("team.yaml"), "version: 1\nusrs: []\n");
             var first = server.lastReload().at();
+            var team = WholeFile.put(server.conf().resolve("team.yaml"), "version: 1\nusrs: []\n");
             Eventually.holds(() -> server.lastReload().at().isAfter(first), "looked at, and refused again");
             isRefused(server);
-            Files.writeString(team, "version: 1\nusers: []\n");
+            WholeFile.put(team, "version: 1\nusers: []\n");
             isInForce(server);
         }
     }
@@ -72,14 +73,14 @@ class ConfigWatchTest {
         try (var server = start(); var _ = server.watch()) {
             add(server, "users.yaml", "    login: [password+totp]\n    totp-secret-file: alice.totp\n");
             isRefused(server);
-            Files.writeString(server.conf().resolve("alice.totp"), "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\n");
+            WholeFile.put(server.conf().resolve("alice.totp"), "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\n");
             isInForce(server);
 
             var greeting = Files.createDirectory(server.conf().resolve("texts")).resolve("greeting.txt");
-            Files.writeString(greeting, "{nonsense}");
+            WholeFile.put(greeting, "{nonsense}");
             add(server, "ftpsd.yaml", "messages: { dir: texts }\n");
             isRefused(server);
-            Files.writeString(greeting, "{server} is here.");
+            WholeFile.put(greeting, "{server} is here.");
             isInForce(server);
         }
     }
@@ -87,7 +88,7 @@ class ConfigWatchTest {
     @Test
     void a_change_of_which_files_there_are_is_taken_up_once() throws Exception {
         try (var server = start(); var _ = server.watch()) {
-            Files.writeString(server.conf().resolve("team.yaml"), "version: 1\nusers: []\n");
+            WholeFile.put(server.conf().resolve("team.yaml"), "version: 1\nusers: []\n");
             var start = server.lastReload().at();
             add(server, "ftpsd.yaml", "users: { files: [users.yaml, team.yaml] }\nmessages: { dir: texts }\n");
             Eventually.holds(() -> server.lastReload().at().isAfter(start), "reloaded");
