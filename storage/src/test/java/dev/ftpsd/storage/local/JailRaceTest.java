@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** A process of the machine swaps a directory for a link to outside, again and again, under the feet of the store. */
 class JailRaceTest {
 
-    private static final long MOST_NANOS = 20_000_000_000L;
+    private static final long MOST_NANOS = 120_000_000_000L;
     private static final int WANTED = 200;
     /** Longest rest of the attacker: 2^13 microseconds, longer than the longest attempt takes. */
     private static final int MOST_DOUBLINGS = 13;
