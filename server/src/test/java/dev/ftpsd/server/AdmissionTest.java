@@ -60,13 +60,14 @@ class AdmissionTest {
 
     @Test
     void at_the_end_of_a_users_time_a_transfer_is_finished_before_the_session_ends() throws Exception {
-        var end = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
-        try (var server = start("valid-until: \"" + end + "\"");
+        try (var server = start(until(Instant.now().plus(Duration.ofHours(1))));
                 var busy = FtpTestClient.connect(server.port()).login("alice");
                 var idle = FtpTestClient.connect(server.port()).login("alice");
                 var data = busy.openData()) {
             busy.ask("STOR a.txt", 150);
             data.write("begun");
+            Files.writeString(server.conf().resolve("users.yaml"), users(until(Instant.now().plusSeconds(6))));
+            server.reload();
 
             assertEquals("421 Your time here is up; goodbye.", idle.expect(421).toString());
             assertNull(idle.readOrEnd());
@@ -77,6 +78,10 @@ class AdmissionTest {
             assertNull(busy.readOrEnd());
             assertEquals("begun and ended", Files.readString(server.home().resolve("a.txt")));
         }
+    }
+
+    private static String until(Instant end) {
+        return "valid-until: \"" + end.truncatedTo(ChronoUnit.SECONDS) + "\"";
     }
 
     /** By days, with one on each side to spare: midnight may pass while this runs. */
