@@ -37,6 +37,9 @@ class KeysReachTest {
     private static final String USERS = TestServer.USERS + ANONYMOUS + " }\n";
     private static final String REQUIRED = "tls: { required: false }";
 
+    /** A busy machine may be as slow by itself as a key makes it, but not each time. */
+    private static final int MOST_ATTEMPTS = 5;
+
     @TempDir
     Path folder;
 
@@ -192,10 +195,27 @@ class KeysReachTest {
     @TestFactory
     Stream<DynamicTest> without_the_key_nothing_of_it_is_found() {
         return ROWS.stream().map(row -> DynamicTest.dynamicTest(row.key(), () -> {
-            try (var server = start("", "")) {
-                assertThrows(Throwable.class, () -> row.probe().run(server));
+            var found = 0;
+            while (found < MOST_ATTEMPTS && isFoundWithout(row)) {
+                found++;
             }
+            assertTrue(found < MOST_ATTEMPTS, "found " + found + " times");
         }));
+    }
+
+    private boolean isFoundWithout(KeyRow row) throws IOException {
+        try (var server = start("", "")) {
+            return holds(row, server);
+        }
+    }
+
+    private static boolean holds(KeyRow row, TestServer server) {
+        try {
+            row.probe().run(server);
+            return true;
+        } catch (Exception | AssertionError e) {
+            return false;
+        }
     }
 
     private TestServer start(String from, String to) throws IOException {
