@@ -58,7 +58,7 @@ final class NobodyCameTest {
 
     @Test
     void it_is_not_said_of_one_who_sets_up_anew_at_once_or_connects_and_goes() throws Exception {
-        try (var log = new HeardLog(); var server = TestServer.start(directory, MACHINE);
+        try (var log = new HeardLog(); var server = TestServer.start(directory);
                 var client = FtpTestClient.connect(server.port()).login("alice")) {
             client.ask("PASV", 227);
             try (var data = client.openData()) {

@@ -32,8 +32,7 @@ final class DataAttackTest {
     Path directory;
 
     private TestServer start(String data) throws IOException {
-        var machine = TestServer.PERMISSIVE.replace("accept-timeout: 5s", "accept-timeout: 1s").replace("data:\n",
-                "data:\n" + data);
+        var machine = TestServer.PERMISSIVE.replace("data:\n", "data:\n" + data);
         var server = TestServer.start(directory, machine, TestServer.USERS);
         Files.writeString(server.home().resolve("a.txt"), "a\nb\n");
         Files.createDirectory(server.home().resolve("d"));

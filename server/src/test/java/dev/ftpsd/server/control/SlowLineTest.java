@@ -24,7 +24,8 @@ final class SlowLineTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_line_that_never_ends_does_not_keep_the_session(boolean loggedIn) throws Exception {
-        var machine = TestServer.PERMISSIVE + "limits: { login-timeout: 1s, idle-timeout: 1s }\n";
+        var limits = loggedIn ? "login-timeout: 60s, idle-timeout: 4s" : "login-timeout: 1s, idle-timeout: 60s";
+        var machine = TestServer.PERMISSIVE + "limits: { " + limits + " }\n";
         try (var server = TestServer.start(directory, machine, TestServer.USERS);
                 var client = FtpTestClient.connect(server.port())) {
             if (loggedIn) {

@@ -149,7 +149,7 @@ final class PendingDataTest {
     /** Below the limit of all connections an owner gets through. */
     @Test
     void an_owner_from_the_same_address_still_gets_through_when_the_attack_is_over() throws Exception {
-        try (var server = start("pending-data-per-ip: 10", "1s"); var client = FtpTestClient.connect(server.port())) {
+        try (var server = start("pending-data-per-ip: 10", "5s"); var client = FtpTestClient.connect(server.port())) {
             client.secure().login("alice");
             Files.writeString(server.home().resolve("file"), "content");
             attack(server, new byte[0]);
