@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * A client whose data connection resumes nothing is to read 522 and its remedy. Were the connection reset under what it sends,
@@ -26,6 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 final class NotResumedTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_ATTEMPTS = 10;
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
@@ -33,20 +35,37 @@ final class NotResumedTest {
         try (var server = WireServer.start(directory, "  claim-timeout: 1s\n", "");
                 var alice = FtpTestClient.connect(server.port())) {
             alice.secure().login("alice");
-            var port = alice.epsv();
-            alice.ask("STOR mine", 150);
-            try (var data = DataLink.connect(port)) {
-                data.secure(new TestTls(version));
-                for (int i = 0; i < 10; i++) {
-                    data.write(new byte[10_000]);
-                    Thread.sleep(20);
-                }
-                data.end();
-                assertEquals(0, data.readAll().length, "what comes before the server's end");
-                alice.expect(522);
+            var attempts = 1;
+            while (attempts < MOST_ATTEMPTS && !isSentInTime(alice, version)) {
+                attempts++;
             }
+            assertTrue(attempts < MOST_ATTEMPTS, "never sent in time");
             assertFalse(Files.exists(server.home().resolve("mine")));
         }
+    }
+
+    /** Whether the sending was over while the server drains: a busy machine may take longer, and what then breaks is not told. */
+    private static boolean isSentInTime(FtpTestClient alice, String version) throws Exception {
+        var port = alice.epsv();
+        alice.ask("STOR mine", 150);
+        var begun = System.nanoTime();
+        try (var data = DataLink.connect(port)) {
+            data.secure(new TestTls(version));
+            for (int i = 0; i < 10; i++) {
+                data.write(new byte[10_000]);
+                Thread.sleep(20);
+            }
+            data.end();
+            assertEquals(0, data.readAll().length, "what comes before the server's end");
+        } catch (IOException e) {
+            if (System.nanoTime() - begun < HalfClose.DRAIN.toNanos()) {
+                throw e;
+            }
+            alice.expect(522);
+            return false;
+        }
+        alice.expect(522);
+        return true;
     }
 
     @Test
