@@ -106,7 +106,7 @@ final class HashWhileItRunsTest {
             client.wire().reset();
         }
         Eventually.holds(() -> CommandThreads.count() == 0, "no thread is left");
-        assertEquals(0, server.server().sessionCount());
+        Eventually.holds(() -> server.server().sessionCount() == 0, "the session ends");
     }
 
     @Test

@@ -38,7 +38,7 @@ final class DuringTransferTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = WireServer.start(directory);
+        server = WireServer.start(directory, "  claim-timeout: 1m\n", "");
         LargeFile.make(server.home());
     }
 
@@ -116,7 +116,18 @@ final class DuringTransferTest {
             client.ask("RETR large", 150);
         }
         Eventually.holds(() -> CommandThreads.count() == 0, "no thread is left");
-        assertEquals(0, server.server().sessionCount());
+        Eventually.holds(() -> server.server().sessionCount() == 0, "the session ends");
+    }
+
+    /** As long as a claim in clear stands, nobody else of that address reads a reply to EPSV. */
+    @Test
+    void a_client_that_goes_behind_epsv_leaves_no_claim_on_the_port() throws Exception {
+        try (var client = login(false); var next = login(false)) {
+            client.epsv();
+            next.send("EPSV");
+            client.wire().reset();
+            next.expect(229);
+        }
     }
 
     private static int endOf(DataLink data) {
