@@ -18,7 +18,7 @@ final class PromptAcknowledgementTest {
 
     /** What a kernel holds an acknowledgement back for. */
     private static final Duration DELAY = Duration.ofMillis(40);
-    private static final int DOWNLOADS = 30;
+    private static final int MOST_DOWNLOADS = 500;
 
     @Test
     void a_handshake_does_not_wait_for_a_delayed_acknowledgement(@TempDir Path directory) throws Exception {
@@ -27,9 +27,9 @@ final class PromptAcknowledgementTest {
                 var client = FtpTestClient.connect(server.requiredPort()).secure().login("alice")) {
             Files.writeString(server.home().resolve("small"), "hello");
 
-            // The quickest of many: a busy machine may be late at some of them, the timer of a kernel is so at each.
+            // Until one is quick: a busy machine may be late at many of them, the timer of a kernel is so at each.
             var quickest = Duration.ofDays(1);
-            for (int i = 0; i < DOWNLOADS; i++) {
+            for (int i = 0; i < MOST_DOWNLOADS && quickest.compareTo(DELAY) >= 0; i++) {
                 var took = download(client);
                 quickest = took.compareTo(quickest) < 0 ? took : quickest;
             }
