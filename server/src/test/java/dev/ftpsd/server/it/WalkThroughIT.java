@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -113,24 +112,19 @@ final class WalkThroughIT {
             var acme = addAcme();
             makeDropBox();
             var large = Content.write(installation.resolve("data/acme/large"), LARGE);
-            var received = directory.resolve("received");
-            var download = Behind.start(() -> curl.as(acme,
-                    List.of("--limit-rate", "3M", "--output", received.toString(), curl.url("large"))));
-            while (!download.isOver() && !Files.exists(received)) {
-                Thread.sleep(20);
+            try (var download = HeldDownload.begin(tree, "acme", acme.substring("acme:".length()), "large")) {
+                replace("allow: drop", "allow: dorp");
+                tree.await("not reloaded: nothing has changed");
+                walk.promises(tree.log().lines().filter(line -> line.contains(" WARN  Reload "))
+                        .map(line -> line.replaceFirst("^\\S+", "…")));
+                var reload = walk.types("bin/ftpsd reload").exits(78);
+                assertTrue(reload.errors().contains("dorp"), reload::toString);
+                walk.types("bin/ftpsd check").exits(78);
+
+                var received = directory.resolve("received");
+                download.finish(received);
+                assertEquals(Content.sum(large), Content.sum(received));
             }
-
-            replace("allow: drop", "allow: dorp");
-            tree.await("not reloaded: nothing has changed");
-            assertFalse(download.isOver());
-            walk.promises(tree.log().lines().filter(line -> line.contains(" WARN  Reload "))
-                    .map(line -> line.replaceFirst("^\\S+", "…")));
-            var reload = walk.types("bin/ftpsd reload").exits(78);
-            assertTrue(reload.errors().contains("dorp"), reload::toString);
-            walk.types("bin/ftpsd check").exits(78);
-
-            download.result().succeeds();
-            assertEquals(Content.sum(large), Content.sum(received));
             curl.as(acme, List.of("--upload-file", large.toString(), curl.url("in/"))).succeeds();
             replace("allow: dorp", "allow: drop");
             walk.types("bin/ftpsd reload").succeeds();
