@@ -1,6 +1,7 @@
 package dev.ftpsd.server.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class EventsAfterKillIT {
             for (var round = 0; round < ROUNDS; round++) {
                 try (var tree = RunningTree.start(site)) {
                     var uploads = uploads(tree, round);
+                    awaitTwoFiles(site, "r" + round + "-");
                     TimeUnit.MILLISECONDS.sleep(400 + random.nextInt(1500));
                     tree.signal("KILL");
                     tree.end();
@@ -77,6 +79,18 @@ final class EventsAfterKillIT {
                 throw new AssertionError(e);
             }
         });
+    }
+
+    /** So that each round is broken off in the middle, however long a busy machine takes to begin it. */
+    private static void awaitTwoFiles(Site site, String prefix) throws InterruptedException {
+        Eventually.holds(() -> {
+            try {
+                return Files.isDirectory(site.home("alice"))
+                        && there(site).stream().filter(name -> name.startsWith(prefix)).count() >= 2;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, "two files have come");
     }
 
     private static Set<String> there(Site site) throws IOException {
