@@ -11,12 +11,14 @@ public final class Eventually {
 
     private Eventually() {}
 
-    /** Waits until it holds; fails when it does not in twenty seconds. */
+    /** Waits until it holds; fails when it does not in twenty seconds. Whoever has held is asked no more: to ask may change it. */
     public static void holds(BooleanSupplier condition, String what) throws InterruptedException {
         var deadline = System.nanoTime() + TappedSocket.PATIENCE.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
+        var holds = condition.getAsBoolean();
+        while (!holds && System.nanoTime() - deadline < 0) {
             Thread.sleep(STEP_MILLIS);
+            holds = condition.getAsBoolean();
         }
-        assertTrue(condition.getAsBoolean(), what);
+        assertTrue(holds, what);
     }
 }
