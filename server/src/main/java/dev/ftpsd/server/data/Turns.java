@@ -39,7 +39,6 @@ final class Turns {
     private final Set<Place> taken = new HashSet<>();
     private int hanging;
     private boolean watched;
-    private volatile boolean wanted;
 
     /**
      * So many places.
@@ -93,7 +92,6 @@ final class Turns {
         } finally {
             if (!taken.contains(place)) {
                 waiting.remove(place);
-                wanted = !waiting.isEmpty();
             }
             lock.unlock();
         }
@@ -106,7 +104,6 @@ final class Turns {
             taken.add(next);
             next.changed.signal();
         }
-        wanted = !waiting.isEmpty();
     }
 
     /** Gives it back, if it has been given. */
@@ -136,7 +133,7 @@ final class Turns {
 
     /** Whether somebody waits for a place. */
     boolean areWanted() {
-        return wanted;
+        return count().waiting() > 0;
     }
 
     private void watch() {

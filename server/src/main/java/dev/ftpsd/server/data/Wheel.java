@@ -13,7 +13,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  */
 final class Wheel {
 
-    static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration TICK = Duration.ofMillis(100);
 
     /** Begins to turn with the first time-out. */
     private static final HashedWheelTimer TIMER = started();
