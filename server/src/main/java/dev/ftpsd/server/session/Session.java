@@ -102,10 +102,8 @@ public final class Session implements DataOwner {
 
     /** The account has been changed and the session goes on: its rights hold from the next command. */
     public void changed(Account account) {
-        update(state -> state.login() instanceof LoginState.LoggedIn in
-                ? state.withLogin(
-                        new LoginState.LoggedIn(account, in.files().under(account.rights()), in.workingDirectory()))
-                : state);
+        update(state -> state.withLoggedIn(
+                in -> new LoginState.LoggedIn(account, in.files().under(account.rights()), in.workingDirectory())));
     }
 
     /** The transfer type before the client sends TYPE, also when AUTH makes it begin anew. */

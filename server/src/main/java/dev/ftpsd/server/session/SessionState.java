@@ -1,6 +1,7 @@
 package dev.ftpsd.server.session;
 
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import dev.ftpsd.server.config.ProtocolSettings.Hash;
 import dev.ftpsd.server.protocol.ByteRange;
@@ -31,6 +32,11 @@ public record SessionState(LoginState login, TransferSettings transfer, ByteRang
 
     public SessionState withLogin(LoginState changed) {
         return new SessionState(changed, transfer, range, renameFrom, extendedPassiveOnly, options);
+    }
+
+    /** Changes what whoever is logged in has; the same state where nobody is. */
+    public SessionState withLoggedIn(UnaryOperator<LoginState.LoggedIn> change) {
+        return login instanceof LoginState.LoggedIn in ? withLogin(change.apply(in)) : this;
     }
 
     public SessionState withTransfer(TransferSettings changed) {

@@ -23,8 +23,7 @@ public final class Cwd implements Command<String> {
         }
 
         // From the state of that moment: a reload may have given it other rights since the look at the directory.
-        context.update(state -> state.login() instanceof LoginState.LoggedIn in
-                ? state.withLogin(new LoginState.LoggedIn(in.account(), in.files(), path)) : state);
+        context.update(state -> state.withLoggedIn(in -> new LoginState.LoggedIn(in.account(), in.files(), path)));
         var lines = new ArrayList<>(DirectoryMessage.of(context, path));
         lines.add("Directory is now " + QuotedPath.of(path) + ".");
         return new Outcome.Replied(new Reply(ReplyCode.FILE_ACTION_COMPLETED, lines));
