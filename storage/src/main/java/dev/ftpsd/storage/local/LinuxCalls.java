@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
@@ -88,13 +89,7 @@ final class LinuxCalls {
 
     /** Changes the mode of what is open. */
     int changeMode(int descriptor, int mode) {
-        try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
-            var result = (int) fchmod.invokeExact(state, descriptor, mode);
-            return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
+        return call((_, state) -> (int) fchmod.invokeExact(state, descriptor, mode));
     }
 
     void close(int descriptor) {
@@ -106,9 +101,20 @@ final class LinuxCalls {
     }
 
     private static int call(MethodHandle function, int parent, String name, int number) {
+        return call(
+                (arena, state) -> (int) function.invokeExact(state, parent, arena.allocateFrom(name, NAMES), number));
+    }
+
+    @FunctionalInterface
+    private interface Invocation {
+        int in(Arena arena, MemorySegment state) throws Throwable;
+    }
+
+    /** What the call gives back, or the negative of errno. */
+    private static int call(Invocation invocation) {
         try (var arena = Arena.ofConfined()) {
             var state = arena.allocate(STATE);
-            var result = (int) function.invokeExact(state, parent, arena.allocateFrom(name, NAMES), number);
+            var result = invocation.in(arena, state);
             return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
         } catch (Throwable e) {
             throw new AssertionError(e);
