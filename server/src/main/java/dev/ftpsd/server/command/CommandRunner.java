@@ -101,7 +101,8 @@ public final class CommandRunner {
     }
 
     /**
-     * Answers a line that can be no command. It uses up what the next command was to use, since it may have been meant for that. Overlong ones end the connection at the third, and before login at once.
+     * Answers a line that can be no command. It uses up what the next command was to use, since it may have been meant for that.
+     * Overlong ones end the connection at the third, and before login at once.
      *
      * @param code UNRECOGNIZED for an overlong line, SYNTAX_ERROR_IN_ARGUMENTS for wrong octets
      */

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * An object that is read. Reading on goes on with the same request; another position is another request, of the range from there, and
- * so is one that has broken off after it brought something. Each demands the content that was there at the opening: of an object that is replaced meanwhile nothing is read rather than a mixture.
+ * so is one that has broken off after it brought something. Each demands the content that was there at the opening: of an object that is
+ * replaced meanwhile nothing is read rather than a mixture.
  */
 final class S3Source implements FileSource {
 
