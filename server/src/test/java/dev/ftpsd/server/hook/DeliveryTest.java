@@ -1,7 +1,6 @@
 package dev.ftpsd.server.hook;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -9,9 +8,7 @@ import dev.ftpsd.auth.Secret;
 import dev.ftpsd.server.audit.HeardLog;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static dev.ftpsd.server.hook.HookSite.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,19 +16,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Programs and web services hear of uploads that are there. */
-class DeliveryTest {
+class DeliveryTest extends WithHookSite {
 
     private static final String FAST = " retry-first: 10ms, retry-longest: 50ms }\n";
-
-    @TempDir
-    Path folder;
-
-    private HookSite site = new HookSite(Path.of(""));
-
-    @BeforeEach
-    void make() {
-        site = new HookSite(folder);
-    }
 
     @Test
     void a_program_gets_the_event_on_its_input_and_nothing_of_the_client_among_its_arguments() throws Exception {

@@ -1,42 +1,25 @@
 package dev.ftpsd.server.hook;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static dev.ftpsd.server.hook.HookSite.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a scanner reads is what would be there, also where not a byte has come to make it so. */
-class JudgedFileTest {
+class JudgedFileTest extends WithHookSite {
 
     /** Copies aside what it judges, and refuses what holds EICAR. */
     private static final String SCAN = """
             cp "$(sed 's/.*"file":"\\([^"]*\\)".*/\\1/')" $here/judged
             if grep -q EICAR $here/judged; then exit 1; fi
             exit 0""";
-
-    /** What an upload gathers before it writes. */
-    private static final int CHUNK = 256 * 1024;
-
-    @TempDir
-    Path folder;
-
-    private HookSite site = new HookSite(Path.of(""));
-
-    @BeforeEach
-    void make() {
-        site = new HookSite(folder);
-    }
 
     private TestServer start() throws IOException {
         var scan = site.program("scan", SCAN);
@@ -106,14 +89,6 @@ class JudgedFileTest {
             assertJudged(server, "old", "harm");
             assertTrue(uploadNothing(client, "STOR old").startsWith("226"));
             assertJudged(server, "old", "");
-        }
-    }
-
-    private static boolean hasCome(FtpTestClient client, int bytes) {
-        try {
-            return client.ask("STAT", 211).toString().contains(bytes + " bytes so far");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,32 +3,19 @@ package dev.ftpsd.server.hook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.audit.HeardLog;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static dev.ftpsd.server.hook.HookSite.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A hook that hangs, is gone, or has lost its events is no trouble to the others. */
-class ManyHooksTest {
-
-    @TempDir
-    Path folder;
-
-    private HookSite site = new HookSite(Path.of(""));
-
-    @BeforeEach
-    void make() {
-        site = new HookSite(folder);
-    }
+class ManyHooksTest extends WithHookSite {
 
     @Test
     void a_hook_that_hangs_with_many_events_does_not_hold_up_another_one() throws Exception {

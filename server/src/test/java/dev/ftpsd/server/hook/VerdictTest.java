@@ -1,23 +1,18 @@
 package dev.ftpsd.server.hook;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static dev.ftpsd.server.hook.HookSite.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Uploads that wait for a scanner's verdict. */
-class VerdictTest {
+class VerdictTest extends WithHookSite {
 
     /** Finds the place in the event, reads it there, and refuses what holds EICAR. */
     private static final String SCAN = """
@@ -28,19 +23,6 @@ class VerdictTest {
             if grep -q CRASH "$file"; then exit 2; fi
             if grep -q SLEEP "$file"; then touch $here/asleep; sleep 1000; fi
             exit 0""";
-
-    /** What an upload gathers before it writes. */
-    private static final int CHUNK = 256 * 1024;
-
-    @TempDir
-    Path folder;
-
-    private HookSite site = new HookSite(Path.of(""));
-
-    @BeforeEach
-    void make() {
-        site = new HookSite(folder);
-    }
 
     private TestServer start(String more) throws Exception {
         var scan = site.program("scan", SCAN);
@@ -183,14 +165,6 @@ class VerdictTest {
             client.ask("REST " + CHUNK, 350);
             assertTrue(upload(client, "STOR a", "AR").startsWith("550"));
             assertNothingThere(server, "a");
-        }
-    }
-
-    private static boolean hasCome(FtpTestClient client, int bytes) {
-        try {
-            return client.ask("STAT", 211).toString().contains(bytes + " bytes so far");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
