@@ -11,6 +11,7 @@ import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.LongTransfer;
 import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
 import org.junit.jupiter.api.AutoClose;
@@ -54,11 +55,7 @@ final class LongDownloadTest {
 
     /** Begins a download of which only the first byte is read. */
     private DataLink begin(FtpTestClient client, String protection) throws Exception {
-        var data = client.openData();
-        client.ask("RETR long", 150);
-        if (!protection.equals("clear")) {
-            client.secure(data);
-        }
+        var data = LongTransfer.begin(client, protection, "RETR long");
         assertEquals(content[0], (byte) data.socket().getInputStream().read());
         return data;
     }
@@ -140,17 +137,12 @@ final class LongDownloadTest {
             try {
                 Thread.sleep(100);
                 seen[1] = seen[0];
-                seen[0] = moved(client);
+                seen[0] = LongTransfer.moved(client, "RETR");
                 return seen[0] == seen[1];
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         }, "the sender stands");
         return seen[0];
-    }
-
-    private static long moved(FtpTestClient client) throws Exception {
-        var text = client.ask("STAT", 211).toString();
-        return Long.parseLong(text.replaceAll("(?s).*RETR in progress, (\\d+) bytes.*", "$1"));
     }
 }

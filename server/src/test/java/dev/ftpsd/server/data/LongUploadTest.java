@@ -10,6 +10,7 @@ import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.LongTransfer;
 import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.OldKeys;
 import dev.ftpsd.server.support.WireServer;
@@ -54,12 +55,7 @@ final class LongUploadTest {
     }
 
     private static DataLink begin(FtpTestClient client, String protection) throws Exception {
-        var data = client.openData();
-        client.ask("STOR long", 150);
-        if (!protection.equals("clear")) {
-            client.secure(data);
-        }
-        return data;
+        return LongTransfer.begin(client, protection, "STOR long");
     }
 
     private byte[] stored() throws IOException {
@@ -69,16 +65,8 @@ final class LongUploadTest {
     /** Sends the beginning and waits until the thread stands there, with nothing left to read. */
     private void sendBeginning(FtpTestClient client, DataLink data) throws Exception {
         data.write(Arrays.copyOf(content, BEGINNING));
-        Eventually.holds(() -> moved(client) > BEGINNING - 512 * 1024, "nearly all has been received");
-    }
-
-    private static long moved(FtpTestClient client) {
-        try {
-            var text = client.ask("STAT", 211).toString();
-            return Long.parseLong(text.replaceAll("(?s).*STOR in progress, (\\d+) bytes.*", "$1"));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        Eventually.holds(() -> LongTransfer.moved(client, "STOR") > BEGINNING - 512 * 1024,
+                "nearly all has been received");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.LongTransfer;
 import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.WireServer;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,22 +33,8 @@ final class WaitingTurnTest {
     @TempDir
     Path directory;
 
-    private static DataLink begin(FtpTestClient client, String protection, String command) throws Exception {
-        var data = client.openData();
-        client.ask(command + " long", 150);
-        if (!protection.equals("clear")) {
-            client.secure(data);
-        }
-        return data;
-    }
-
-    private static long moved(FtpTestClient client) throws Exception {
-        var text = client.ask("STAT", 211).toString();
-        return Long.parseLong(text.replaceAll("(?s).* in progress, (\\d+) bytes.*", "$1"));
-    }
-
-    private static void awaitMoved(FtpTestClient client, long bytes) throws Exception {
-        while (moved(client) < bytes) {
+    private static void awaitMoved(FtpTestClient client, String verb, long bytes) throws Exception {
+        while (LongTransfer.moved(client, verb) < bytes) {
             Thread.sleep(20);
         }
     }
@@ -58,8 +45,8 @@ final class WaitingTurnTest {
         try (var server = WireServer.start(directory);
                 var client = FtpTestClient.loggedIn(server.port(), protection, "alice")) {
             Files.write(server.home().resolve("long"), new byte[SIZE]);
-            try (var _ = begin(client, protection, "RETR")) {
-                awaitMoved(client, 512 * 1024);
+            try (var _ = LongTransfer.begin(client, protection, "RETR long")) {
+                awaitMoved(client, "RETR", 512 * 1024);
                 EveryTurnEnds.awaitEnd();
             }
             client.expect(426);
@@ -71,9 +58,9 @@ final class WaitingTurnTest {
     void for_a_client_that_does_not_write(String protection) throws Exception {
         try (var server = WireServer.start(directory);
                 var client = FtpTestClient.loggedIn(server.port(), protection, "alice")) {
-            try (var data = begin(client, protection, "STOR")) {
+            try (var data = LongTransfer.begin(client, protection, "STOR long")) {
                 data.socket().getOutputStream().write(new byte[BEGUN]);
-                awaitMoved(client, BEGUN - 256 * 1024);
+                awaitMoved(client, "STOR", BEGUN - 256 * 1024);
                 EveryTurnEnds.awaitEnd();
             }
         }
@@ -84,9 +71,9 @@ final class WaitingTurnTest {
     void for_its_limit(String protection) throws Exception {
         try (var server = limited(); var client = FtpTestClient.loggedIn(server.port(), protection, "alice")) {
             Files.write(server.home().resolve("long"), new byte[SIZE]);
-            try (var data = begin(client, protection, "RETR")) {
+            try (var data = LongTransfer.begin(client, protection, "RETR long")) {
                 var received = CompletableFuture.supplyAsync(() -> readAll(data), Thread::startVirtualThread);
-                awaitMoved(client, 512 * 1024);
+                awaitMoved(client, "RETR", 512 * 1024);
 
                 assertTrue(timesAllFree() > LOOKS / 2, "it has a place while it waits");
 
