@@ -37,15 +37,20 @@ public record Transport(String name, EventLoopGroup loops, Class<? extends Serve
     /** The best that this machine has. */
     public static Transport best() {
         return Epoll.isAvailable()
-                ? new Transport("epoll", new MultiThreadIoEventLoopGroup(EpollIoHandler.newFactory()),
+                ? new Transport("epoll", new MultiThreadIoEventLoopGroup(cores(), EpollIoHandler.newFactory()),
                         EpollServerSocketChannel.class, EpollSocketChannel.class)
                 : nio();
     }
 
     /** The one that every platform has. */
     public static Transport nio() {
-        return new Transport("nio", new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory()),
+        return new Transport("nio", new MultiThreadIoEventLoopGroup(cores(), NioIoHandler.newFactory()),
                 InlineUrgentServerChannel.class, NioSocketChannel.class);
+    }
+
+    /** One a core: nothing waits on them, and a second one is only one more thread to switch to at each accept. */
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     /**
