@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -29,6 +30,7 @@ final class HalfClose {
         closeNotify(channel).addListener(notified -> {
             if (notified.isSuccess() && channel instanceof DuplexChannel duplex) {
                 duplex.shutdownOutput(ended);
+                closeWithTheClient(channel);
             } else {
                 ended.tryFailure(
                         notified.cause() == null ? new IllegalStateException("no half close") : notified.cause());
@@ -37,7 +39,12 @@ final class HalfClose {
         });
     }
 
-    /** When the client has ended its side, {@link DataHandler} closes at once. */
+    /** The client's FIN is the end of both: Netty closes over it, and need not shut down first what the kernel has shut down. */
+    private static void closeWithTheClient(Channel channel) {
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+    }
+
+    /** When the client has ended its side before, {@link DataHandler} has seen it. */
     private static void drain(Channel channel) {
         if (DataHandler.bothHaveEnded(channel)) {
             channel.close();
