@@ -102,7 +102,9 @@ final class DataInbox {
     /** A transfer has taken the connection: it may have its full room. */
     void claim() {
         change(() -> claimed = true);
-        readOn();
+        if (!channel.config().isAutoRead()) {
+            readOn();
+        }
     }
 
     /**
