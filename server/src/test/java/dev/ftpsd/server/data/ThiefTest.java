@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.DataLink;
+import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.TestTls;
@@ -152,7 +153,10 @@ final class ThiefTest {
             alice.secure().login("alice");
             var port = alice.epsv();
             try (var first = DataLink.connect(port); var second = DataLink.connect(port)) {
+                Eventually.holds(() -> server.server().pendingDataConnections() == 2, "both have come");
                 alice.secure(first);
+                // The client is through with its handshake before the server has seen the end of it.
+                Eventually.holds(() -> server.server().pendingDataConnections() == 1, "the first one is known");
                 alice.secure(second);
                 alice.ask("RETR secret", 150);
                 assertEquals(SECRET, new String(first.readAll(), UTF_8));
