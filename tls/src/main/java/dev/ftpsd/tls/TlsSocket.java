@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
  */
 public interface TlsSocket extends AutoCloseable {
 
-    /** The most that is encrypted at once. */
-    int MOST_PLAIN = 64 * 1024;
+    /** The room for what is encrypted and not taken yet, at the beginning. */
+    int FIRST_ROOM = 64 * 1024;
 
     /** {@link #read}: nothing more has come yet. */
     int NOTHING_YET = 0;
@@ -43,14 +43,28 @@ public interface TlsSocket extends AutoCloseable {
     int read(ByteBuffer target) throws IOException;
 
     /**
-     * Encrypts all of a direct buffer.
+     * Changes the room for what is encrypted and not taken yet. All of that must have been taken, and sent.
      *
-     * @param source {@link #MOST_PLAIN} octets at most
-     * @return what is to be sent, all of it before the next call and before {@link #close()}: memory of the library, which nobody may
-     *         touch after that
+     * @param plainOctets how much it is before it is encrypted, 1 or more
      * @throws IOException if the engine is closed
      */
-    ByteBuffer encrypt(ByteBuffer source) throws IOException;
+    void makeRoom(int plainOctets) throws IOException;
+
+    /**
+     * Encrypts all of a direct buffer, behind what has been encrypted and not been taken.
+     *
+     * @param source no more than there is room for
+     * @throws IOException if the engine is closed
+     */
+    void encrypt(ByteBuffer source) throws IOException;
+
+    /**
+     * Takes all that has been encrypted.
+     *
+     * @return what is to be sent, before the next call of any method: memory of the library, which nobody may touch after that
+     * @throws IOException if the engine is closed
+     */
+    ByteBuffer takeEncrypted() throws IOException;
 
     /** Leaves the socket, and lets the engine go on with its buffers. Any number of times. */
     @Override

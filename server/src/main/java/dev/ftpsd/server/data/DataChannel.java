@@ -18,7 +18,8 @@ public interface DataChannel extends AutoCloseable {
     ByteBuffer buffer();
 
     /**
-     * Sends what is in {@link #buffer()}, and waits while the client is slower than we are.
+     * Sends what is in {@link #buffer()}, and waits while the client is slower than we are. A full buffer may be held back for some
+     * milliseconds, to leave with the next ones.
      *
      * @throws DataFailure BROKEN, also when nothing moved for the stall timeout; ABORTED
      */
@@ -47,10 +48,12 @@ public interface DataChannel extends AutoCloseable {
     int receive(ByteBuffer target) throws DataFailure;
 
     /**
-     * The transfer is about to wait, or may be, for something else than its client: others move their bytes meanwhile. By the thread
-     * that sends or receives.
+     * The transfer is about to wait, or may be, for something else than its client: what {@link #send()} has held back leaves, and others
+     * move their bytes meanwhile. By the thread that sends or receives.
+     *
+     * @throws DataFailure as {@link #send()}
      */
-    void rest();
+    void rest() throws DataFailure;
 
     /**
      * Ends our side: close_notify under TLS, then FIN, and waits until both have left. The client's answer is not waited

@@ -7,11 +7,18 @@ import java.nio.ByteBuffer;
 sealed interface DirectSender extends AutoCloseable permits SocketSender, ThreadSender {
 
     /**
-     * Sends all of a direct buffer, and waits while the client is slower.
+     * Sends all of a direct buffer, and waits while the client is slower. A full one may be held back until the next.
      *
      * @throws IOException if the connection is broken; a {@link DataFailure} says more
      */
     void send(ByteBuffer plain) throws IOException;
+
+    /**
+     * Sends what has been held back, and waits as {@link #send} does.
+     *
+     * @throws IOException as above
+     */
+    void flush() throws IOException;
 
     /** Gives the connection back; what the event loop is given behind this finds it as it was. */
     @Override

@@ -125,18 +125,32 @@ final class NettyDataChannel implements DataChannel {
 
     private void sendItself(DirectSender itself, ByteBuffer bytes) throws DataFailure {
         turn.begin();
+        itself(() -> itself.send(bytes.flip()));
+        bytes.clear();
+        turn.pieceDone();
+    }
+
+    private void flush() throws DataFailure {
+        if (sender != null) {
+            itself(sender::flush);
+        }
+    }
+
+    private interface Sending {
+        void run() throws IOException;
+    }
+
+    private void itself(Sending sending) throws DataFailure {
         inbox.throwIfFailed();
         try {
-            itself.send(bytes.flip());
+            sending.run();
         } catch (DataFailure e) {
             throw e;
         } catch (IOException e) {
             inbox.throwIfFailed();
             throw new DataFailure(DataFailure.Kind.BROKEN, LoopSender.CLOSED, e);
         }
-        bytes.clear();
         inbox.throwIfFailed();
-        turn.pieceDone();
     }
 
     private void letGo() {
@@ -177,7 +191,8 @@ final class NettyDataChannel implements DataChannel {
     }
 
     @Override
-    public void rest() {
+    public void rest() throws DataFailure {
+        flush();
         turn.end();
     }
 
@@ -185,6 +200,7 @@ final class NettyDataChannel implements DataChannel {
     public void finish() throws DataFailure {
         if (sender != null) {
             send();
+            flush();
         }
         letGo();
         loop.end(last());

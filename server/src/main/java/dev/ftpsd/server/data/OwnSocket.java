@@ -73,25 +73,29 @@ final class OwnSocket implements AutoCloseable {
      * @throws DataFailure BROKEN when nothing came for the stall timeout; ABORTED
      */
     void awaitReadable() throws DataFailure {
-        await(READABLE);
+        var _ = await(READABLE);
     }
 
     /**
      * Waits until there is room to write, a third of the kernel's buffer.
      *
+     * @return how long it took until there was, in nanoseconds
      * @throws DataFailure BROKEN when nothing moved for the stall timeout; ABORTED
      */
-    void awaitWritable() throws DataFailure {
-        await(WRITABLE);
+    long awaitWritable() throws DataFailure {
+        return await(WRITABLE);
     }
 
-    private void await(EpollIoOps event) throws DataFailure {
+    private long await(EpollIoOps event) throws DataFailure {
+        var began = System.nanoTime();
         waiting.come = false;
         if (registration == null || !registration.isValid() || registration.submit(event) < 0) {
             throw new DataFailure(DataFailure.Kind.BROKEN, "Data connection closed.");
         }
         inbox.await(() -> waiting.come, stall);
+        var took = System.nanoTime() - began;
         inbox.turn().begin();
+        return took;
     }
 
     /** Gives it back; what the event loop is given behind this finds the socket its own again. */

@@ -75,6 +75,11 @@ final class ThreadSender implements DirectSender {
         }
     }
 
+    @Override
+    public void flush() {
+        // Nothing is held back.
+    }
+
     private void encrypt(ByteBuffer plain, ByteBuf out) throws IOException {
         var target = out.internalNioBuffer(0, out.capacity());
         while (plain.hasRemaining()) {

@@ -50,7 +50,7 @@ public final class DeflatedChannel implements DataChannel {
     }
 
     @Override
-    public void rest() {
+    public void rest() throws DataFailure {
         wire.rest();
     }
 

@@ -106,7 +106,7 @@ public final class Download {
     }
 
     /** Fills the buffer, since a short read would become a short TLS record; -1 at the end of the file or of the range. */
-    private int fill(DataChannel channel, ByteBuffer buffer, long position, ByteRange range) throws StorageException {
+    private int fill(DataChannel channel, ByteBuffer buffer, long position, ByteRange range) throws IOException {
         var start = buffer.position();
         if (range.hasEnd()) {
             buffer.limit((int) Math.min(buffer.limit(), start + left(range, position)));

@@ -82,7 +82,7 @@ final class PacedChannel implements DataChannel {
     }
 
     @Override
-    public void rest() {
+    public void rest() throws DataFailure {
         channel.rest();
     }
 
@@ -92,10 +92,15 @@ final class PacedChannel implements DataChannel {
         channel.finish();
     }
 
-    private synchronized void pause(long nanoseconds) throws DataFailure {
+    private void pause(long nanoseconds) throws DataFailure {
         if (nanoseconds > 0) {
+            // Alone: it may wait for the client, and an abort must not wait for that.
             rest();
         }
+        sleep(nanoseconds);
+    }
+
+    private synchronized void sleep(long nanoseconds) throws DataFailure {
         var end = System.nanoTime() + nanoseconds;
         var left = nanoseconds;
         try {

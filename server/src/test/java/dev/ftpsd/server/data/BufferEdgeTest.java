@@ -21,8 +21,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
- * What fills no buffer is sent with the end of the connection, and behind the first full one the transfer's own thread sends: sizes
- * around that edge, each way to send, and each end of a range.
+ * What fills no buffer is sent with the end of the connection, behind the first full one the transfer's own thread sends, and behind the
+ * ninth it sends four at once: sizes around these edges, each way to send, and each end of a range.
  */
 @ExtendWith(NothingLost.class)
 final class BufferEdgeTest {
@@ -30,7 +30,8 @@ final class BufferEdgeTest {
     private static final int BUFFER = DataChannel.BUFFER_SIZE;
     private static final int[] SIZES =
             {0, 1, BUFFER - 1, BUFFER, BUFFER + 1, 2 * BUFFER - 1, 2 * BUFFER, 2 * BUFFER + 1,
-                    5 * BUFFER + 7};
+                    5 * BUFFER + 7, 9 * BUFFER, 10 * BUFFER, 11 * BUFFER, 12 * BUFFER, 13 * BUFFER, 13 * BUFFER + 1,
+                    14 * BUFFER - 1, 14 * BUFFER};
 
     @TempDir
     Path directory;

@@ -7,15 +7,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 
 import dev.ftpsd.server.support.Eventually;
-import dev.ftpsd.tls.DataEngine;
-import dev.ftpsd.tls.SessionIdentity;
 import dev.ftpsd.tls.TlsSocket;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -51,7 +46,7 @@ final class FailingTakeOverTest {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel made) throws Exception {
-                        made.pipeline().addLast(new DataSslHandler(new NoMemory(), Runnable::run),
+                        made.pipeline().addLast(new DataSslHandler(new PlainEngine(new NoMemory()), Runnable::run),
                                 new DataHandler(made));
                         accepted.add(made);
                     }
@@ -92,31 +87,7 @@ final class FailingTakeOverTest {
         }
     }
 
-    private record NoMemory(SSLEngine engine) implements DataEngine, TlsSocket {
-
-        NoMemory() throws Exception {
-            this(SSLContext.getDefault().createSSLEngine());
-        }
-
-        @Override
-        public void withholdTicket() {
-            // There are none.
-        }
-
-        @Override
-        public boolean issueTicket() {
-            return false;
-        }
-
-        @Override
-        public Optional<SessionIdentity> resumedIdentity() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<TlsSocket> onSocket() {
-            return Optional.of(this);
-        }
+    private static final class NoMemory implements TlsSocket {
 
         @Override
         public void readFrom(int descriptor, ByteBuffer arrived) {
@@ -134,7 +105,17 @@ final class FailingTakeOverTest {
         }
 
         @Override
-        public ByteBuffer encrypt(ByteBuffer source) {
+        public void makeRoom(int plainOctets) {
+            throw new AssertionError("it has not begun");
+        }
+
+        @Override
+        public void encrypt(ByteBuffer source) {
+            throw new AssertionError("it has not begun");
+        }
+
+        @Override
+        public ByteBuffer takeEncrypted() {
             throw new AssertionError("it has not begun");
         }
 

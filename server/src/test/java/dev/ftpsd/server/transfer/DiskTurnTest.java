@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.data.DataEndpoint;
+import dev.ftpsd.server.data.DataFailure;
 import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.storage.FileSink;
@@ -153,7 +154,7 @@ final class DiskTurnTest {
     }
 
     @Test
-    void one_that_is_compressed_passes_it_on() {
+    void one_that_is_compressed_passes_it_on() throws DataFailure {
         try (var channel = new DeflatedChannel(new Recording(), 6)) {
             channel.rest();
         }

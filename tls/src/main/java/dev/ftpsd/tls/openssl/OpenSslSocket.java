@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenSslSocket implements TlsSocket {
 
-    /** For the most plain octets, and for each record, one of which may be ours, more than it is longer. */
-    private static final long RING_OCTETS =
-            MOST_PLAIN + (MOST_PLAIN / TlsSession.APPLICATION_OCTETS + 2) * OpenSslEngine.RECORD_OVERHEAD;
-
     /**
      * A client that has changed its keys asks for ours to be changed (KeyUpdate, RFC 8446 §4.6.3), at the latest behind some 2^37 octets;
      * the answers, of some 30 octets each, leave with close_notify. So this is enough for a year, and no way to fill the memory.
@@ -52,7 +48,7 @@ final class OpenSslSocket implements TlsSocket {
     public void beginEncrypting() {
         synchronized (engine) {
             if (!engine.isFreed()) {
-                var ring = Direct.newRing(RING_OCTETS);
+                var ring = Direct.newRing(ringOctets(FIRST_ROOM));
                 Direct.keepBuffers(connection.ssl());
                 Direct.keep(connection.toNetwork());
                 // The connection may be freed while the thread sends what lies there.
@@ -111,16 +107,45 @@ final class OpenSslSocket implements TlsSocket {
         return engine.getSession().getProtocol().equals("TLSv1.3") ? MOST_ANSWERS : 0;
     }
 
+    /** Each record, one of which may be ours, is longer than what is in it. */
+    private static long ringOctets(int plainOctets) {
+        return plainOctets
+                + (plainOctets / TlsSession.APPLICATION_OCTETS + 2L) * OpenSslEngine.RECORD_OVERHEAD;
+    }
+
     @Override
-    public ByteBuffer encrypt(ByteBuffer source) throws IOException {
+    public void makeRoom(int plainOctets) throws IOException {
         synchronized (engine) {
-            var ring = encrypted;
-            if (engine.isFreed() || ring == null) {
-                throw new SSLException("TLS has been closed");
-            }
-            connection.write(Buffers.part(source, source.remaining()));
-            return ring.take().asByteBuffer();
+            var before = ring();
+            var after = Direct.newRing(ringOctets(plainOctets));
+            Direct.keep(after.in());
+            Direct.writeTo(connection.ssl(), after.in());
+            encrypted = after;
+            before.free();
         }
+    }
+
+    @Override
+    public void encrypt(ByteBuffer source) throws IOException {
+        synchronized (engine) {
+            ring();
+            connection.write(Buffers.part(source, source.remaining()));
+        }
+    }
+
+    @Override
+    public ByteBuffer takeEncrypted() throws IOException {
+        synchronized (engine) {
+            return ring().take().asByteBuffer();
+        }
+    }
+
+    private Direct.Ring ring() throws SSLException {
+        var ring = encrypted;
+        if (engine.isFreed() || ring == null) {
+            throw new SSLException("TLS has been closed");
+        }
+        return ring;
     }
 
     @Override
