@@ -95,7 +95,7 @@ final class ScanCalls {
         };
         return new Attributes(kind, kind == Kind.FILE ? found.get(JAVA_LONG, 40) : 0,
                 time(found.get(JAVA_LONG, 112), found.get(JAVA_INT, 120)),
-                new Key(device(found.get(JAVA_INT, 136), found.get(JAVA_INT, 140)), found.get(JAVA_LONG, 32)),
+                new FileKey(device(found.get(JAVA_INT, 136), found.get(JAVA_INT, 140)), found.get(JAVA_LONG, 32)),
                 mode & 0777);
     }
 
@@ -110,15 +110,6 @@ final class ScanCalls {
     /** As makedev(3) of glibc puts the two numbers together. */
     private static long device(int major, int minor) {
         return (major & 0xfffff000L) << 32 | (major & 0xfffL) << 8 | (minor & 0xffffff00L) << 12 | (minor & 0xffL);
-    }
-
-    /** Which file it is, in the words of the file keys of {@code java.nio}, so that the {@code unique} fact is the same. */
-    private record Key(long device, long inode) {
-
-        @Override
-        public String toString() {
-            return "(dev=" + Long.toHexString(device) + ",ino=" + inode + ")";
-        }
     }
 
     private static Optional<ScanCalls> find() {
