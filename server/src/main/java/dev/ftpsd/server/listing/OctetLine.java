@@ -38,6 +38,25 @@ public final class OctetLine {
         return this;
     }
 
+    /** Text of ASCII alone, which is copied as it is. */
+    @SuppressWarnings("deprecation") // It drops the upper half of each character, and here that is empty.
+    OctetLine ascii(String text) {
+        room(text.length());
+        text.getBytes(0, text.length(), octets, length);
+        length += text.length();
+        return this;
+    }
+
+    /** The permission bits in four octal digits. */
+    OctetLine octal(int mode) {
+        room(4);
+        octets[length++] = '0';
+        octets[length++] = (byte) ('0' + (mode >> 6 & 7));
+        octets[length++] = (byte) ('0' + (mode >> 3 & 7));
+        octets[length++] = (byte) ('0' + (mode & 7));
+        return this;
+    }
+
     /** Half a surrogate pair becomes a question mark. */
     public OctetLine put(String text) {
         return put(text.getBytes(StandardCharsets.UTF_8));
