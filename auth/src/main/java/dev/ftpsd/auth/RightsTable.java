@@ -48,6 +48,15 @@ public final class RightsTable {
                 || longestFirst.stream().anyMatch(rule -> rule.path().startsWith(below) && !rule.rights().isEmpty());
     }
 
+    /**
+     * Whether one rule decides for all that is in a directory and below it, so that the same holds for each of its names.
+     *
+     * @param directory its path, which ends with a slash
+     */
+    public boolean areAlikeIn(String directory) {
+        return longestFirst.stream().noneMatch(rule -> rule.path().length() > 1 && rule.path().startsWith(directory));
+    }
+
     /** The rule that decides for {@code path}; empty where none covers it, which denies. */
     public Optional<Rule> decidingRule(String path) {
         return Optional.ofNullable(ruleFor(path));

@@ -2,6 +2,7 @@ package dev.ftpsd.server.session;
 
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.RightsTable;
@@ -77,9 +78,9 @@ public final class GuardedFileStore implements FileStore {
         return PermissionLetters.of(rights, path.toString(), entry);
     }
 
-    /** The same for an entry of a directory, whose path ends with a slash here: once for each of a long listing. */
-    public String permissions(String directory, FileEntry entry) {
-        return PermissionLetters.of(rights, directory + entry.name(), entry);
+    /** The same for the entries of one directory, by one thread: for a long listing. */
+    public Function<FileEntry, String> permissionsIn(VirtualPath directory) {
+        return new DirectoryPermissions(rights, directory.prefix());
     }
 
     /**

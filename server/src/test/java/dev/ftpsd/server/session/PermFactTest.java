@@ -65,6 +65,24 @@ final class PermFactTest {
         assertEquals("", store.permissions(PATH.parent().child("other"), entry(FileEntry.Kind.DIRECTORY)));
     }
 
+    @Test
+    void a_listing_has_the_letters_that_each_entry_has_alone() {
+        for (var at : List.of("/", "/in", "/in/name", "/in/name/deep", "/in/other", "/elsewhere")) {
+            var store = new GuardedFileStore(new MemoryFileStore(), new RightsTable(List.of(
+                    new RightsTable.Rule("/", Set.of(Right.LIST, Right.READ), "test"),
+                    new RightsTable.Rule(at, Set.of(Right.DELETE, Right.MKDIR), "test"))));
+            for (var directory : List.of(VirtualPath.ROOT, PATH.parent(), PATH)) {
+                var listed = store.permissionsIn(directory);
+                for (var name : List.of("name", "other", "in", "name", "other")) {
+                    for (var kind : FileEntry.Kind.values()) {
+                        var entry = new FileEntry(name, kind, 0, Instant.EPOCH, "1", 0644);
+                        assertEquals(store.permissions(directory.child(name), entry), listed.apply(entry), at + name);
+                    }
+                }
+            }
+        }
+    }
+
     private static String letters(Set<Right> rights, VirtualPath path, FileEntry.Kind kind) {
         var table = new RightsTable(List.of(new RightsTable.Rule("/", rights, "test")));
         return new GuardedFileStore(new MemoryFileStore(), table).permissions(path, entry(kind)).chars().sorted()

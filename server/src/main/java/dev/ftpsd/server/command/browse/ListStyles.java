@@ -39,10 +39,7 @@ public enum ListStyles implements ListDirectory.Style {
     FACTS {
         @Override
         public ListFormat format(CommandContext context, String argument, VirtualPath path, FileEntry listed) {
-            var files = context.files();
-            var directory = path.prefix();
-            return new MachineFormat(context.state().options().facts(),
-                    entry -> files.permissions(directory, entry));
+            return new MachineFormat(context.state().options().facts(), context.files().permissionsIn(path));
         }
 
         @Override
