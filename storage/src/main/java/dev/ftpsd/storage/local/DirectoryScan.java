@@ -3,6 +3,9 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -22,7 +25,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class DirectoryScan implements AutoCloseable {
 
     private static final int BATCH = 32 * 1024; // as readdir(3) asks for
-    private static final char REPLACEMENT = '\uFFFD';
+    /** Where the length of a record and its name stand in {@code struct linux_dirent64}. */
+    private static final int LENGTH = 16;
+    private static final int NAME = 19;
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
 
     private final ScanCalls calls;
     private final DirectoryMaker descents;
@@ -32,9 +38,11 @@ final class DirectoryScan implements AutoCloseable {
     private final MemorySegment batch = memory.allocate(BATCH, Long.BYTES);
     private final MemorySegment found = memory.allocate(ScanCalls.ATTRIBUTES, Long.BYTES);
     private final MemorySegment state = memory.allocate(ScanCalls.STATE);
+    /** What is in the batch: an array is read faster, octet by octet. */
+    private final byte[] records = new byte[BATCH];
     private int filled;
     private int next;
-    private MemorySegment current = batch;
+    private int nameAt;
     private String name = "";
 
     private DirectoryScan(ScanCalls calls, DirectoryMaker descents, int descriptor, Set<String> seen) {
@@ -72,9 +80,9 @@ final class DirectoryScan implements AutoCloseable {
     }
 
     private boolean isOf(HandleDirectory handle) {
-        current = memory.allocateFrom("");
         try {
-            return attributes().key().toString()
+            Errno.checked(calls.ownAttributes(descriptor, found, state), OpenDirectory.SELF);
+            return ScanCalls.attributes(found).key().toString()
                     .equals(handle.attributes(handle.path().getFileSystem().getPath(OpenDirectory.SELF)).key()
                             .toString());
         } catch (IOException e) {
@@ -94,13 +102,11 @@ final class DirectoryScan implements AutoCloseable {
                 if (filled == 0) {
                     return null;
                 }
+                MemorySegment.copy(batch, JAVA_BYTE, 0, records, 0, filled);
             }
-            // struct linux_dirent64: the length of the record is at 16, the name at 19.
-            var length = Short.toUnsignedInt(batch.get(JAVA_SHORT, next + 16L));
-            current = batch.asSlice(next + 19L, length - 19L);
-            next += length;
-            name = current.getString(0, UTF_8);
-            if (!isSelfOrParent(name) && isText(name) && (seen.isEmpty() || !seen.remove(name))) {
+            nameAt = next + NAME;
+            next += Short.toUnsignedInt((short) SHORT.get(records, next + LENGTH));
+            if (isText() && !isSelfOrParent(name) && (seen.isEmpty() || !seen.remove(name))) {
                 return name;
             }
         }
@@ -110,14 +116,20 @@ final class DirectoryScan implements AutoCloseable {
         return name.equals(OpenDirectory.SELF) || name.equals("..");
     }
 
-    /** Octets that are no UTF-8 come as U+FFFD, which is a legal character too: only the way back tells them apart. */
-    private boolean isText(String name) {
-        if (name.indexOf(REPLACEMENT) < 0) {
+    /** Takes the name of this record. Octets that are no UTF-8 come as U+FFFD, which is a legal character too: only the way back tells. */
+    private boolean isText() {
+        var end = nameAt;
+        var any = 0;
+        for (; records[end] != 0; end++) {
+            any |= records[end];
+        }
+        if (any >= 0) {
+            name = new String(records, nameAt, end - nameAt, ISO_8859_1);
             return true;
         }
+        name = new String(records, nameAt, end - nameAt, UTF_8);
         var octets = name.getBytes(UTF_8);
-        return octets.length < current.byteSize() && current.get(JAVA_BYTE, octets.length) == 0
-                && Arrays.equals(octets, current.asSlice(0, octets.length).toArray(JAVA_BYTE));
+        return Arrays.equals(octets, 0, octets.length, records, nameAt, end);
     }
 
     /**
@@ -126,7 +138,7 @@ final class DirectoryScan implements AutoCloseable {
      * @throws NoSuchFileException if it has gone meanwhile
      */
     Attributes attributes() throws IOException {
-        Errno.checked(calls.attributes(descriptor, current, found, state), name);
+        Errno.checked(calls.attributes(descriptor, batch.asSlice(nameAt), found, state), name);
         return ScanCalls.attributes(found);
     }
 

@@ -1,5 +1,6 @@
 package dev.ftpsd.storage.local;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -31,8 +32,10 @@ final class ScanCalls {
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final Optional<ScanCalls> OF_THIS_SYSTEM = find();
 
-    /** AT_SYMLINK_NOFOLLOW, AT_NO_AUTOMOUNT (to look at a list mounts nothing), AT_EMPTY_PATH. */
-    private static final int FLAGS = 0x100 | 0x800 | 0x1000;
+    /** AT_SYMLINK_NOFOLLOW, AT_NO_AUTOMOUNT: to look at a list mounts nothing. */
+    private static final int FLAGS = 0x100 | 0x800;
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final MemorySegment NO_NAME = Arena.global().allocateFrom("");
     private static final int BASIC_STATS = 0x7ff;
     private static final int S_IFMT = 0170000;
 
@@ -52,16 +55,23 @@ final class ScanCalls {
     /**
      * Asks for the attributes of a name in an open directory, without following it.
      *
-     * @param name ends with NUL; an empty one means the directory itself
+     * @param name ends with NUL
      * @param found {@link #ATTRIBUTES} octets
      * @param state as {@link #STATE}
      * @return 0, or an error number of {@code <errno.h>} with a minus
      */
     int attributes(int directory, MemorySegment name, MemorySegment found, MemorySegment state) {
+        return ask(directory, name, FLAGS, found, state);
+    }
+
+    /** The same for the directory itself: to allow an empty name costs something with each that is not. */
+    int ownAttributes(int directory, MemorySegment found, MemorySegment state) {
+        return ask(directory, NO_NAME, FLAGS | AT_EMPTY_PATH, found, state);
+    }
+
+    private int ask(int directory, MemorySegment name, int flags, MemorySegment found, MemorySegment state) {
         try {
-            var result =
-                    (int) statx.invokeExact(state, directory, name, FLAGS, BASIC_STATS,
-                            found);
+            var result = (int) statx.invokeExact(state, directory, name, flags, BASIC_STATS, found);
             return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
         } catch (Throwable e) {
             throw new AssertionError(e);
