@@ -36,6 +36,7 @@ final class KeyContext {
                 Certificates.free(certificate);
             }
         }
+        Contexts.setHelloCallback(context, Upcalls.CLIENT_HELLO);
         Contexts.setCallbacks(context, Upcalls.SELECT_PROTOCOL, Upcalls.SELECT_HOST, Upcalls.VERIFY);
     }
 

@@ -14,13 +14,16 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 /**
- * The four questions that OpenSSL asks during a handshake: which host's certificates, which application protocol, which ticket
- * key, is this client's certificate good. It asks on the thread that runs the handshake, so that thread says whose handshake it is, and no
+ * The five questions that OpenSSL asks during a handshake: which share of a key, which host's certificates, which application protocol,
+ * which ticket key, is this client's certificate good. It asks on the thread that runs the handshake, so that thread says whose handshake it is, and no
  * address of a connection is ever looked up, which could be another's by then.
  *
  * <p>An exception that left one of these methods would end the JVM: whatever is thrown becomes the answer that refuses.
  */
 final class Upcalls {
+
+    private static final int HELLO_FATAL = 0;
+    private static final int HELLO_GOES_ON = 1;
 
     private static final int HOST_FATAL = 2;
     private static final int HOST_NOT_ACKNOWLEDGED = 3;
@@ -47,6 +50,8 @@ final class Upcalls {
                     ADDRESS, ADDRESS, JAVA_INT, ADDRESS));
     static final MemorySegment TICKET_KEY = stub("ticketKey", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS,
             ADDRESS, ADDRESS, JAVA_INT));
+    static final MemorySegment CLIENT_HELLO =
+            stub("clientHello", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     static final MemorySegment SELECT_HOST =
             stub("selectHost", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     static final MemorySegment VERIFY = stub("verify", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
@@ -96,6 +101,16 @@ final class Upcalls {
             return ALPN_SELECTED;
         } catch (Throwable e) {
             return ALPN_FATAL;
+        }
+    }
+
+    /** SSL_CTX_set_client_hello_cb(3): called before anything of a ClientHello counts. */
+    static int clientHello(MemorySegment ssl, MemorySegment alert, MemorySegment argument) {
+        try {
+            KeyShares.prefer(ssl);
+            return HELLO_GOES_ON;
+        } catch (Throwable e) {
+            return HELLO_FATAL;
         }
     }
 
