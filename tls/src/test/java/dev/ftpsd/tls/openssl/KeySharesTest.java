@@ -2,18 +2,24 @@ package dev.ftpsd.tls.openssl;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 
+import dev.ftpsd.tls.CertifiedClient;
+import dev.ftpsd.tls.ClientPaths;
 import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
 import dev.ftpsd.tls.SelfSigned;
 import dev.ftpsd.tls.ServerKeys;
+import dev.ftpsd.tls.TestAuthority;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
 import dev.ftpsd.tls.contract.Implementation;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +49,7 @@ class KeySharesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"secp256r1;x25519,001d", "x25519;secp256r1,001d", "secp384r1;x25519,001d", "secp256r1,0017",
-            "secp384r1;secp256r1,0018"})
+    @CsvSource({"secp256r1;x25519,001d", "x25519;secp256r1,001d", "secp384r1;x25519,001d", "secp256r1,0017"})
     void keys_are_exchanged_in_x25519_wherever_its_share_stands(String groups, String chosen) throws Exception {
         try (var control = engines.newControlEngine(); var data = engines.newDataEngine()) {
             assertEquals(chosen, group(client("TLSv1.3", groups), control.engine()));
@@ -71,6 +76,29 @@ class KeySharesTest {
             new MemoryHandshake(client("TLSv1.2", "secp256r1;x25519"), control.engine()).complete();
 
             assertTrue(control.ownsIdentity());
+        }
+    }
+
+    /** The list of groups that a connection may use is one of curves for certificates as well, under TLS 1.2. */
+    @ParameterizedTest
+    @CsvSource({"P-256,P-521,TLSv1.3", "P-384,P-256,TLSv1.3", "P-521,P-384,TLSv1.3", "RSA-2048,P-521,TLSv1.3",
+            "P-256,P-384,TLSv1.2", "RSA-2048,P-256,TLSv1.2"})
+    void certificates_of_both_sides_may_have_keys_of_other_curves(String server, String client, String spoken)
+            throws Exception {
+        var authority = new TestAuthority("Test CA");
+        var settings = new TlsSettings(List.of(spoken), List.of(), Duration.ofHours(1));
+        var certified = Implementation.OPENSSL.open(settings,
+                ServerKeys.of(authority.issueForHosts(server, "ftp.example.org")),
+                new ClientTrust.Required(new ClientPaths(List.of(authority.certificate()), InstantSource.system())));
+        var anna = authority.issue("anna", client, KeyPurposeId.id_kp_clientAuth);
+        var engine = new CertifiedClient(anna, authority.certificate()).engine("TLSv1.3");
+        engine.setEnabledProtocols(new String[]{"TLSv1.3", "TLSv1.2"});
+
+        try (var control = certified.newControlEngine()) {
+            new MemoryHandshake(only(engine, "secp256r1;x25519;secp384r1;secp521r1"), control.engine()).complete();
+
+            assertEquals(anna.certificate(), control.clientCertificates().getFirst());
+            assertEquals(spoken, control.engine().getSession().getProtocol());
         }
     }
 
