@@ -53,7 +53,7 @@ final class DirectoryScan implements AutoCloseable {
     }
 
     /**
-     * Opens the directory once more, name by name from the root.
+     * Opens the directory once more: by its descriptor where that is known, or else name by name from the root.
      *
      * @param seen names that are left out, once each; this takes them out of the set
      * @return empty where the system lacks a call or names are not UTF-8, and where another directory stands at the path by now: it
@@ -62,11 +62,16 @@ final class DirectoryScan implements AutoCloseable {
     static Optional<DirectoryScan> of(OpenDirectory directory, Set<String> seen) {
         var calls = ScanCalls.ofThisSystem();
         var descents = DirectoryMaker.ofThisSystem();
-        if (calls.isEmpty() || descents.isEmpty() || !LinuxCalls.NAMES.equals(UTF_8)
-                || !(directory instanceof HandleDirectory handle)) {
+        if (calls.isEmpty() || descents.isEmpty() || !CallMemory.NAMES.equals(UTF_8)) {
             return Optional.empty();
         }
         try {
+            if (directory instanceof LinuxDirectory held) {
+                return Optional.of(new DirectoryScan(calls.get(), descents.get(), held.reopened(), seen));
+            }
+            if (!(directory instanceof HandleDirectory handle)) {
+                return Optional.empty();
+            }
             var descriptor = descents.get().open(handle.root(), handle.root().relativize(handle.path()));
             var scan = new DirectoryScan(calls.get(), descents.get(), descriptor, seen);
             if (scan.isOf(handle)) {

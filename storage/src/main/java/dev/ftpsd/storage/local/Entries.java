@@ -3,6 +3,8 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 
 import dev.ftpsd.storage.FileEntry;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.local.Jail.LastLink;
 
@@ -11,7 +13,7 @@ record Entries(Jail jail) {
 
     FileEntry entry(VirtualPath path) throws IOException {
         try (var place = jail.locate(path, LastLink.KEEP)) {
-            return entry(path, place.attributes());
+            return entry(path, place.seen().orElseThrow(() -> StorageException.of(Kind.NOT_FOUND, path)));
         }
     }
 
@@ -32,7 +34,7 @@ record Entries(Jail jail) {
 
     private Attributes targetOf(VirtualPath path, Attributes link) {
         try (var place = jail.locate(path, LastLink.FOLLOW)) {
-            return place.attributesIfAny().orElse(link);
+            return place.seen().orElse(link);
         } catch (IOException e) {
             // Whatever keeps us from following it, it is a link that is not followed.
             return link;

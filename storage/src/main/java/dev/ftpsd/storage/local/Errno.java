@@ -2,6 +2,7 @@ package dev.ftpsd.storage.local;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,16 @@ final class Errno {
 
     /** ENOENT. */
     static final int NO_SUCH_FILE = 2;
+    /** EEXIST. */
+    static final int FILE_EXISTS = 17;
+    /** ENOTDIR. */
+    static final int NOT_A_DIRECTORY = 20;
+    /** ENAMETOOLONG. */
+    static final int NAME_TOO_LONG = 36;
+    /** ENOTEMPTY. */
+    static final int NOT_EMPTY = 39;
+    /** ELOOP. */
+    static final int TOO_MANY_LINKS = 40;
 
     private Errno() {}
 
@@ -27,17 +38,35 @@ final class Errno {
         }
 
         throw switch (-result) {
-            case 1 -> new FileSystemException(file, null, "Operation not permitted");
             case NO_SUCH_FILE -> new NoSuchFileException(file);
             case 13 -> new AccessDeniedException(file);
-            case 17 -> new FileAlreadyExistsException(file);
-            case 20 -> new NotDirectoryException(file);
-            case 28 -> new FileSystemException(file, null, "No space left on device");
-            case 30 -> new FileSystemException(file, null, "Read-only file system");
-            case 36 -> new FileSystemException(file, null, "File name too long");
-            case 40 -> new FileSystemException(file, null, "Too many levels of symbolic links");
-            case 122 -> new FileSystemException(file, null, "Disk quota exceeded");
-            default -> new FileSystemException(file, null, "error number " + -result);
+            case FILE_EXISTS -> new FileAlreadyExistsException(file);
+            case NOT_A_DIRECTORY -> new NotDirectoryException(file);
+            case NOT_EMPTY -> new DirectoryNotEmptyException(file);
+            default -> new FileSystemException(file, null, words(-result));
+        };
+    }
+
+    /** As strerror(3) has them in the C locale. */
+    private static String words(int number) {
+        return switch (number) {
+            case 1 -> "Operation not permitted";
+            case 5 -> "Input/output error";
+            case 6 -> "No such device or address";
+            case 16 -> "Device or resource busy";
+            case 18 -> "Invalid cross-device link";
+            case 21 -> "Is a directory";
+            case 22 -> "Invalid argument";
+            case 23 -> "Too many open files in system";
+            case 24 -> "Too many open files";
+            case 26 -> "Text file busy";
+            case 28 -> "No space left on device";
+            case 30 -> "Read-only file system";
+            case NAME_TOO_LONG -> "File name too long";
+            case TOO_MANY_LINKS -> "Too many levels of symbolic links";
+            case 84 -> "Invalid or incomplete multibyte or wide character";
+            case 122 -> "Disk quota exceeded";
+            default -> "error number " + number;
         };
     }
 }

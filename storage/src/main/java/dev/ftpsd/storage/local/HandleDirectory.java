@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import java.util.Iterator;
 import java.util.Set;
 
 /**
- * A directory held by its descriptor: each call on a name is one {@code *at} system call with {@code O_NOFOLLOW}.
+ * A directory held by a descriptor of Java's: each call on a name is one {@code *at} system call with {@code O_NOFOLLOW}.
  *
  * @param root the store's root
  * @param path the path by which it was found
@@ -117,7 +116,7 @@ record HandleDirectory(Path root, Path path, SecureDirectoryStream<Path> stream)
      */
     void stageDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
         // renameat would silently replace an empty directory of that name.
-        if (exists(name)) {
+        if (attributesIfAny(name).isPresent()) {
             throw new FileAlreadyExistsException(name.toString());
         }
 
@@ -143,10 +142,10 @@ record HandleDirectory(Path root, Path path, SecureDirectoryStream<Path> stream)
 
     @Override
     public void move(Path name, OpenDirectory target, Path targetName) throws IOException {
-        switch (target) {
-            case HandleDirectory handle -> stream.move(name, handle.stream, targetName);
-            case PathDirectory _ -> throw new IllegalArgumentException("both directories belong to one store");
+        if (!(target instanceof HandleDirectory handle)) {
+            throw new IllegalArgumentException("both directories belong to one store");
         }
+        stream.move(name, handle.stream, targetName);
     }
 
     @Override
@@ -163,15 +162,6 @@ record HandleDirectory(Path root, Path path, SecureDirectoryStream<Path> stream)
     @Override
     public void close() throws IOException {
         stream.close();
-    }
-
-    private boolean exists(Path name) throws IOException {
-        try {
-            posix(name).readAttributes();
-            return true;
-        } catch (NoSuchFileException e) {
-            return false;
-        }
     }
 
     private PosixFileAttributeView posix(Path name) {

@@ -3,7 +3,6 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,9 +26,10 @@ import dev.ftpsd.storage.local.LocalPolicy.Symlinks;
  * <p>A name leads to what its directory has under this very spelling ({@link Spelling}): rights and hidden names are held to
  * what is written.
  *
- * <p>A directory that may be entered but not read (mode 0311) cannot be walked through. A FIFO that a process of this
- * machine puts in the place of a directory, in the instant between the look at it and its opening, holds the thread until
- * somebody writes to it: Java cannot open without waiting. Clients can make no FIFOs.
+ * <p>On Linux ({@link LinuxDirectory}) a directory on the way need not be readable (mode 0311), and no FIFO is ever opened. Elsewhere, and
+ * where that is not to be had, it must be, and a FIFO that a process of this machine puts in the place of a directory, in the
+ * instant between the look at it and its opening, holds the thread until somebody writes to it: Java cannot open without
+ * waiting. Clients can make no FIFOs.
  *
  * <p>Safe for several threads.
  */
@@ -93,33 +93,27 @@ final class Jail {
             for (var i = 0; i < depth; i++) {
                 var name = name(path.segments().get(i), asked);
                 var isLast = i == depth - 1;
-                var mayBeThere = find(directory, name, asked);
-                if (isLast && (last == LastLink.KEEP || mayBeThere.filter(Attributes::isLink).isEmpty())) {
-                    return arrive(directory, name);
+                if (isLast) {
+                    var found = find(directory, name, asked);
+                    if (last == LastLink.KEEP || found.filter(Attributes::isLink).isEmpty()) {
+                        return new Step.Arrived(new Place(directory, name, found));
+                    }
                 }
 
-                var found = mayBeThere.orElseThrow(() -> StorageException.of(Kind.NOT_FOUND, asked));
-                if (found.isLink()) {
+                var next = isLast ? Optional.<OpenDirectory>empty() : directory.directoryIfAny(name);
+                if (next.isEmpty()) {
                     var target = target(directory, name, path, i, asked);
                     directory.close();
                     return new Step.Redirected(target);
                 }
-                if (!found.isDirectory()) {
-                    throw StorageException.of(Kind.NOT_FOUND, asked);
-                }
-                var next = directory.directory(name);
-                directory.close();
-                directory = next;
+                directory = into(next.get(), directory, name, asked);
             }
-            return arrive(directory, root.getFileSystem().getPath(OpenDirectory.SELF));
+            var self = root.getFileSystem().getPath(OpenDirectory.SELF);
+            return new Step.Arrived(new Place(directory, self, directory.attributesIfAny(self)));
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
         }
-    }
-
-    private static Step arrive(OpenDirectory directory, Path name) {
-        return new Step.Arrived(new Place(directory, name));
     }
 
     private Path name(String segment, VirtualPath asked) throws StorageException {
@@ -134,28 +128,47 @@ final class Jail {
         }
     }
 
-    /** What stands at a name. One that is found by another spelling than its own is as good as absent, and cannot be made. */
+    /** What stands at a name. */
     private static Optional<Attributes> find(OpenDirectory directory, Path name, VirtualPath asked) throws IOException {
+        var found = directory.attributesIfAny(name);
+        if (found.isPresent()) {
+            requireOwn(directory, name, asked);
+        }
+        return found;
+    }
+
+    /** One that is found by another spelling than its own is as good as absent, and cannot be made. */
+    private static void requireOwn(OpenDirectory directory, Path name, VirtualPath asked) throws IOException {
+        if (!Spelling.isOwn(directory, name)) {
+            throw StorageException.of(Kind.NOT_FOUND, asked);
+        }
+    }
+
+    /** Gives up one directory for the next, which it has by that name; either is closed if that may not be. */
+    private static OpenDirectory into(OpenDirectory next, OpenDirectory directory, Path name, VirtualPath asked)
+            throws IOException {
         try {
-            var found = directory.attributes(name);
-            if (!Spelling.isOwn(directory, name)) {
-                throw StorageException.of(Kind.NOT_FOUND, asked);
-            }
-            return Optional.of(found);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            requireOwn(directory, name, asked);
+            directory.close();
+            return next;
+        } catch (IOException | RuntimeException e) {
+            Quietly.close(next);
+            throw e;
         }
     }
 
     /** Where the walk begins anew: the link's target, then what followed the link in {@code path}. */
     private VirtualPath target(OpenDirectory directory, Path name, VirtualPath path, int index, VirtualPath asked)
             throws IOException {
+        if (find(directory, name, asked).filter(Attributes::isLink).isEmpty()) {
+            throw StorageException.of(Kind.NOT_FOUND, asked);
+        }
         if (symlinks == Symlinks.DENY) {
             throw StorageException.of(Kind.DENIED, asked);
         }
 
-        // By path, as Java has no readlinkat: a swapped directory can change the text, and the text is not trusted.
-        var text = linkText(directory.path().resolve(name), asked);
+        // The text is not trusted: somebody of this machine may have written it, or swapped the directory.
+        var text = linkText(directory.way(name), asked);
         var here = new VirtualPath(path.segments().subList(0, index));
         var rest = String.join("/", path.segments().subList(index + 1, path.segments().size()));
         try {

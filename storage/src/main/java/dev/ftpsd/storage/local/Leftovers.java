@@ -29,7 +29,7 @@ record Leftovers(Duration keep) {
 
     /** Whether an upload of this process is writing to it. */
     static boolean isBeingWritten(OpenDirectory directory, Path name) throws IOException {
-        return WriteLocks.isHeld(directory.attributes(self(name)).key(), name.toString());
+        return WriteLocks.isHeld(directory.key(), name.toString());
     }
 
     /**
@@ -39,7 +39,7 @@ record Leftovers(Duration keep) {
      */
     static boolean delete(OpenDirectory directory, Path name) throws IOException {
         try (var claim = new Claim()) {
-            if (!claim.name(directory.attributes(self(name)).key(), name.toString())) {
+            if (!claim.name(directory.key(), name.toString())) {
                 return false;
             }
             directory.deleteFile(name);
@@ -64,9 +64,5 @@ record Leftovers(Duration keep) {
                 }
             }
         }
-    }
-
-    private static Path self(Path name) {
-        return name.getFileSystem().getPath(OpenDirectory.SELF);
     }
 }

@@ -1,14 +1,8 @@
 package dev.ftpsd.storage.local;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
-import java.nio.charset.Charset;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -16,36 +10,29 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 /**
- * The three calls of the C library that {@code java.nio} lacks for making a directory in an open one. Each returns what the
- * library returned, or the error number with a minus. Safe for several threads; a call holds the carrier of a virtual thread.
+ * The calls of the C library that {@code java.nio} lacks, or takes three of where one does. Each returns what the library
+ * returned, or the error number with a minus. Safe for several threads; a call holds the carrier of a virtual thread.
+ *
+ * @param oDirectory the number of O_DIRECTORY, which differs between processors
+ * @param oNoFollow the same of O_NOFOLLOW
  */
-final class LinuxCalls {
-
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-
-    // As java.nio writes names: the two must agree on the bytes.
-    static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHandle mkdirat, MethodHandle unlinkat,
+        MethodHandle renameat, MethodHandle fchmod, MethodHandle close) {
 
     private static final int AT_FDCWD = -100;
+    private static final int AT_REMOVEDIR = 0x200;
     private static final int O_CLOEXEC = 02000000;
+    /** Holds a thing without opening it: nothing waits for it, and no right to it is needed. */
+    private static final int O_PATH = 010000000;
 
-    private final int noFollowDirectory;
-    private final int directory;
-    private final MethodHandle openat;
-    private final MethodHandle mkdirat;
-    private final MethodHandle fchmod;
-    private final MethodHandle close;
-
-    private LinuxCalls(int oDirectory, int oNoFollow) {
-        this.directory = O_CLOEXEC | oDirectory;
-        this.noFollowDirectory = directory | oNoFollow;
-        var signature = FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static LinuxCalls bind(int oDirectory, int oNoFollow) {
+        var named = FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
         var errno = Linker.Option.captureCallState("errno");
-        this.openat = find("openat", signature, errno);
-        this.mkdirat = find("mkdirat", signature, errno);
-        this.fchmod = find("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), errno);
-        this.close = find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+        return new LinuxCalls(oDirectory, oNoFollow, find("openat", named, errno), find("mkdirat", named, errno),
+                find("unlinkat", named, errno),
+                find("renameat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS), errno),
+                find("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), errno),
+                find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT)));
     }
 
     /**
@@ -61,10 +48,10 @@ final class LinuxCalls {
         }
 
         try {
-            // <fcntl.h>: these two flags are the only numbers below that differ between processors.
+            // <fcntl.h>: these two flags are the only numbers here that differ between processors.
             return switch (processor) {
-                case "amd64", "riscv64" -> Optional.of(new LinuxCalls(0200000, 0400000));
-                case "aarch64" -> Optional.of(new LinuxCalls(040000, 0100000));
+                case "amd64", "riscv64" -> Optional.of(bind(0200000, 0400000));
+                case "aarch64" -> Optional.of(bind(040000, 0100000));
                 default -> Optional.empty();
             };
         } catch (IllegalCallerException | NoSuchElementException e) {
@@ -74,12 +61,27 @@ final class LinuxCalls {
 
     /** Opens a directory by its path, links included. */
     int openRoot(String path) {
-        return call(openat, AT_FDCWD, path, directory);
+        return call(openat, AT_FDCWD, path, O_CLOEXEC | oDirectory);
+    }
+
+    /** As {@link #openRoot}, but to look names up in it and no more: it need not be readable. */
+    int holdRoot(String path) {
+        return call(openat, AT_FDCWD, path, O_PATH | O_CLOEXEC | oDirectory);
     }
 
     /** Opens a directory of that name in an open one; a link fails with ENOTDIR or ELOOP. */
     int openDirectory(int parent, String name) {
-        return call(openat, parent, name, noFollowDirectory);
+        return call(openat, parent, name, O_CLOEXEC | oDirectory | oNoFollow);
+    }
+
+    /** As {@link #openDirectory}, but to look names up in it and no more: it need not be readable. */
+    int holdDirectory(int parent, String name) {
+        return call(openat, parent, name, O_PATH | O_CLOEXEC | oDirectory | oNoFollow);
+    }
+
+    /** Holds what stands at a name, whatever it is, a link included, and opens nothing. */
+    int hold(int parent, String name) {
+        return call(openat, parent, name, O_PATH | O_CLOEXEC | oNoFollow);
     }
 
     /** Makes a directory in an open one; fails with EEXIST if anything is there, a link included. */
@@ -87,9 +89,42 @@ final class LinuxCalls {
         return call(mkdirat, parent, name, mode);
     }
 
+    /** Takes away anything but a directory. */
+    int deleteFile(int parent, String name) {
+        return call(unlinkat, parent, name, 0);
+    }
+
+    /** Takes away an empty directory. */
+    int deleteDirectory(int parent, String name) {
+        return call(unlinkat, parent, name, AT_REMOVEDIR);
+    }
+
+    /** Moves in one step; what stands at the target is replaced, if it is of the same kind. */
+    int move(int parent, String name, int target, String targetName) {
+        if (!CallMemory.holds(name) || !CallMemory.holds(targetName)) {
+            return -Errno.NAME_TOO_LONG;
+        }
+        var memory = CallMemory.take();
+        try {
+            return memory.result((int) renameat.invokeExact(memory.state(), parent, memory.name(name), target,
+                    memory.otherName(targetName)));
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        } finally {
+            memory.giveBack();
+        }
+    }
+
     /** Changes the mode of what is open. */
     int changeMode(int descriptor, int mode) {
-        return call((_, state) -> (int) fchmod.invokeExact(state, descriptor, mode));
+        var memory = CallMemory.take();
+        try {
+            return memory.result((int) fchmod.invokeExact(memory.state(), descriptor, mode));
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        } finally {
+            memory.giveBack();
+        }
     }
 
     void close(int descriptor) {
@@ -101,23 +136,16 @@ final class LinuxCalls {
     }
 
     private static int call(MethodHandle function, int parent, String name, int number) {
-        return call(
-                (arena, state) -> (int) function.invokeExact(state, parent, arena.allocateFrom(name, NAMES), number));
-    }
-
-    @FunctionalInterface
-    private interface Invocation {
-        int in(Arena arena, MemorySegment state) throws Throwable;
-    }
-
-    /** What the call gives back, or the negative of errno. */
-    private static int call(Invocation invocation) {
-        try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(STATE);
-            var result = invocation.in(arena, state);
-            return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
+        if (!CallMemory.holds(name)) {
+            return -Errno.NAME_TOO_LONG;
+        }
+        var memory = CallMemory.take();
+        try {
+            return memory.result((int) function.invokeExact(memory.state(), parent, memory.name(name), number));
         } catch (Throwable e) {
             throw new AssertionError(e);
+        } finally {
+            memory.giveBack();
         }
     }
 

@@ -15,10 +15,9 @@ import dev.ftpsd.storage.local.Jail.LastLink;
  */
 record Parts(Uploader uploader, Duration keep) {
 
-    /** The staged file of the place, there or not. It shares the place's directory, and is not to be closed. */
+    /** The staged file of the place, there or not. As {@link Place#sibling}. */
     Place of(Place target) {
-        return new Place(target.directory(),
-                target.sibling(Reserved.part(uploader.name(), target.name().toString())));
+        return target.sibling(Reserved.part(uploader.name(), target.name().toString()));
     }
 
     /** What can be gone on from: it is there, holds something and is not too old. */

@@ -108,11 +108,10 @@ final class PathDirectory implements OpenDirectory {
 
     @Override
     public void move(Path name, OpenDirectory target, Path targetName) throws IOException {
-        switch (target) {
-            case PathDirectory directory ->
-                    Files.move(at(name), directory.at(targetName), StandardCopyOption.ATOMIC_MOVE);
-            case HandleDirectory _ -> throw new IllegalArgumentException("both directories belong to one store");
+        if (!(target instanceof PathDirectory directory)) {
+            throw new IllegalArgumentException("both directories belong to one store");
         }
+        Files.move(at(name), directory.at(targetName), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param directory owned by this place
  * @param name one segment that is no link to follow, or {@link OpenDirectory#SELF} for the root
+ * @param seen what the walk has seen at the name, and may have gone since
  */
-record Place(OpenDirectory directory, Path name) implements AutoCloseable {
+record Place(OpenDirectory directory, Path name, Optional<Attributes> seen) implements AutoCloseable {
 
     /** The path by which it was found: a hint, see {@link OpenDirectory#path()}. */
     Path path() {
@@ -24,21 +25,17 @@ record Place(OpenDirectory directory, Path name) implements AutoCloseable {
     }
 
     Optional<Attributes> attributesIfAny() throws IOException {
-        try {
-            return Optional.of(attributes());
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+        return directory.attributesIfAny(name);
     }
 
-    /** Another name in the same directory. */
-    Path sibling(String other) {
-        return name.getFileSystem().getPath(other);
+    /** Another name in the same directory, which has not been looked at. It shares the directory, and is not to be closed. */
+    Place sibling(String other) {
+        return new Place(directory, name.getFileSystem().getPath(other), Optional.empty());
     }
 
     /** The directory itself, as a name in itself. */
     Path self() {
-        return sibling(OpenDirectory.SELF);
+        return name.getFileSystem().getPath(OpenDirectory.SELF);
     }
 
     @Override

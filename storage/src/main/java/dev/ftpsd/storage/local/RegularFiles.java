@@ -12,13 +12,21 @@ import dev.ftpsd.storage.VirtualPath;
 /**
  * Opens regular files and nothing else.
  *
- * <p>Java can neither open without waiting nor ask an open channel what it is. So the name is looked at before the opening,
- * and again afterwards, and must be the same regular file both times. What remains: a process of this machine that puts a
- * FIFO there between the look and the opening holds the thread until somebody opens the other end.
+ * <p>On Linux what stands at the name is held, looked at, and then that very thing is opened ({@link HeldFile}). Java alone can
+ * neither open without waiting nor ask an open channel what it is. So there the name is looked at before the opening, and
+ * again afterwards, and must be the same regular file both times. What remains: a process of this machine that puts a FIFO
+ * there between the look and the opening holds the thread until somebody opens the other end.
  */
 final class RegularFiles {
 
     private static final int ATTEMPTS = 3;
+
+    /**
+     * A file that is open.
+     *
+     * @param found what was seen of it just before
+     */
+    record Opened(FileChannel file, Attributes found) {}
 
     private RegularFiles() {}
 
@@ -28,12 +36,18 @@ final class RegularFiles {
      * @param options none that creates
      * @throws StorageException NOT_A_FILE, DENIED (a link), BUSY (it was replaced again and again meanwhile)
      */
-    static FileChannel open(Place place, VirtualPath path, Set<OpenOption> options) throws IOException {
+    static Opened open(Place place, VirtualPath path, Set<OpenOption> options) throws IOException {
+        if (place.directory() instanceof LinuxDirectory directory) {
+            try (var held = directory.hold(place.name())) {
+                var found = regular(held.attributes(), path);
+                return new Opened(held.open(options), found);
+            }
+        }
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = regular(place, path);
             var file = place.directory().open(place.name(), options, Set.of());
             if (isStill(before, place)) {
-                return file;
+                return new Opened(file, before);
             }
             // An upload was moved into place meanwhile: look again.
             file.close();
@@ -43,7 +57,10 @@ final class RegularFiles {
 
     /** @throws StorageException NOT_A_FILE, DENIED (a link) */
     static Attributes regular(Place place, VirtualPath path) throws IOException {
-        var found = place.attributes();
+        return regular(place.attributes(), path);
+    }
+
+    private static Attributes regular(Attributes found, VirtualPath path) throws StorageException {
         return switch (found.kind()) {
             case FILE -> found;
             case LINK -> throw StorageException.of(Kind.DENIED, path);

@@ -2,12 +2,12 @@ package dev.ftpsd.storage.local;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Whether a name is the one that its directory has for what it leads to.
@@ -40,15 +40,21 @@ final class Spelling {
     }
 
     /** What the file systems that take a name for another one would take for this, one of each kind. */
-    private static Set<String> others(String name) {
+    private static Collection<String> others(String name) {
+        var swapped = swapped(name);
+        var isAscii = name.chars().allMatch(Spelling::isAscii);
+        if (isAscii && !swapped.equals(name)) {
+            return List.of(swapped);
+        }
+
         var others = new LinkedHashSet<String>();
-        others.add(swapped(name));
+        others.add(swapped);
         if (others.contains(name)) {
             others.add(name + DOT);
             others.add(name.toLowerCase(Locale.ROOT));
             others.add(name.toUpperCase(Locale.ROOT));
         }
-        if (others.contains(name) || !name.chars().allMatch(Spelling::isAscii)) {
+        if (others.contains(name) || !isAscii) {
             others.add(name + IGNORED);
             others.add(Normalizer.normalize(name, Normalizer.Form.NFC));
             others.add(Normalizer.normalize(name, Normalizer.Form.NFD));
@@ -59,8 +65,13 @@ final class Spelling {
 
     /** With the case of each ASCII letter turned, which all that fold case agree on. */
     private static String swapped(String name) {
-        return name.chars().map(c -> isAscii(c) && Character.isLetter(c) ? c ^ 0x20 : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        var swapped = name.toCharArray();
+        for (var i = 0; i < swapped.length; i++) {
+            if (isAscii(swapped[i]) && Character.isLetter(swapped[i])) {
+                swapped[i] = (char) (swapped[i] ^ 0x20);
+            }
+        }
+        return new String(swapped);
     }
 
     private static boolean isAscii(int c) {
@@ -69,9 +80,8 @@ final class Spelling {
 
     private static boolean finds(OpenDirectory directory, Path name, String other) {
         try {
-            directory.attributes(name.getFileSystem().getPath(other));
-            return true;
-        } catch (NoSuchFileException | InvalidPathException e) {
+            return directory.attributesIfAny(name.getFileSystem().getPath(other)).isPresent();
+        } catch (InvalidPathException e) {
             return false;
         } catch (IOException e) {
             // Such as too long: it says nothing, and to read the directory is always right.

@@ -28,7 +28,7 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
     StagedFile open(WriteMode mode, long offset) throws IOException {
         if (old.isPresent()) {
             // A move replaces a read-only file without asking; writing to it would not be allowed, so this is not either.
-            RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.WRITE)).close();
+            RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.WRITE)).file().close();
         }
         var staged = parts.of(target.place());
         if (!target.claimBeside(staged)) {
@@ -65,7 +65,7 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
 
     /** What counts is the file that is opened: another process may have put it there since the claim. */
     private Beginning copy(WriteMode mode, long offset) throws IOException {
-        var file = RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.READ));
+        var file = RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.READ)).file();
         try {
             var extent = extent(mode, offset, file.size());
             return new Beginning.Copy(file, extent.kept(), extent.first());
@@ -113,7 +113,7 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
         if (left.isEmpty()) {
             file = target.create(staged.name(), permissions, options);
         } else {
-            file = RegularFiles.open(staged, target.path(), options);
+            file = RegularFiles.open(staged, target.path(), options).file();
         }
 
         try {

@@ -26,7 +26,7 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
 
     /** Claims another name in the same directory as well; false if somebody else has it. */
     boolean claimBeside(Place other) throws IOException {
-        return claim.name(other.directory().attributes(other.self()).key(), other.name().toString());
+        return claim.name(other.directory().key(), other.name().toString());
     }
 
     /** Makes a file that was not there, with exactly these permissions whatever the umask of the process. */

@@ -67,9 +67,8 @@ final class Uploads {
             return;
         }
         try (var place = locate(path, mode)) {
-            var directory = place.directory().attributes(place.self());
             var file = place.attributesIfAny();
-            if (WriteLocks.isHeld(directory.key(), place.name().toString())
+            if (WriteLocks.isHeld(place.directory().key(), place.name().toString())
                     || file.filter(found -> WriteLocks.isHeld(found.key())).isPresent()) {
                 throw StorageException.of(Kind.BUSY, path);
             }
@@ -84,8 +83,7 @@ final class Uploads {
     /** What stands at the place, claimed together with the name. */
     private static Optional<Attributes> claim(Claim claim, Place place, VirtualPath path, WriteMode mode)
             throws IOException {
-        var directory = place.directory().attributes(place.self());
-        if (!claim.name(directory.key(), place.name().toString())) {
+        if (!claim.name(place.directory().key(), place.name().toString())) {
             throw StorageException.of(Kind.BUSY, path);
         }
 
@@ -121,7 +119,7 @@ final class Uploads {
 
         var how = offset == FileInPlace.AT_THE_END ? StandardOpenOption.APPEND : StandardOpenOption.WRITE;
         if (old.isPresent()) {
-            return new FileInPlace(target, RegularFiles.open(target.place(), target.path(), Set.of(how)), offset,
+            return new FileInPlace(target, RegularFiles.open(target.place(), target.path(), Set.of(how)).file(), offset,
                     null, cuts);
         }
         var file = create(target, how);

@@ -75,6 +75,26 @@ class DirectoryScanTest {
         }
     }
 
+    @Test
+    void it_is_there_by_the_handles_of_Java_alone() throws IOException {
+        try (var root = OpenDirectory.openByJava(directory.resolve("home"));
+                var deep = root.directory(Path.of("deep"))) {
+            holds(root, "deep");
+            holds(deep, "er");
+        }
+    }
+
+    @Test
+    void it_is_of_the_very_directory_that_is_held_whatever_stands_at_the_path() throws IOException {
+        try (var root = OpenDirectory.open(directory.resolve("home"));
+                var deep = root.directory(Path.of("deep"));
+                var deeper = deep.directory(Path.of("er"))) {
+            Files.move(inner, directory.resolve("elsewhere"));
+            Files.createDirectory(inner);
+            holds(deeper, "file9");
+        }
+    }
+
     private static void holds(OpenDirectory open, String name) throws IOException {
         try (var scan = DirectoryScan.of(open, new HashSet<>()).orElseThrow()) {
             for (var next = scan.next(); !name.equals(next); next = scan.next()) {
@@ -86,7 +106,7 @@ class DirectoryScanTest {
 
     @Test
     void another_directory_at_the_path_is_not_asked() throws IOException {
-        try (var root = OpenDirectory.open(directory.resolve("home"));
+        try (var root = OpenDirectory.openByJava(directory.resolve("home"));
                 var deep = root.directory(Path.of("deep"));
                 var deeper = deep.directory(Path.of("er"))) {
             Files.move(inner, directory.resolve("elsewhere"));

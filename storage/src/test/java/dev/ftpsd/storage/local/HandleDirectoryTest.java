@@ -26,7 +26,7 @@ class HandleDirectoryTest {
     private static final int TIMES = 50;
 
     @TempDir
-    private Path root;
+    Path root;
 
     @BeforeEach
     void make() throws IOException {
@@ -35,7 +35,11 @@ class HandleDirectoryTest {
         Files.createSymbolicLink(root.resolve("link"), Path.of("directory"));
     }
 
-    private static long descriptors() throws IOException {
+    OpenDirectory open(Path path) throws IOException {
+        return OpenDirectory.openByJava(path);
+    }
+
+    static long descriptors() throws IOException {
         try (var all = Files.list(Path.of("/proc/self/fd"))) {
             return all.count();
         }
@@ -43,7 +47,7 @@ class HandleDirectoryTest {
 
     @Test
     void what_is_no_directory_is_not_opened_and_costs_no_descriptor() throws IOException {
-        try (var directory = OpenDirectory.open(root)) {
+        try (var directory = open(root)) {
             var before = descriptors();
             for (var i = 0; i < TIMES; i++) {
                 assertThrows(NotDirectoryException.class, () -> directory.directory(Path.of("file")));
@@ -56,7 +60,7 @@ class HandleDirectoryTest {
 
     @Test
     void a_directory_is_what_stands_there_also_when_its_name_leads_elsewhere_later() throws IOException {
-        try (var directory = OpenDirectory.open(root); var opened = directory.directory(Path.of("directory"))) {
+        try (var directory = open(root); var opened = directory.directory(Path.of("directory"))) {
             Files.move(root.resolve("directory"), root.resolve("moved"));
             Files.createDirectory(root.resolve("directory"));
 

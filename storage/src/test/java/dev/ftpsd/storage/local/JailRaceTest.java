@@ -35,6 +35,11 @@ class JailRaceTest {
     @TempDir
     private Path directory;
 
+    /** How directories are held. */
+    Jail.Opener opener() {
+        return OpenDirectory::open;
+    }
+
     private interface Attempt {
         void run(FileStore store) throws IOException;
     }
@@ -81,7 +86,7 @@ class JailRaceTest {
     private void race(Attempt attempt, String... trash) throws Exception {
         var machine = Machine.in(directory);
         var before = machine.picture();
-        var store = machine.store(LocalPolicy.DEFAULT);
+        var store = machine.store(LocalPolicy.DEFAULT, opener());
         var done = new AtomicBoolean();
 
         try (var threads = Executors.newSingleThreadExecutor()) {

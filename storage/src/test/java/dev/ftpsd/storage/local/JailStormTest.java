@@ -54,6 +54,11 @@ class JailStormTest {
     @TempDir
     private Path directory;
 
+    /** How directories are held. */
+    Jail.Opener opener() {
+        return OpenDirectory::open;
+    }
+
     private final AtomicBoolean done = new AtomicBoolean();
     private final AtomicLong through = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -70,7 +75,7 @@ class JailStormTest {
             var sessions = new ArrayList<Future<Long>>();
             for (var i = 0; i < SESSIONS; i++) {
                 var random = new Random(i);
-                var store = machine.store(policy);
+                var store = machine.store(policy, opener());
                 sessions.add(threads.submit(() -> work(store, random)));
             }
             var attackers = attack(threads, machine);

@@ -23,7 +23,11 @@ record Machine(Path root, Path outside) {
     }
 
     LocalFileStore store(LocalPolicy policy) throws IOException {
-        return LocalFileStore.open(root, false, policy);
+        return store(policy, OpenDirectory::open);
+    }
+
+    LocalFileStore store(LocalPolicy policy, Jail.Opener opener) throws IOException {
+        return LocalFileStore.open(root, false, policy, Uploader.NOBODY, opener);
     }
 
     void link(String name, String target) throws IOException {

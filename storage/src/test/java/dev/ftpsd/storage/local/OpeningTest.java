@@ -101,7 +101,7 @@ class OpeningTest {
     void without_the_C_library_a_directory_is_staged_and_still_replaces_nothing() throws IOException {
         var permissions = LocalPolicy.DEFAULT.directoryPermissions();
         Files.createDirectory(directory.resolve("empty"));
-        try (var open = OpenDirectory.open(directory)) {
+        try (var open = OpenDirectory.openByJava(directory)) {
             var handle = (HandleDirectory) open;
             handle.stageDirectory(Path.of("made"), permissions);
             assertThrows(FileAlreadyExistsException.class, () -> handle.stageDirectory(Path.of("empty"), permissions));
@@ -118,7 +118,7 @@ class OpeningTest {
     void a_directory_is_not_staged_where_its_path_leads_elsewhere() throws IOException {
         var machine = Machine.in(directory);
         var before = machine.picture();
-        try (var open = OpenDirectory.open(machine.root()); var real = open.directory(Path.of("real"))) {
+        try (var open = OpenDirectory.openByJava(machine.root()); var real = open.directory(Path.of("real"))) {
             Files.move(machine.root().resolve("real"), machine.root().resolve("moved"));
             machine.link("real", "../home-of-another");
 
