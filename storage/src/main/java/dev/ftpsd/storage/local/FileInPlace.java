@@ -87,7 +87,7 @@ final class FileInPlace implements FileSink {
             if (made != null) {
                 target.syncDirectory();
             }
-            entry = target.entry(target.place());
+            entry = target.place().attributesIfAny().map(target::entry);
             committed = true;
         } catch (IOException e) {
             throw NioFailures.of(e, path());

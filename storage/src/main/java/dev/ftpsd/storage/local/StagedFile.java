@@ -46,8 +46,16 @@ final class StagedFile implements FileSink {
      */
     record Stage(Place place, FileChannel file, Object key, boolean wasThere) {
 
-        boolean isThere() throws IOException {
-            return place.attributesIfAny().filter(found -> found.key().equals(key)).isPresent();
+        /** What it is now; empty where another one has its name, or none. */
+        Optional<Attributes> find() throws IOException {
+            return place.attributesIfAny().filter(found -> found.key().equals(key));
+        }
+
+        void begin(Beginning beginning) throws IOException {
+            var isEmpty = !wasThere && beginning instanceof Beginning.Nothing;
+            if (!isEmpty) {
+                beginning.make(file);
+            }
         }
     }
 
@@ -111,9 +119,7 @@ final class StagedFile implements FileSink {
             if (reservation != null && !target.isThere(reservation)) {
                 throw taken();
             }
-            var entry = target.entry(stage.place());
-            show();
-            committed = entry;
+            committed = Optional.of(show());
             target.syncDirectory();
         } catch (IOException e) {
             throw NioFailures.of(e, path());
@@ -175,7 +181,7 @@ final class StagedFile implements FileSink {
     private void begin() throws IOException {
         if (!begun) {
             begun = true;
-            beginning.make(stage.file());
+            stage.begin(beginning);
         }
     }
 
@@ -195,7 +201,7 @@ final class StagedFile implements FileSink {
                 target.place().directory().deleteFile(target.place().name());
             }
         } finally {
-            if (!isKept() && stage.isThere()) {
+            if (!isKept() && stage.find().isPresent()) {
                 stage.place().directory().deleteFile(stage.place().name());
             }
         }
@@ -210,14 +216,16 @@ final class StagedFile implements FileSink {
         return kept;
     }
 
-    private void show() throws IOException {
-        if (!stage.isThere()) {
+    private FileEntry show() throws IOException {
+        var found = stage.find();
+        if (found.isEmpty()) {
             throw takenAway();
         }
         var directory = target.place().directory();
         showing = true;
         directory.move(stage.place().name(), directory, target.place().name());
         shown = true;
+        return target.entry(found.get());
     }
 
     /** Another process has begun the same upload anew, and what stands there is its own; or it is gone, as with its directory. */

@@ -1,9 +1,9 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.OpenOption;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
 
@@ -104,26 +104,26 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
         }
     }
 
-    /** What an earlier upload has left is written to again, whatever becomes of its bytes. */
     private StagedFile.Stage stage(Place staged) throws IOException {
         var permissions = Modes.permissions(StagedFile.mode(target, old));
-        Set<OpenOption> options = Set.of(StandardOpenOption.WRITE);
-        var left = staged.attributesIfAny();
-        FileChannel file;
-        if (left.isEmpty()) {
-            file = target.create(staged.name(), permissions, options);
-        } else {
-            file = RegularFiles.open(staged, target.path(), options).file();
-        }
-
         try {
-            var found = staged.attributes();
-            if (left.isPresent() && found.mode() != Modes.mode(permissions)) {
+            var made = target.create(staged.name(), permissions, Set.of(StandardOpenOption.WRITE));
+            return new StagedFile.Stage(staged, made.file(), made.found().key(), false);
+        } catch (FileAlreadyExistsException e) {
+            return stageAgain(staged, permissions);
+        }
+    }
+
+    /** What an earlier upload has left is written to again, whatever becomes of its bytes. */
+    private StagedFile.Stage stageAgain(Place staged, Set<PosixFilePermission> permissions) throws IOException {
+        var left = RegularFiles.open(staged, target.path(), Set.of(StandardOpenOption.WRITE));
+        try {
+            if (left.found().mode() != Modes.mode(permissions)) {
                 staged.directory().setPermissions(staged.name(), permissions);
             }
-            return new StagedFile.Stage(staged, file, found.key(), left.isPresent());
+            return new StagedFile.Stage(staged, left.file(), left.found().key(), true);
         } catch (IOException | RuntimeException e) {
-            Quietly.close(file);
+            Quietly.close(left.file());
             throw e;
         }
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.local.LocalPolicy.Sync;
+import dev.ftpsd.storage.local.RegularFiles.Opened;
 import dev.ftpsd.storage.local.WriteLocks.Claim;
 
 /**
@@ -30,15 +31,16 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
     }
 
     /** Makes a file that was not there, with exactly these permissions whatever the umask of the process. */
-    FileChannel create(Path name, Set<PosixFilePermission> permissions, Set<OpenOption> how) throws IOException {
+    Opened create(Path name, Set<PosixFilePermission> permissions, Set<OpenOption> how) throws IOException {
         var options = new HashSet<>(how);
         options.add(StandardOpenOption.CREATE_NEW);
         var file = place.directory().open(name, options, permissions);
         try {
-            if (place.directory().attributes(name).mode() != Modes.mode(permissions)) {
+            var found = place.directory().attributes(name);
+            if (found.mode() != Modes.mode(permissions)) {
                 place.directory().setPermissions(name, permissions);
             }
-            return file;
+            return new Opened(file, found);
         } catch (IOException | RuntimeException e) {
             Quietly.close(file);
             Quietly.attempt(() -> place.directory().deleteFile(name));
@@ -49,11 +51,12 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
     /** Takes a name that is free by an empty file, which is known by the key; empty where the name is taken. */
     Optional<Object> reserve() throws IOException {
         try {
-            create(place.name(), policy.filePermissions(), Set.of(StandardOpenOption.WRITE)).close();
+            var made = create(place.name(), policy.filePermissions(), Set.of(StandardOpenOption.WRITE));
+            made.file().close();
+            return Optional.of(made.found().key());
         } catch (FileAlreadyExistsException e) {
             return Optional.empty();
         }
-        return place.attributesIfAny().map(Attributes::key);
     }
 
     /** Forces the bytes to the disk where the policy says so. */
@@ -77,10 +80,10 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
         return place.attributesIfAny().filter(found -> found.key().equals(key)).isPresent();
     }
 
-    /** What stands at a place, told of under the upload's own name; empty where somebody has taken it away. */
-    Optional<FileEntry> entry(Place where) throws IOException {
-        return where.attributesIfAny().map(found -> new FileEntry(path.name(), found.kind(), found.size(),
-                found.modified(), UniqueIds.identity(found.key()), found.mode()));
+    /** What has been found, told of under the upload's own name. */
+    FileEntry entry(Attributes found) {
+        return new FileEntry(path.name(), found.kind(), found.size(), found.modified(),
+                UniqueIds.identity(found.key()), found.mode());
     }
 
     @Override

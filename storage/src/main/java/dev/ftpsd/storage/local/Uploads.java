@@ -1,7 +1,6 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.WriteMode;
 import dev.ftpsd.storage.local.Jail.LastLink;
 import dev.ftpsd.storage.local.LocalPolicy.UploadMode;
+import dev.ftpsd.storage.local.RegularFiles.Opened;
 import dev.ftpsd.storage.local.WriteLocks.Claim;
 
 /**
@@ -67,9 +67,8 @@ final class Uploads {
             return;
         }
         try (var place = locate(path, mode)) {
-            var file = place.attributesIfAny();
             if (WriteLocks.isHeld(place.directory().key(), place.name().toString())
-                    || file.filter(found -> WriteLocks.isHeld(found.key())).isPresent()) {
+                    || place.seen().filter(found -> WriteLocks.isHeld(found.key())).isPresent()) {
                 throw StorageException.of(Kind.BUSY, path);
             }
         }
@@ -122,16 +121,11 @@ final class Uploads {
             return new FileInPlace(target, RegularFiles.open(target.place(), target.path(), Set.of(how)).file(), offset,
                     null, cuts);
         }
-        var file = create(target, how);
-        try {
-            return new FileInPlace(target, file, offset, target.place().attributes().key(), cuts);
-        } catch (IOException e) {
-            Quietly.close(file);
-            throw e;
-        }
+        var made = create(target, how);
+        return new FileInPlace(target, made.file(), offset, made.found().key(), cuts);
     }
 
-    private static FileChannel create(Target target, StandardOpenOption how) throws IOException {
+    private static Opened create(Target target, StandardOpenOption how) throws IOException {
         try {
             return target.create(target.place().name(), target.policy().filePermissions(), Set.of(how));
         } catch (FileAlreadyExistsException e) {
