@@ -1,6 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,23 @@ public interface FileStore {
      * @throws StorageException NOT_FOUND if nothing does
      */
     FileEntry stat(VirtualPath path) throws StorageException;
+
+    /**
+     * As {@link #stat}, for whoever is about to make what is not there.
+     *
+     * @return empty where nothing stands there, in a directory that is there
+     * @throws StorageException NOT_FOUND if its parent is missing or is no directory
+     */
+    default Optional<FileEntry> find(VirtualPath path) throws StorageException {
+        try {
+            return Optional.of(stat(path));
+        } catch (StorageException e) {
+            if (e.kind() == StorageException.Kind.NOT_FOUND && !path.isRoot() && stat(path.parent()).isDirectory()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
 
     /**
      * The entries of a directory, in no order, without {@code .} and {@code ..}, read as the caller goes on.

@@ -3,6 +3,7 @@ package dev.ftpsd.storage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,6 +88,11 @@ public final class MountedStore implements FileStore {
             }
             return directory(path, Instant.EPOCH, Integer.toHexString(path.hashCode()), 0555);
         }
+    }
+
+    @Override
+    public Optional<FileEntry> find(VirtualPath path) throws StorageException {
+        return isFixed(path) || isFixed(path.parent()) ? FileStore.super.find(path) : ask(path, FileStore::find);
     }
 
     private static FileEntry directory(VirtualPath path, Instant modified, String unique, int mode) {

@@ -2,6 +2,7 @@ package dev.ftpsd.storage;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -153,8 +154,6 @@ public final class QuotaStore implements FileStore {
         }
     }
 
-    // ------------------------------------------------------------------ counting
-
     private interface Change {
         void make(boolean counted) throws StorageException;
     }
@@ -216,6 +215,11 @@ public final class QuotaStore implements FileStore {
     @Override
     public FileEntry stat(VirtualPath path) throws StorageException {
         return files.stat(path);
+    }
+
+    @Override
+    public Optional<FileEntry> find(VirtualPath path) throws StorageException {
+        return files.find(path);
     }
 
     @Override

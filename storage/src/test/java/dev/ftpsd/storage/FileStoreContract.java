@@ -56,6 +56,19 @@ public abstract class FileStoreContract {
     }
 
     @Test
+    void what_is_missing_in_a_directory_that_is_there_is_found_to_be_missing() throws StorageException {
+        put(store, "/a.txt", "hello");
+        store.makeDirectory(path("/d"));
+
+        assertEquals(5, store.find(path("/a.txt")).orElseThrow().size());
+        assertTrue(store.find(VirtualPath.ROOT).orElseThrow().isDirectory());
+        assertTrue(store.find(path("/b.txt")).isEmpty());
+        assertTrue(store.find(path("/d/b.txt")).isEmpty());
+        assertFails(StorageException.Kind.NOT_FOUND, () -> store.find(path("/e/b.txt")));
+        assertFails(StorageException.Kind.NOT_FOUND, () -> store.find(path("/a.txt/b.txt")));
+    }
+
+    @Test
     void a_directory_has_the_size_0() throws StorageException {
         store.makeDirectory(path("/d"));
 

@@ -52,6 +52,16 @@ class MountedStoreTest {
     }
 
     @Test
+    void what_is_not_there_yet_is_looked_for_in_the_store_of_the_longest_mount() throws StorageException {
+        assertEquals(4, tree.find(path("/way/deep/deep.txt")).orElseThrow().size());
+        for (var mounted : List.of("/pub", "/way", "/way/deep")) {
+            assertTrue(tree.find(path(mounted)).orElseThrow().isDirectory());
+            assertTrue(tree.find(path(mounted + "/new")).isEmpty());
+        }
+        assertFails(Kind.NOT_FOUND, () -> tree.find(path("/pub/none/new")));
+    }
+
+    @Test
     void listings_show_the_mounts_and_the_way_to_them() throws StorageException {
         assertEquals(Set.of("home.txt", "pub", "way"), names(tree, "/"));
         assertEquals(Set.of("pub.txt", "inner"), names(tree, "/pub"));

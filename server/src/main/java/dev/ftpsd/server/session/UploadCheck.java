@@ -1,5 +1,8 @@
 package dev.ftpsd.server.session;
 
+import java.util.Optional;
+
+import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
@@ -13,13 +16,13 @@ final class UploadCheck {
 
     /** @throws StorageException NOT_FOUND (no such parent), NOT_A_FILE, ALREADY_EXISTS, OUT_OF_RANGE */
     static void check(FileStore files, VirtualPath path, WriteMode mode, long offset) throws StorageException {
-        if (!exists(files, path)) {
-            checkParent(files, path);
+        var found = find(files, path);
+        if (found.isEmpty()) {
             checkOffset(path, offset, partOf(files, path, offset));
             return;
         }
 
-        var entry = files.stat(path);
+        var entry = found.get();
         if (!entry.isFile()) {
             throw new StorageException(Kind.NOT_A_FILE, path.toString(), "Not a regular file.");
         }
@@ -27,6 +30,18 @@ final class UploadCheck {
             throw new StorageException(Kind.ALREADY_EXISTS, path.toString(), "File already exists.");
         }
         checkOffset(path, offset, Math.max(entry.size(), partOf(files, path, offset)));
+    }
+
+    private static Optional<FileEntry> find(FileStore files, VirtualPath path) throws StorageException {
+        try {
+            return files.find(path);
+        } catch (StorageException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                // It may say more.
+                checkParent(files, path);
+            }
+            throw e;
+        }
     }
 
     private static long partOf(FileStore files, VirtualPath path, long offset) throws StorageException {

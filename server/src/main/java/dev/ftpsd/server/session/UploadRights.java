@@ -16,16 +16,31 @@ record UploadRights(FileStore files, RightsTable rights) {
     void require(VirtualPath path, WriteMode mode, long offset) throws StorageException {
         refuseHiddenName(path);
         switch (mode) {
-            case REPLACE -> require(
-                    !isDropped(path, mode) && UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
-            case PATCH -> require(DropBox.holds(rights, path.toString()) || UploadCheck.exists(files, path)
-                    ? Right.OVERWRITE : Right.CREATE, path);
+            case REPLACE -> requireByWhatIsThere(path, Right.CREATE);
+            case PATCH -> requireByWhatIsThere(path, Right.OVERWRITE);
             case CREATE_NEW -> require(Right.CREATE, path);
             case APPEND -> require(Right.APPEND, path);
             case RESUME -> {
                 require(Right.APPEND, path);
                 requireForLoss(path, mode, offset);
             }
+        }
+    }
+
+    /**
+     * To make a file, or to change one. Whoever may do both is not asked which it is.
+     *
+     * @param inDropBox what is needed where nobody is to learn it
+     */
+    private void requireByWhatIsThere(VirtualPath path, Right inDropBox) throws StorageException {
+        var text = path.toString();
+        if (rights.allows(Right.CREATE, text) && rights.allows(Right.OVERWRITE, text)) {
+            return;
+        }
+        if (DropBox.holds(rights, text)) {
+            require(inDropBox, path);
+        } else {
+            require(UploadCheck.exists(files, path) ? Right.OVERWRITE : Right.CREATE, path);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.StorageException;
@@ -12,18 +13,23 @@ import dev.ftpsd.storage.local.Jail.LastLink;
 record Entries(Jail jail) {
 
     FileEntry entry(VirtualPath path) throws IOException {
+        return find(path).orElseThrow(() -> StorageException.of(Kind.NOT_FOUND, path));
+    }
+
+    /** As {@link #entry}; empty where nothing stands in a directory that is there. */
+    Optional<FileEntry> find(VirtualPath path) throws IOException {
         try (var place = jail.locate(path, LastLink.KEEP)) {
-            return entry(path, place.seen().orElseThrow(() -> StorageException.of(Kind.NOT_FOUND, path)));
+            return place.seen().map(found -> entry(path, found));
         }
     }
 
     /** @param found what was found at {@code path}, not followed */
-    FileEntry entry(VirtualPath path, Attributes found) throws IOException {
+    FileEntry entry(VirtualPath path, Attributes found) {
         return entry(path.name(), found.isLink() ? targetOf(path, found) : found);
     }
 
     /** @param found what was found as {@code name} in {@code directory}, not followed */
-    FileEntry entry(VirtualPath directory, String name, Attributes found) throws IOException {
+    FileEntry entry(VirtualPath directory, String name, Attributes found) {
         return entry(name, found.isLink() ? targetOf(directory.child(name), found) : found);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -84,6 +85,11 @@ public final class LocalFileStore implements FileStore {
     @Override
     public FileEntry stat(VirtualPath path) throws StorageException {
         return tell(path, () -> entries.entry(path));
+    }
+
+    @Override
+    public Optional<FileEntry> find(VirtualPath path) throws StorageException {
+        return tell(path, () -> entries.find(path));
     }
 
     @Override
@@ -170,7 +176,7 @@ public final class LocalFileStore implements FileStore {
     public void setModified(VirtualPath path, Instant modified) throws StorageException {
         run(path, () -> {
             try (var place = jail.locate(path, LastLink.FOLLOW)) {
-                refuseSpecial(place, path);
+                RegularFiles.refuseSpecial(place, path);
                 place.directory().setModified(place.name(), FileTime.from(modified));
             }
         });
@@ -182,7 +188,7 @@ public final class LocalFileStore implements FileStore {
         run(path, () -> {
             refuseRoot(path);
             try (var place = jail.locate(path, LastLink.KEEP)) {
-                refuseSpecial(place, path);
+                RegularFiles.refuseSpecial(place, path);
                 place.directory().setPermissions(place.name(), permissions);
             }
         });
@@ -210,14 +216,6 @@ public final class LocalFileStore implements FileStore {
 
     private static void refuseRoot(VirtualPath path) throws StorageException {
         if (path.isRoot()) {
-            throw StorageException.of(Kind.DENIED, path);
-        }
-    }
-
-    // Java opens what it sets the time or the bits of: a FIFO would hold this thread.
-    private static void refuseSpecial(Place place, VirtualPath path) throws IOException {
-        var found = place.attributes();
-        if (!found.isFile() && !found.isDirectory()) {
             throw StorageException.of(Kind.DENIED, path);
         }
     }

@@ -68,6 +68,18 @@ final class RegularFiles {
         };
     }
 
+    /**
+     * Refuses to set the time or the bits of anything but a file or a directory: Java opens it, and a FIFO would hold the thread.
+     *
+     * @throws StorageException DENIED
+     */
+    static void refuseSpecial(Place place, VirtualPath path) throws IOException {
+        var found = place.attributes();
+        if (!found.isFile() && !found.isDirectory()) {
+            throw StorageException.of(Kind.DENIED, path);
+        }
+    }
+
     private static boolean isStill(Attributes before, Place place) throws IOException {
         var after = place.attributesIfAny();
         return after.isPresent() && after.get().isFile() && after.get().key().equals(before.key());
