@@ -16,8 +16,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
  * @param oDirectory the number of O_DIRECTORY, which differs between processors
  * @param oNoFollow the same of O_NOFOLLOW
  */
-record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHandle mkdirat, MethodHandle unlinkat,
-        MethodHandle renameat, MethodHandle fchmod, MethodHandle close) {
+record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHandle close) {
 
     private static final int AT_FDCWD = -100;
     private static final int AT_REMOVEDIR = 0x200;
@@ -25,13 +24,30 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
     /** Holds a thing without opening it: nothing waits for it, and no right to it is needed. */
     private static final int O_PATH = 010000000;
 
+    private static final Linker.Option WITH_ERRNO = Linker.Option.captureCallState("errno");
+    private static final FunctionDescriptor NAMED = FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+
+    // Each is bound as it is needed: that takes some milliseconds, and the first session of a process waits for it.
+    private static final class Making {
+        static final MethodHandle MKDIRAT = find("mkdirat", NAMED, WITH_ERRNO);
+    }
+
+    private static final class Deleting {
+        static final MethodHandle UNLINKAT = find("unlinkat", NAMED, WITH_ERRNO);
+    }
+
+    private static final class Moving {
+        static final MethodHandle RENAMEAT =
+                find("renameat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS), WITH_ERRNO);
+    }
+
+    private static final class ChangingMode {
+        static final MethodHandle FCHMOD =
+                find("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), WITH_ERRNO);
+    }
+
     private static LinuxCalls bind(int oDirectory, int oNoFollow) {
-        var named = FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-        var errno = Linker.Option.captureCallState("errno");
-        return new LinuxCalls(oDirectory, oNoFollow, find("openat", named, errno), find("mkdirat", named, errno),
-                find("unlinkat", named, errno),
-                find("renameat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS), errno),
-                find("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), errno),
+        return new LinuxCalls(oDirectory, oNoFollow, find("openat", NAMED, WITH_ERRNO),
                 find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT)));
     }
 
@@ -86,17 +102,17 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
 
     /** Makes a directory in an open one; fails with EEXIST if anything is there, a link included. */
     int makeDirectory(int parent, String name, int mode) {
-        return call(mkdirat, parent, name, mode);
+        return call(Making.MKDIRAT, parent, name, mode);
     }
 
     /** Takes away anything but a directory. */
     int deleteFile(int parent, String name) {
-        return call(unlinkat, parent, name, 0);
+        return call(Deleting.UNLINKAT, parent, name, 0);
     }
 
     /** Takes away an empty directory. */
     int deleteDirectory(int parent, String name) {
-        return call(unlinkat, parent, name, AT_REMOVEDIR);
+        return call(Deleting.UNLINKAT, parent, name, AT_REMOVEDIR);
     }
 
     /** Moves in one step; what stands at the target is replaced, if it is of the same kind. */
@@ -106,7 +122,7 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
         }
         var memory = CallMemory.take();
         try {
-            return memory.result((int) renameat.invokeExact(memory.state(), parent, memory.name(name), target,
+            return memory.result((int) Moving.RENAMEAT.invokeExact(memory.state(), parent, memory.name(name), target,
                     memory.otherName(targetName)));
         } catch (Throwable e) {
             throw new AssertionError(e);
@@ -119,7 +135,7 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
     int changeMode(int descriptor, int mode) {
         var memory = CallMemory.take();
         try {
-            return memory.result((int) fchmod.invokeExact(memory.state(), descriptor, mode));
+            return memory.result((int) ChangingMode.FCHMOD.invokeExact(memory.state(), descriptor, mode));
         } catch (Throwable e) {
             throw new AssertionError(e);
         } finally {
