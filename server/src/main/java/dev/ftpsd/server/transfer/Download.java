@@ -22,6 +22,7 @@ public final class Download {
     private final FileSource source;
     private final TransferType type;
     private boolean onSlowDisk;
+    private boolean isAtEnd;
 
     public Download(Transfer transfer, FileSource source, TransferType type) {
         this.transfer = transfer;
@@ -48,7 +49,7 @@ public final class Download {
     private void sendImage(DataChannel channel, ByteRange range) throws IOException {
         var file = source.channel();
         var position = range.first();
-        while (left(range, position) > 0) {
+        while (left(range, position) > 0 && !isAtEnd) {
             var sent = file.isPresent() ? channel.sendFile(file.get(), position, left(range, position))
                     : DataChannel.CANNOT;
             if (sent == DataChannel.CANNOT) {
@@ -88,7 +89,7 @@ public final class Download {
     private void sendAscii(DataChannel channel, ByteRange range, ByteBuffer read) throws IOException {
         var translation = new AsciiTranslation();
         var position = range.first();
-        while (true) {
+        while (!isAtEnd) {
             var count = fill(channel, read.clear(), position, range);
             if (count < 0) {
                 return;
@@ -119,6 +120,7 @@ public final class Download {
         try {
             while (buffer.hasRemaining()) {
                 if (source.read(buffer, position + buffer.position() - start) < 0) {
+                    isAtEnd = true;
                     break;
                 }
             }
