@@ -74,7 +74,8 @@ public final class LocalFileStore implements FileStore {
                 policy.makeRoot(root);
             }
             var real = root.toRealPath();
-            opener.open(real).close();
+            // To look up a name in it, if only its own, asks for the right to enter it; to hold it does not.
+            opener.open(real.resolve(OpenDirectory.SELF)).close();
             return new LocalFileStore(real, policy, uploader, opener);
         } catch (IOException e) {
             var kind = NioFailures.kindOf(e) == Kind.ALREADY_EXISTS ? Kind.NOT_A_DIRECTORY : NioFailures.kindOf(e);

@@ -6,9 +6,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Set;
 
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
@@ -26,6 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /** The home directory of a store, and the ways to make a directory where the C library is or is not to be had. */
 class OpeningTest {
@@ -62,6 +65,15 @@ class OpeningTest {
         for (var create : new boolean[]{true, false}) {
             assertFails(Kind.NOT_A_DIRECTORY, () -> LocalFileStore.open(home, create, LocalPolicy.DEFAULT));
         }
+    }
+
+    @Test
+    void a_home_that_may_not_be_entered_is_DENIED() throws IOException {
+        var home = Files.createDirectory(directory.resolve("closed"), PosixFilePermissions.asFileAttribute(Set.of()));
+        assumeFalse(Files.isExecutable(home), "root may enter anything");
+
+        var failure = assertFails(Kind.DENIED, () -> LocalFileStore.open(home, false, LocalPolicy.DEFAULT));
+        assertTrue(String.valueOf(failure.getCause()).contains(home.toString()));
     }
 
     /** A file is known again in another session: what is known of its content depends on that. */
