@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,13 @@ class LinuxDirectoryTest extends HandleDirectoryTest {
         var after = Files.readAttributes(root.resolve("directory"), PosixFileAttributes.class);
         assertEquals(before.permissions(), after.permissions());
         assertEquals(before.lastModifiedTime(), after.lastModifiedTime());
+    }
+
+    @Test
+    void another_file_system_than_the_machine_s_has_no_descriptors() throws IOException {
+        try (var zip = FileSystems.newFileSystem(root.resolve("archive.zip"), Map.of("create", "true"))) {
+            assertTrue(LinuxDirectory.open(zip.getPath("/")).isEmpty());
+        }
     }
 
     @Test
