@@ -57,6 +57,9 @@ record Descriptors(LinuxCalls linux, ScanCalls scan) {
     }
 
     private int attributes(int directory, String name, CallMemory memory) {
+        if (name.isEmpty()) {
+            return scan.ownAttributes(directory, memory.found(), memory.state());
+        }
         return CallMemory.holds(name)
                 ? scan.attributes(directory, memory.name(name), memory.found(), memory.state())
                 : -Errno.NAME_TOO_LONG;
