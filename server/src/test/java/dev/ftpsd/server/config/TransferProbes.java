@@ -14,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /** What a client finds about data connections and uploads; each fails where the key that it looks for has its default. */
 final class TransferProbes {
 
+    private static final int PATIENCE_MILLIS = 20_000;
+
     private TransferProbes() {}
 
     /** Sends the beginning of a file and then cuts the connection. */
@@ -28,8 +30,24 @@ final class TransferProbes {
         }
     }
 
+    /** Somebody else has the port that the server would have to connect from. */
+    static final class PortTakenException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static void requireFree(int port) throws IOException {
+        try {
+            new ServerSocket(port).close();
+        } catch (IOException e) {
+            throw new PortTakenException();
+        }
+    }
+
     static void comesFromBelow(FtpTestClient client, TestServer server) throws IOException {
+        requireFree(server.port() - 1);
         try (var listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            listener.setSoTimeout(PATIENCE_MILLIS);
             client.ask("EPRT |1|127.0.0.1|" + listener.getLocalPort() + "|", 200);
             client.send("RETR old");
             try (var data = listener.accept()) {
