@@ -21,10 +21,14 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** A client's TLS: what it resumes are the sessions of its own context. It trusts everybody, since who serves is not in question. */
 public final class TestTls {
 
+    /** What SunJSSE reckons for header, vector, padding and tag. */
+    private static final int RECORD_OVERHEAD = 325;
+
     private final SSLContext context;
     private final String[] protocols;
     private String[] offered = {};
     private String serverName = "";
+    private int packetSize;
 
     /** @param protocol TLSv1.3 or TLSv1.2 */
     public TestTls(String protocol) throws IOException {
@@ -78,6 +82,12 @@ public final class TestTls {
         return this;
     }
 
+    /** Wants records of that many octets of plain text, 512 to 4096 (RFC 6066 §4), from now on. */
+    public TestTls wantsRecordsOf(int octets) {
+        packetSize = octets + RECORD_OVERHEAD;
+        return this;
+    }
+
     /** Shakes hands over {@code raw}; {@code raw} is closed with the result. */
     public SSLSocket over(Socket raw) throws IOException {
         return over(raw, true);
@@ -97,6 +107,7 @@ public final class TestTls {
         if (!serverName.isEmpty()) {
             parameters.setServerNames(List.of(new SNIHostName(serverName)));
         }
+        parameters.setMaximumPacketSize(packetSize);
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;

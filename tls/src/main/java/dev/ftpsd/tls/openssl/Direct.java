@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -27,6 +28,8 @@ final class Direct {
     /** Eight records a call of the system. */
     private static final long READ_AHEAD_OCTETS = 128 * 1024;
 
+    private static final MethodHandle MAX_FRAGMENT =
+            Library.SSL.function("SSL_SESSION_get_max_fragment_length", JAVA_BYTE, ADDRESS);
     private static final MethodHandle NEW_SOCKET =
             Library.CRYPTO.function("BIO_new_socket", ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle NEW_PAIR =
@@ -48,6 +51,16 @@ final class Direct {
             Library.SSL.function("SSL_ctrl", JAVA_LONG, ADDRESS, JAVA_INT, JAVA_LONG, ADDRESS);
 
     private Direct() {}
+
+    /** SSL_SESSION_get_max_fragment_length(3): whether the client has asked for records below 16 KiB (RFC 6066 §4). */
+    static boolean hasShortRecords(MemorySegment ssl) {
+        try {
+            var session = Sessions.of(ssl);
+            return session.address() != 0 && (byte) MAX_FRAGMENT.invokeExact(session) != 0;
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
 
     /** BIO_new_socket(3): what is given to a connection, which frees it. */
     static MemorySegment onSocket(int descriptor) {

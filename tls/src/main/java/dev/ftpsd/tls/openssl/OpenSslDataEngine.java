@@ -40,7 +40,7 @@ final class OpenSslDataEngine implements DataEngine {
 
     @Override
     public Optional<TlsSocket> onSocket() {
-        return Optional.of(new OpenSslSocket(engine));
+        return OpenSslSocket.of(engine);
     }
 
     @Override

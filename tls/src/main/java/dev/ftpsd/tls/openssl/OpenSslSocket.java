@@ -3,6 +3,7 @@ package dev.ftpsd.tls.openssl;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 import dev.ftpsd.tls.TlsSocket;
@@ -26,9 +27,17 @@ final class OpenSslSocket implements TlsSocket {
     private Direct.@Nullable Ring encrypted;
     private boolean isBehindArrived;
 
-    OpenSslSocket(OpenSslEngine engine) {
+    private OpenSslSocket(OpenSslEngine engine) {
         this.engine = engine;
         this.connection = engine.connection();
+    }
+
+    /** Empty for an engine that is closed, and for a client that wants short records: they need more room than is reckoned with. */
+    static Optional<TlsSocket> of(OpenSslEngine engine) {
+        synchronized (engine) {
+            return engine.isFreed() || Direct.hasShortRecords(engine.connection().ssl()) ? Optional.empty()
+                    : Optional.of(new OpenSslSocket(engine));
+        }
     }
 
     @Override
