@@ -31,6 +31,11 @@ final class KeyShares {
     /** SSL_ctrl(3): the newest version that the connection speaks. */
     private static final int CTRL_GET_MAX_PROTO_VERSION = 131;
 
+    /** SSL_CTX_get_security_level(3): what X25519 is strong enough for. An administrator may ask OpenSSL for more. */
+    private static final int LEVEL_OF_128_BITS = 3;
+
+    private static final MethodHandle SECURITY_LEVEL =
+            Library.SSL.function("SSL_get_security_level", JAVA_INT, ADDRESS);
     private static final MethodHandle EXTENSION = Library.SSL.function("SSL_client_hello_get0_ext", JAVA_INT,
             ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle CTRL =
@@ -44,8 +49,11 @@ final class KeyShares {
      */
     static void prefer(MemorySegment ssl) {
         try (var memory = Arena.ofConfined()) {
-            if (isBehindCurve(extension(ssl, KEY_SHARE, memory)) && isVersion13(ssl, memory)) {
-                var _ = (long) CTRL.invokeExact(ssl, CTRL_SET_GROUPS_LIST, 0L, memory.allocateFrom("X25519"));
+            if (isBehindCurve(extension(ssl, KEY_SHARE, memory)) && isVersion13(ssl, memory)
+                    && (int) SECURITY_LEVEL.invokeExact(ssl) <= LEVEL_OF_128_BITS
+                    && (long) CTRL.invokeExact(ssl, CTRL_SET_GROUPS_LIST, 0L, memory.allocateFrom("X25519")) != 1) {
+                // The handshake goes on as it would have.
+                Errors.clear();
             }
         } catch (Throwable e) {
             throw Library.unexpected(e);
