@@ -35,11 +35,17 @@ final class LocalListing implements DirectoryListing {
     private boolean mayScan = true;
     private @Nullable Path current;
 
+    /** @param directory is the listing's, and is closed if it may not be read */
     LocalListing(VirtualPath path, OpenDirectory directory, Entries entries) throws IOException {
         this.path = path;
         this.directory = directory;
         this.entries = entries;
-        this.names = directory.names();
+        try {
+            this.names = directory.names();
+        } catch (IOException | RuntimeException e) {
+            Quietly.close(directory);
+            throw e;
+        }
     }
 
     @Override
