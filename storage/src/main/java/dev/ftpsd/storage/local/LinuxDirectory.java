@@ -55,6 +55,10 @@ final class LinuxDirectory implements OpenDirectory {
         }
 
         var text = path.toString();
+        if (!Path.of(text).equals(path)) {
+            // Its octets are no text, and the text would lead elsewhere.
+            return Optional.empty();
+        }
         return Optional.of(new LinuxDirectory(descriptors, path,
                 Errno.checked(descriptors.linux().holdRoot(text), text)));
     }

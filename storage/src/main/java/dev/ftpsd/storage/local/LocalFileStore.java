@@ -109,8 +109,8 @@ public final class LocalFileStore implements FileStore {
     public FileSource openRead(VirtualPath path) throws StorageException {
         return tell(path, () -> {
             try (var place = jail.locate(path, LastLink.FOLLOW)) {
-                var opened = RegularFiles.open(place, path, Set.of(StandardOpenOption.READ));
-                return new LocalSource(opened.file(), opened.found().size());
+                var file = RegularFiles.open(place, path, Set.of(StandardOpenOption.READ)).file();
+                return new LocalSource(file, file.size());
             }
         });
     }

@@ -2,7 +2,9 @@ package dev.ftpsd.storage.local;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.util.Set;
 
 import dev.ftpsd.storage.StorageException;
@@ -21,6 +23,9 @@ final class RegularFiles {
 
     private static final int ATTEMPTS = 3;
 
+    /** What the system says to ESTALE. */
+    private static final String STALE = "Stale file handle";
+
     /**
      * A file that is open.
      *
@@ -38,10 +43,7 @@ final class RegularFiles {
      */
     static Opened open(Place place, VirtualPath path, Set<OpenOption> options) throws IOException {
         if (place.directory() instanceof LinuxDirectory directory) {
-            try (var held = directory.hold(place.name())) {
-                var found = regular(held.attributes(), path);
-                return new Opened(held.open(options), found);
-            }
+            return openHeld(directory, place.name(), path, options);
         }
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = regular(place, path);
@@ -53,6 +55,21 @@ final class RegularFiles {
             file.close();
         }
         throw StorageException.of(Kind.BUSY, path);
+    }
+
+    private static Opened openHeld(LinuxDirectory directory, Path name, VirtualPath path, Set<OpenOption> options)
+            throws IOException {
+        for (var attempt = 1;; attempt++) {
+            try (var held = directory.hold(name)) {
+                var found = regular(held.attributes(), path);
+                return new Opened(held.open(options), found);
+            } catch (FileSystemException e) {
+                // NFS may have shown what another machine has replaced.
+                if (!STALE.equals(e.getReason()) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** @throws StorageException NOT_A_FILE, DENIED (a link) */

@@ -66,10 +66,21 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
         }
     }
 
+    /** Fails where {@link #syncDirectory} would, behind all bytes: a directory that may not be read cannot be forced to the disk. */
+    void requireSyncable() throws IOException {
+        if (policy.sync() == Sync.FILE_AND_DIRECTORY) {
+            openDirectory().close();
+        }
+    }
+
+    private FileChannel openDirectory() throws IOException {
+        return place.directory().open(place.self(), Set.of(StandardOpenOption.READ), Set.of());
+    }
+
     /** Forces the name to the disk where the policy says so. */
     void syncDirectory() throws IOException {
         if (policy.sync() == Sync.FILE_AND_DIRECTORY) {
-            try (var directory = place.directory().open(place.self(), Set.of(StandardOpenOption.READ), Set.of())) {
+            try (var directory = openDirectory()) {
                 directory.force(true);
             }
         }

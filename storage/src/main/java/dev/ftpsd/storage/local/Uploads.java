@@ -47,6 +47,7 @@ final class Uploads {
         try {
             var old = claim(claim, place, path, mode);
             var target = new Target(place, path, policy, parts.uploader(), claim);
+            target.requireSyncable();
             return policy.upload() == UploadMode.ATOMIC
                     ? new Staging(target, parts, old).open(mode, offset)
                     : direct(target, old, mode, offset);
