@@ -18,8 +18,8 @@ public interface DataChannel extends AutoCloseable {
     ByteBuffer buffer();
 
     /**
-     * Sends what is in {@link #buffer()}, and waits while the client is slower than we are. A full buffer may be held back for some
-     * milliseconds, to leave with the next ones.
+     * Sends what is in {@link #buffer()}, and waits while the client is slower than we are. A full buffer may be held back until
+     * the next ones, {@link #rest()} or the end.
      *
      * @throws DataFailure BROKEN, also when nothing moved for the stall timeout; ABORTED
      */

@@ -23,4 +23,24 @@ sealed interface DirectSender extends AutoCloseable permits SocketSender, Thread
     /** Gives the connection back; what the event loop is given behind this finds it as it was. */
     @Override
     void close();
+
+    /** What of it can fail. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
+    }
+
+    /** Runs a step, unless the transfer has failed; that is what counts also if it fails meanwhile. */
+    static void run(DataInbox inbox, Step step) throws DataFailure {
+        inbox.throwIfFailed();
+        try {
+            step.run();
+        } catch (DataFailure e) {
+            throw e;
+        } catch (IOException e) {
+            inbox.throwIfFailed();
+            throw new DataFailure(DataFailure.Kind.BROKEN, LoopSender.CLOSED, e);
+        }
+        inbox.throwIfFailed();
+    }
 }

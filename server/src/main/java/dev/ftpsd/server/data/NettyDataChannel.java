@@ -125,32 +125,18 @@ final class NettyDataChannel implements DataChannel {
 
     private void sendItself(DirectSender itself, ByteBuffer bytes) throws DataFailure {
         turn.begin();
-        itself(() -> itself.send(bytes.flip()));
+        DirectSender.run(inbox, () -> itself.send(bytes.flip()));
         bytes.clear();
+        if (turn.isOver()) {
+            flush();
+        }
         turn.pieceDone();
     }
 
     private void flush() throws DataFailure {
         if (sender != null) {
-            itself(sender::flush);
+            DirectSender.run(inbox, sender::flush);
         }
-    }
-
-    private interface Sending {
-        void run() throws IOException;
-    }
-
-    private void itself(Sending sending) throws DataFailure {
-        inbox.throwIfFailed();
-        try {
-            sending.run();
-        } catch (DataFailure e) {
-            throw e;
-        } catch (IOException e) {
-            inbox.throwIfFailed();
-            throw new DataFailure(DataFailure.Kind.BROKEN, LoopSender.CLOSED, e);
-        }
-        inbox.throwIfFailed();
     }
 
     private void letGo() {

@@ -88,6 +88,8 @@ final class SocketSender implements DirectSender {
         var isPart = plain.remaining() < DataChannel.BUFFER_SIZE;
         tls.encrypt(plain);
         held++;
+        // What a limit has made small shows nothing, and is never held back.
+        inTime += isPart ? 0 : 1;
         if (!wide || isPart || held == TOGETHER || now - heldSince > PROMPT) {
             flush();
         }
@@ -98,7 +100,6 @@ final class SocketSender implements DirectSender {
         if (held == 0) {
             return;
         }
-        inTime += held;
         held = 0;
         var wire = tls.takeEncrypted();
         while (wire.hasRemaining()) {

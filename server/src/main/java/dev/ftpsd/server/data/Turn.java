@@ -41,6 +41,11 @@ final class Turn {
         began = turns.now();
     }
 
+    /** Whether {@link #pieceDone} would give the place to somebody else. */
+    boolean isOver() {
+        return held && turns.now() - began >= LENGTH && turns.areWanted();
+    }
+
     /** The socket has taken a piece, or has given one. */
     void pieceDone() {
         var now = turns.now();

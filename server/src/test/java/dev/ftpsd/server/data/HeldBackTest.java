@@ -156,6 +156,17 @@ final class HeldBackTest {
     }
 
     @Test
+    void what_a_limit_has_made_small_does_not_show_that_a_client_keeps_up() throws Exception {
+        try (var pair = new Pair()) {
+            for (var i = 0; i < 4 * BEGINNING; i++) {
+                pair.send(BUFFER - 1);
+                pair.read(BUFFER - 1);
+            }
+            assertEquals(TlsSocket.FIRST_ROOM, tls.room);
+        }
+    }
+
+    @Test
     void what_is_made_slowly_is_not_held_back_for_long() throws Exception {
         try (var pair = new Pair()) {
             pair.keepUp();
