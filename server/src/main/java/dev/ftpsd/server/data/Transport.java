@@ -34,23 +34,18 @@ public record Transport(String name, EventLoopGroup loops, Class<? extends Serve
     private static final int KEEP_INTERVAL_SECONDS = 30;
     private static final int KEEP_COUNT = 4;
 
-    /** The best that this machine has. */
+    /** The best that this machine has. Two event loops a core, Netty's default: see ADR 0014. */
     public static Transport best() {
         return Epoll.isAvailable()
-                ? new Transport("epoll", new MultiThreadIoEventLoopGroup(cores(), EpollIoHandler.newFactory()),
+                ? new Transport("epoll", new MultiThreadIoEventLoopGroup(EpollIoHandler.newFactory()),
                         EpollServerSocketChannel.class, EpollSocketChannel.class)
                 : nio();
     }
 
     /** The one that every platform has. */
     public static Transport nio() {
-        return new Transport("nio", new MultiThreadIoEventLoopGroup(cores(), NioIoHandler.newFactory()),
+        return new Transport("nio", new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory()),
                 InlineUrgentServerChannel.class, NioSocketChannel.class);
-    }
-
-    /** One a core: nothing waits on them, and a second one is only one more thread to switch to at each accept. */
-    private static int cores() {
-        return Runtime.getRuntime().availableProcessors();
     }
 
     /**
