@@ -47,8 +47,6 @@ final class Direct {
             Library.SSL.procedure("SSL_set_read_ahead", ADDRESS, JAVA_INT);
     private static final MethodHandle SET_BUFFER =
             Library.SSL.procedure("SSL_set_default_read_buffer_len", ADDRESS, JAVA_LONG);
-    private static final MethodHandle SSL_CTRL =
-            Library.SSL.function("SSL_ctrl", JAVA_LONG, ADDRESS, JAVA_INT, JAVA_LONG, ADDRESS);
 
     private Direct() {}
 
@@ -150,11 +148,7 @@ final class Direct {
 
     /** Buffers stay, as the bytes do not end: for a connection that is in neither of its two directions within a record. */
     static void keepBuffers(MemorySegment ssl) {
-        try {
-            var _ = (long) SSL_CTRL.invokeExact(ssl, CTRL_CLEAR_MODE, MODE_RELEASE_BUFFERS, MemorySegment.NULL);
-        } catch (Throwable e) {
-            throw Library.unexpected(e);
-        }
+        Ssl.control(ssl, CTRL_CLEAR_MODE, MODE_RELEASE_BUFFERS, MemorySegment.NULL);
     }
 
     /** SSL_set_read_ahead(3): takes from a socket what is there, and bears with an end that no close_notify announced. */

@@ -38,8 +38,6 @@ final class KeyShares {
             Library.SSL.function("SSL_get_security_level", JAVA_INT, ADDRESS);
     private static final MethodHandle EXTENSION = Library.SSL.function("SSL_client_hello_get0_ext", JAVA_INT,
             ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle CTRL =
-            Library.SSL.function("SSL_ctrl", JAVA_LONG, ADDRESS, JAVA_INT, JAVA_LONG, ADDRESS);
 
     private KeyShares() {}
 
@@ -51,7 +49,7 @@ final class KeyShares {
         try (var memory = Arena.ofConfined()) {
             if (isBehindCurve(extension(ssl, KEY_SHARE, memory)) && isVersion13(ssl, memory)
                     && (int) SECURITY_LEVEL.invokeExact(ssl) <= LEVEL_OF_128_BITS
-                    && (long) CTRL.invokeExact(ssl, CTRL_SET_GROUPS_LIST, 0L, memory.allocateFrom("X25519")) != 1) {
+                    && Ssl.control(ssl, CTRL_SET_GROUPS_LIST, 0, memory.allocateFrom("X25519")) != 1) {
                 // The handshake goes on as it would have.
                 Errors.clear();
             }
@@ -63,7 +61,7 @@ final class KeyShares {
     /** Whether TLS 1.3 will be spoken: the newest that both speak is. */
     private static boolean isVersion13(MemorySegment ssl, Arena memory) throws Throwable {
         return offers13(extension(ssl, SUPPORTED_VERSIONS, memory))
-                && (long) CTRL.invokeExact(ssl, CTRL_GET_MAX_PROTO_VERSION, 0L, MemorySegment.NULL) == TLS_1_3;
+                && Ssl.control(ssl, CTRL_GET_MAX_PROTO_VERSION, 0, MemorySegment.NULL) == TLS_1_3;
     }
 
     /** SSL_client_hello_get0_ext(3): what the client says, where it lies; empty where it says nothing. */

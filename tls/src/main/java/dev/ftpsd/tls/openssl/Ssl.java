@@ -187,9 +187,14 @@ final class Ssl {
 
     /** SSL_set_min_proto_version(3) and SSL_set_max_proto_version(3), which are macros. */
     static void setVersions(MemorySegment ssl, int oldest, int newest) {
+        control(ssl, CTRL_SET_MIN_PROTO_VERSION, oldest, MemorySegment.NULL);
+        control(ssl, CTRL_SET_MAX_PROTO_VERSION, newest, MemorySegment.NULL);
+    }
+
+    /** SSL_ctrl(3), behind many macros: what the answer means is the command's. */
+    static long control(MemorySegment ssl, int command, long number, MemorySegment argument) {
         try {
-            var _ = (long) CTRL.invokeExact(ssl, CTRL_SET_MIN_PROTO_VERSION, (long) oldest, MemorySegment.NULL);
-            var _ = (long) CTRL.invokeExact(ssl, CTRL_SET_MAX_PROTO_VERSION, (long) newest, MemorySegment.NULL);
+            return (long) CTRL.invokeExact(ssl, command, number, argument);
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }
