@@ -18,6 +18,7 @@ final class CallMemory {
 
     // As java.nio writes names: the two must agree on the bytes.
     static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    /** Where a call leaves its error number. */
     static final StructLayout STATE = Linker.Option.captureStateLayout();
 
     /** PATH_MAX of {@code <limits.h>}: the kernel takes no longer one. */
@@ -69,6 +70,11 @@ final class CallMemory {
 
     /** What a call has returned, or the error number of {@code <errno.h>} with a minus. */
     int result(int returned) {
+        return result(returned, state);
+    }
+
+    /** The same for who has a {@link #STATE} of its own. */
+    static int result(int returned, MemorySegment state) {
         return returned >= 0 ? returned : -(int) ERRNO.get(state, 0L);
     }
 }

@@ -3,6 +3,7 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Optional;
@@ -32,13 +33,7 @@ record Descriptors(LinuxCalls linux, ScanCalls scan) {
 
     /** @param name an empty one means what is held itself */
     Attributes attributes(int directory, String name) throws IOException {
-        var memory = CallMemory.take();
-        try {
-            Errno.checked(attributes(directory, name, memory), name);
-            return ScanCalls.attributes(memory.found());
-        } finally {
-            memory.giveBack();
-        }
+        return attributesIfAny(directory, name).orElseThrow(() -> new NoSuchFileException(name));
     }
 
     /** As {@link #attributes(int, String)}; empty where nothing of that name is there. */

@@ -37,7 +37,7 @@ final class DirectoryScan implements AutoCloseable {
     private final Arena memory = Arena.ofConfined();
     private final MemorySegment batch = memory.allocate(BATCH, Long.BYTES);
     private final MemorySegment found = memory.allocate(ScanCalls.ATTRIBUTES, Long.BYTES);
-    private final MemorySegment state = memory.allocate(ScanCalls.STATE);
+    private final MemorySegment state = memory.allocate(CallMemory.STATE);
     /** What is in the batch: an array is read faster, octet by octet. */
     private final byte[] records = new byte[BATCH];
     private int filled;

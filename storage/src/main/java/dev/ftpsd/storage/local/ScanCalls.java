@@ -3,11 +3,8 @@ package dev.ftpsd.storage.local;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -25,11 +22,9 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
  */
 final class ScanCalls {
 
-    static final StructLayout STATE = Linker.Option.captureStateLayout();
     /** The size of {@code struct statx}. */
     static final long ATTRIBUTES = 256;
 
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final Optional<ScanCalls> OF_THIS_SYSTEM = find();
 
     /** AT_SYMLINK_NOFOLLOW, AT_NO_AUTOMOUNT: to look at a list mounts nothing. */
@@ -57,7 +52,7 @@ final class ScanCalls {
      *
      * @param name ends with NUL
      * @param found {@link #ATTRIBUTES} octets
-     * @param state as {@link #STATE}
+     * @param state as {@link CallMemory#STATE}
      * @return 0, or an error number of {@code <errno.h>} with a minus
      */
     int attributes(int directory, MemorySegment name, MemorySegment found, MemorySegment state) {
@@ -71,8 +66,7 @@ final class ScanCalls {
 
     private int ask(int directory, MemorySegment name, int flags, MemorySegment found, MemorySegment state) {
         try {
-            var result = (int) statx.invokeExact(state, directory, name, flags, BASIC_STATS, found);
-            return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
+            return CallMemory.result((int) statx.invokeExact(state, directory, name, flags, BASIC_STATS, found), state);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
@@ -82,13 +76,13 @@ final class ScanCalls {
      * Reads on in a directory.
      *
      * @param records takes as many {@code struct linux_dirent64} as fit
-     * @param state as {@link #STATE}
+     * @param state as {@link CallMemory#STATE}
      * @return how many octets, 0 at the end, or an error number of {@code <errno.h>} with a minus
      */
     int names(int directory, MemorySegment records, MemorySegment state) {
         try {
-            var result = (int) (long) getdents.invokeExact(state, directory, records, records.byteSize());
-            return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
+            return CallMemory.result((int) (long) getdents.invokeExact(state, directory, records, records.byteSize()),
+                    state);
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
