@@ -43,23 +43,32 @@ final class NatIT {
         server.close();
     }
 
+    /**
+     * curl 8.14 forgets close_notify where its socket has no room for it, waits for the server's in vain and says so; such a file it
+     * has to send again, and no other.
+     */
     @Test
     void curls_that_run_at_once_behind_one_address_get_each_its_own_file() throws Exception {
         client.write("/tmp/many.sh", """
                 set -eu
+                at=$1
+                ftps() { curl -v -sS -k --ssl-reqd --user alice:secret "$@"; }
+                send() {
+                  ftps -T sent.$1 ftp://$at/many/$1 --ftp-create-dirs 2> said.$1 && return
+                  cat said.$1 >&2
+                  grep -q 'shutdown timeout' said.$1 && ftps -T sent.$1 ftp://$at/many/$1
+                }
                 mkdir -p /tmp/curl && cd /tmp/curl
                 for n in $(seq %d); do
                   ( head -c 300000 /dev/urandom > sent.$n
-                    curl -sS -k --ssl-reqd --user alice:secret -T sent.$n ftp://$1/many/$n --ftp-create-dirs
-                    curl -sS -k --ssl-reqd --user alice:secret -o got.$n ftp://$1/many/$n
-                    cmp sent.$n got.$n && echo same ) &
+                    send $n && ftps -o got.$n ftp://$at/many/$n && cmp sent.$n got.$n && echo same ) &
                 done
                 wait
                 """.formatted(SESSIONS));
 
-        var said = client.succeeds("sh /tmp/many.sh " + at());
+        var said = client.shell("sh /tmp/many.sh " + at());
 
-        assertEquals("same\n".repeat(SESSIONS), said);
+        assertEquals("same\n".repeat(SESSIONS), said.getStdout(), said::getStderr);
         assertAllLookAlike();
     }
 

@@ -158,7 +158,7 @@ final class DataInbox {
                 throwIfFailed();
                 if (truncated) {
                     throw new DataFailure(DataFailure.Kind.BROKEN,
-                            "TLS data connection ended without close_notify; the file may be cut short.");
+                            "TLS data connection ended without close_notify; the file may be cut short: send it again.");
                 }
                 await(stall, arrived::octets);
             }
