@@ -56,8 +56,8 @@ public interface DataChannel extends AutoCloseable {
     void rest() throws DataFailure;
 
     /**
-     * Ends our side: close_notify under TLS, then FIN, and waits until both have left. The client's answer is not waited
-     * for; what it still sends is drained for two seconds and dropped.
+     * Ends our side: close_notify under TLS, then FIN, and waits until both have left, unless all that mattered has been received. The
+     * client's answer is not waited for; what it still sends is drained for two seconds and dropped.
      *
      * @throws DataFailure BROKEN if the last bytes did not leave
      */

@@ -25,6 +25,7 @@ final class NettyDataChannel implements DataChannel {
     private final Turn turn;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean hasReceived;
     private long received;
     private @Nullable ThreadReceiver receiver;
     private boolean mayTakeOver = true;
@@ -159,6 +160,7 @@ final class NettyDataChannel implements DataChannel {
 
     @Override
     public int receive(ByteBuffer target) throws DataFailure {
+        hasReceived = true;
         if (mayTakeOver && received >= LONG && target.isDirect()) {
             mayTakeOver = false;
             receiver = ThreadReceiver.over(channel, inbox, terms).orElse(null);
@@ -189,7 +191,11 @@ final class NettyDataChannel implements DataChannel {
             flush();
         }
         letGo();
-        loop.end(last());
+        if (hasReceived) {
+            loop.answerEnd();
+        } else {
+            loop.end(last());
+        }
         finished.set(true);
     }
 

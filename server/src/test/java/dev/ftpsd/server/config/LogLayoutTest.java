@@ -1,6 +1,10 @@
 package dev.ftpsd.server.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -37,5 +41,15 @@ class LogLayoutTest {
     @Test
     void what_a_client_sends_cannot_begin_a_line_of_its_own() {
         assertEquals(1, line("user=x\r\n2026-01-01 INFO EventLog login user=root").lines().count());
+    }
+
+    /** System.out is written to by a virtual thread as by one that may block: it wakes another carrier for each line. */
+    @Test
+    void lines_do_not_go_by_the_way_of_system_out() throws IOException {
+        var shipped = Files.readString(Path.of("../conf/log4j2.xml"));
+        var consoles = Pattern.compile("<Console [^>]*>").matcher(shipped).results().map(MatchResult::group).toList();
+
+        assertEquals(2, consoles.size());
+        assertTrue(consoles.stream().allMatch(console -> console.contains(" direct=\"true\"")), consoles::toString);
     }
 }

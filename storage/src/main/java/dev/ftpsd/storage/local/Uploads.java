@@ -64,7 +64,7 @@ final class Uploads {
      * @throws StorageException BUSY
      */
     void refuseBusy(VirtualPath path, WriteMode mode) throws IOException {
-        if (path.isRoot()) {
+        if (path.isRoot() || !WriteLocks.isAnyHeld()) {
             return;
         }
         try (var place = locate(path, mode)) {

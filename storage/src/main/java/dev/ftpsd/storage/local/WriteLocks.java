@@ -50,6 +50,11 @@ final class WriteLocks {
 
     private WriteLocks() {}
 
+    /** Whether some writer has anything, at this moment: if none has, nothing need be looked up to be told from it. */
+    static boolean isAnyHeld() {
+        return !HELD.isEmpty();
+    }
+
     /** Whether some writer has a name in a directory, at this moment. */
     static boolean isHeld(Object directoryKey, String name) {
         return HELD.contains(new Name(directoryKey, name));

@@ -1,12 +1,16 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.FileStoreAttributeView;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.WriteMode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,5 +71,88 @@ class DiskReserveTest {
         all.set(true);
 
         assertEquals(0, store.space(path("/")));
+    }
+
+    @Test
+    void one_look_serves_many_small_files_while_there_is_ample_room_and_none_else() throws IOException {
+        var disk = new Disk(2L << 30);
+        var reserve = new DiskReserve(disk, total -> total / 100);
+        for (var i = 0; i < 1000; i++) {
+            reserve.require(path("/new"), 1);
+        }
+        assertTrue(disk.looks < 500, () -> "looked " + disk.looks + " times");
+
+        disk.usable = 1L << 30;
+        disk.looks = 0;
+        assertFails(Kind.NO_SPACE, () -> reserve.require(path("/new"), 2L << 30));
+        assertEquals(1, disk.looks);
+        for (var i = 0; i < 10; i++) {
+            reserve.require(path("/new"), 1);
+        }
+        assertEquals(11, disk.looks);
+        disk.usable = 100;
+        assertFails(Kind.NO_SPACE, () -> reserve.require(path("/new"), 1));
+    }
+
+    /** A disk of 10 GiB that counts how often it is asked. */
+    private static final class Disk extends FileStore {
+
+        private long usable;
+        private int looks;
+
+        Disk(long usable) {
+            this.usable = usable;
+        }
+
+        @Override
+        public long getTotalSpace() {
+            return 10L << 30;
+        }
+
+        @Override
+        public long getUsableSpace() {
+            looks++;
+            return usable;
+        }
+
+        @Override
+        public long getUnallocatedSpace() {
+            return usable;
+        }
+
+        @Override
+        public String name() {
+            return "disk";
+        }
+
+        @Override
+        public String type() {
+            return "test";
+        }
+
+        @Override
+        public boolean isReadOnly() {
+            return false;
+        }
+
+        @Override
+        public boolean supportsFileAttributeView(Class<? extends FileAttributeView> type) {
+            return false;
+        }
+
+        @Override
+        public boolean supportsFileAttributeView(String name) {
+            return false;
+        }
+
+        @Override
+        public <V extends FileStoreAttributeView> @Nullable V getFileStoreAttributeView(Class<V> type) {
+            return null;
+        }
+
+        @Override
+        public Object getAttribute(String attribute) {
+            throw new UnsupportedOperationException(attribute);
+        }
     }
 }
