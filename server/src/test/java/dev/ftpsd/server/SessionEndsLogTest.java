@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the log tells of clients that go before something has come to its end. */
 final class SessionEndsLogTest {
@@ -58,6 +59,19 @@ final class SessionEndsLogTest {
                 Eventually.holds(() -> has(log, "transfer .*mode=active .*completion=aborted .*"),
                         "the transfer is told");
             }
+        }
+    }
+
+    /** AUTH forgets what was said in clear, the login with it (RFC 4217 §8). */
+    @Test
+    void a_login_that_auth_ends_is_told_with_what_it_moved() throws Exception {
+        try (var log = new HeardLog(); var server = WireServer.start(directory);
+                var client = FtpTestClient.connect(server.port()).login("alice")) {
+            client.store("x", new byte[5]);
+            client.secure().login("alice").ask("QUIT", 221);
+            Eventually.holds(() -> has(log, "logout .* files-in=0 bytes-in=0 .*"), "the second login has ended");
+            assertTrue(has(log, "logout .* user=\"alice\" .* files-in=1 bytes-in=5 .*"),
+                    () -> log.lines("line").toString());
         }
     }
 

@@ -79,7 +79,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         var session = new Session(addresses, listener.get(), new NettyControlLink(channel));
         var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength(), deadline(session));
         var telnet = new TelnetFilter();
-        var upgrade = new TlsUpgrade(session, parts.tls(), decoder, telnet);
+        var upgrade = new TlsUpgrade(session, parts.tls(), decoder, telnet, parts.events());
         var idle = new IdleGuard(session, () -> parts.settings().get().limits());
         var sequencer =
                 new CommandSequencer(new SequencerParts(session, parts.runner(), parts.commands(), upgrade,
@@ -175,13 +175,9 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         @Override
         public void gone() {
             parts.sessions().leave(session);
-            var time = Duration.between(session.since(), Instant.now());
-            if (session.loggedIn().isPresent()) {
-                var totals = session.slot().totals();
-                parts.events().loggedOut(session.who(), time, new EventLog.Totals(totals.filesIn(), totals.bytesIn(),
-                        totals.filesOut(), totals.bytesOut()));
-            } else {
-                parts.events().disconnected(session.who(), time);
+            session.tellLogout(parts.events());
+            if (session.loggedIn().isEmpty()) {
+                parts.events().disconnected(session.who(), Duration.between(session.since(), Instant.now()));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.ftpsd.server.control;
 
 import java.util.Optional;
 
+import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
@@ -21,13 +22,16 @@ final class TlsUpgrade {
     private final ControlHandshakes tls;
     private final CommandLineDecoder decoder;
     private final TelnetFilter telnet;
+    private final EventLog events;
     private TransferSettings initial = TransferSettings.INITIAL;
 
-    TlsUpgrade(Session session, ControlHandshakes tls, CommandLineDecoder decoder, TelnetFilter telnet) {
+    TlsUpgrade(Session session, ControlHandshakes tls, CommandLineDecoder decoder, TelnetFilter telnet,
+            EventLog events) {
         this.session = session;
         this.tls = tls;
         this.decoder = decoder;
         this.telnet = telnet;
+        this.events = events;
     }
 
     /** Whether nothing came behind AUTH or REIN that would take part in what comes protected, such as half a Telnet sequence. */
@@ -82,6 +86,7 @@ final class TlsUpgrade {
             return Optional.of(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
                     "A control connection needs a TLS session of its own; connect again without resumption."));
         }
+        session.tellLogout(events);
         session.secured(engine, Alpn.FILEZILLA.equals(engine.engine().getApplicationProtocol())
                 ? TransferSettings.PROTECTED
                 : initial);

@@ -3,6 +3,7 @@ package dev.ftpsd.server.session;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,15 @@ public final class Session implements DataOwner {
     /** Whom the event log names. */
     public EventLog.Who who() {
         return new EventLog.Who(number, client().getAddress().getHostAddress(), state().login().user());
+    }
+
+    /** Tells of the end of a login: who has none is not told of. */
+    public void tellLogout(EventLog events) {
+        if (loggedIn().isPresent()) {
+            var totals = slot.totals();
+            events.loggedOut(who(), Duration.between(since(), Instant.now()), new EventLog.Totals(totals.filesIn(),
+                    totals.bytesIn(), totals.filesOut(), totals.bytesOut()));
+        }
     }
 
     /** The account has been changed and the session goes on: its rights hold from the next command. */

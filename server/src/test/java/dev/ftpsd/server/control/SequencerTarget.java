@@ -153,7 +153,7 @@ public final class SequencerTarget implements FuzzTarget {
         var decoder = new CommandLineDecoder(settings.limits().commandLength(), Wire.patient());
         var handshakes = new ControlHandshakes(() -> engines, Runnable::run, () -> Duration.ofSeconds(10),
                 new HandshakeLimit(InetAddress::isLoopbackAddress), Counts.NONE);
-        var upgrade = new TlsUpgrade(session, handshakes, decoder, telnet);
+        var upgrade = new TlsUpgrade(session, handshakes, decoder, telnet, new EventLog(Counts.NONE));
         var idle = new IdleGuard(session, settings::limits);
         var sequencer = new CommandSequencer(
                 new SequencerParts(session, runner, Runnable::run, upgrade, idle, Dialogue.SILENT, new Greets(),

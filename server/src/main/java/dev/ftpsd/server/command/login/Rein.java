@@ -1,8 +1,5 @@
 package dev.ftpsd.server.command.login;
 
-import java.time.Duration;
-import java.time.Instant;
-
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
@@ -10,7 +7,6 @@ import dev.ftpsd.server.config.ListenerSettings.TlsMode;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
-import dev.ftpsd.server.session.Session;
 
 /**
  * REIN (RFC 959 §4.1.1, RFC 4217 §13): everything is as it was when the client came, in clear and logged out. A transfer that runs
@@ -32,20 +28,12 @@ public final class Rein implements Command<String> {
             return Outcome.replied(ReplyCode.NOT_IMPLEMENTED, "This port has no clear text; QUIT and connect again.");
         }
 
-        if (session.loggedIn().isPresent()) {
-            logOut(session);
-        }
+        session.tellLogout(events);
         var reply = Reply.of(ReplyCode.SERVICE_READY, "Ready for a new user.");
         if (session.isSecured()) {
             return new Outcome.ThenClear(reply, Outcome.After.BEGIN_ANEW);
         }
         session.reinitialize();
         return new Outcome.Replied(reply);
-    }
-
-    private void logOut(Session session) {
-        var totals = session.slot().totals();
-        events.loggedOut(session.who(), Duration.between(session.since(), Instant.now()), new EventLog.Totals(
-                totals.filesIn(), totals.bytesIn(), totals.filesOut(), totals.bytesOut()));
     }
 }
