@@ -1,15 +1,12 @@
 package dev.ftpsd.server.data;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 
@@ -32,7 +29,7 @@ final class HalfClose {
     static void begin(Channel channel, ChannelPromise ended) {
         closeNotify(channel).addListener(notified -> {
             if (notified.isSuccess() && channel instanceof DuplexChannel duplex) {
-                shutdownOutput(duplex, ended);
+                duplex.shutdownOutput(ended);
                 closeWithTheClient(channel);
             } else {
                 ended.tryFailure(
@@ -40,25 +37,6 @@ final class HalfClose {
             }
             drain(channel);
         });
-    }
-
-    /** Behind close_notify nothing waits that would have to be told; Netty makes an exception for it all the same. */
-    private static void shutdownOutput(DuplexChannel channel, ChannelPromise ended) {
-        if (channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket && isEmpty(epoll)) {
-            try {
-                socket.shutdown(false, true);
-                ended.setSuccess();
-            } catch (IOException e) {
-                ended.setFailure(e);
-            }
-        } else {
-            channel.shutdownOutput(ended);
-        }
-    }
-
-    private static boolean isEmpty(Channel channel) {
-        var waiting = channel.unsafe().outboundBuffer();
-        return waiting != null && waiting.isEmpty();
     }
 
     /** The client's FIN is the end of both: Netty closes over it, and need not shut down first what the kernel has shut down. */
