@@ -39,6 +39,23 @@ final class HalfClose {
         });
     }
 
+    /**
+     * The same where the client has ended its side and nothing waits to be sent, so that nobody waits either: {@link #DRAIN} is for all of it.
+     * A client that takes nothing could otherwise keep its connection for ever. On the event loop.
+     */
+    static void answer(Channel channel) {
+        closeLate(channel);
+        closeNotify(channel).addListener(notified -> {
+            if (notified.isSuccess() && channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+                closeWithTheClient(channel);
+            }
+            if (DataHandler.bothHaveEnded(channel)) {
+                channel.close();
+            }
+        });
+    }
+
     /** The client's FIN is the end of both: Netty closes over it, and need not shut down first what the kernel has shut down. */
     private static void closeWithTheClient(Channel channel) {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
@@ -48,8 +65,12 @@ final class HalfClose {
     private static void drain(Channel channel) {
         if (DataHandler.bothHaveEnded(channel)) {
             channel.close();
-            return;
+        } else {
+            closeLate(channel);
         }
+    }
+
+    private static void closeLate(Channel channel) {
         var late = channel.eventLoop().schedule(() -> channel.close(), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> late.cancel(false));
     }

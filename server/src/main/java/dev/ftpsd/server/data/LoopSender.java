@@ -49,15 +49,6 @@ final class LoopSender {
      * fit into.
      */
     void end(Optional<ByteBuf> last) throws DataFailure {
-        awaitEnd(begin(last));
-    }
-
-    /** The same, of a client that has sent all that it will: nothing is waited for, as nothing of the file can be lost any more. */
-    void answerEnd() throws DataFailure {
-        begin(Optional.empty());
-    }
-
-    private ChannelFuture begin(Optional<ByteBuf> last) throws DataFailure {
         var ended = channel.newPromise();
         try {
             channel.eventLoop().execute(() -> {
@@ -68,7 +59,16 @@ final class LoopSender {
             last.ifPresent(ByteBuf::release);
             throw new DataFailure(DataFailure.Kind.BROKEN, CLOSED, e);
         }
-        return ended;
+        awaitEnd(ended);
+    }
+
+    /** The same, of a client that has sent all that it will: nothing is waited for, as nothing of the file can be lost any more. */
+    void answerEnd() throws DataFailure {
+        try {
+            channel.eventLoop().execute(() -> HalfClose.answer(channel));
+        } catch (RejectedExecutionException e) {
+            throw new DataFailure(DataFailure.Kind.BROKEN, CLOSED, e);
+        }
     }
 
     private void sendLast(ByteBuf bytes) {
