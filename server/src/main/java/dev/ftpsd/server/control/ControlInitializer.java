@@ -175,8 +175,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         @Override
         public void gone() {
             parts.sessions().leave(session);
-            session.tellLogout(parts.events());
-            if (session.loggedIn().isEmpty()) {
+            if (!session.tellLogout(parts.events())) {
                 parts.events().disconnected(session.who(), Duration.between(session.since(), Instant.now()));
             }
         }

@@ -101,13 +101,15 @@ public final class Session implements DataOwner {
         return new EventLog.Who(number, client().getAddress().getHostAddress(), state().login().user());
     }
 
-    /** Tells of the end of a login: who has none is not told of. */
-    public void tellLogout(EventLog events) {
-        if (loggedIn().isPresent()) {
-            var totals = slot.totals();
-            events.loggedOut(who(), Duration.between(since(), Instant.now()), new EventLog.Totals(totals.filesIn(),
-                    totals.bytesIn(), totals.filesOut(), totals.bytesOut()));
+    /** Tells of the end of a login; false where nobody is logged in. */
+    public boolean tellLogout(EventLog events) {
+        if (loggedIn().isEmpty()) {
+            return false;
         }
+        var totals = slot.totals();
+        events.loggedOut(who(), Duration.between(since(), Instant.now()), new EventLog.Totals(totals.filesIn(),
+                totals.bytesIn(), totals.filesOut(), totals.bytesOut()));
+        return true;
     }
 
     /** The account has been changed and the session goes on: its rights hold from the next command. */
