@@ -45,15 +45,7 @@ final class HalfClose {
      */
     static void answer(Channel channel) {
         closeLate(channel);
-        closeNotify(channel).addListener(notified -> {
-            if (notified.isSuccess() && channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-                closeWithTheClient(channel);
-            }
-            if (DataHandler.bothHaveEnded(channel)) {
-                channel.close();
-            }
-        });
+        begin(channel, channel.newPromise());
     }
 
     /** The client's FIN is the end of both: Netty closes over it, and need not shut down first what the kernel has shut down. */

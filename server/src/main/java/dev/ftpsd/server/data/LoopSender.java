@@ -50,23 +50,24 @@ final class LoopSender {
      */
     void end(Optional<ByteBuf> last) throws DataFailure {
         var ended = channel.newPromise();
-        try {
-            channel.eventLoop().execute(() -> {
-                last.ifPresent(this::sendLast);
-                HalfClose.begin(channel, ended);
-            });
-        } catch (RejectedExecutionException e) {
-            last.ifPresent(ByteBuf::release);
-            throw new DataFailure(DataFailure.Kind.BROKEN, CLOSED, e);
-        }
+        onLoop(last, () -> {
+            last.ifPresent(this::sendLast);
+            HalfClose.begin(channel, ended);
+        });
         awaitEnd(ended);
     }
 
     /** The same, of a client that has sent all that it will: nothing is waited for, as nothing of the file can be lost any more. */
     void answerEnd() throws DataFailure {
+        onLoop(Optional.empty(), () -> HalfClose.answer(channel));
+    }
+
+    /** @param last released where the event loop takes nothing any more */
+    private void onLoop(Optional<ByteBuf> last, Runnable step) throws DataFailure {
         try {
-            channel.eventLoop().execute(() -> HalfClose.answer(channel));
+            channel.eventLoop().execute(step);
         } catch (RejectedExecutionException e) {
+            last.ifPresent(ByteBuf::release);
             throw new DataFailure(DataFailure.Kind.BROKEN, CLOSED, e);
         }
     }

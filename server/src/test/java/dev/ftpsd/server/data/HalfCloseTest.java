@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,6 +24,11 @@ final class HalfCloseTest {
             ((ByteBuf) message).release();
         }
     });
+
+    @BeforeEach
+    void stopTheClock() {
+        channel.freezeTime();
+    }
 
     @AfterEach
     void release() {
