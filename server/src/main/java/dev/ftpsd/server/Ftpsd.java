@@ -61,7 +61,7 @@ public final class Ftpsd implements AutoCloseable {
     private final Hooks hooks;
     private final Transport transport;
     private final ExecutorService handshakes;
-    private final ExecutorService commands;
+    private final CommandThreads commands;
     private final PassivePorts passivePorts;
     private final ControlListeners listeners;
     private final HoursWatch hours;
@@ -89,7 +89,7 @@ public final class Ftpsd implements AutoCloseable {
         this.transport = wiring.transport().get();
         this.handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().name("tls-", 0).daemon().factory());
-        this.commands = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
+        this.commands = new CommandThreads();
         try {
             var bindable = ipStack.bindable(loaded.settings().listeners());
             var dataTls = new DataTls(tls::engines, handshakes, started.tls().handshakeTimeout(), counts);
@@ -239,7 +239,7 @@ public final class Ftpsd implements AutoCloseable {
     }
 
     private void stopThreads() {
-        commands.shutdownNow();
+        commands.close();
         hooks.close();
         transport.close();
         handshakes.shutdownNow();

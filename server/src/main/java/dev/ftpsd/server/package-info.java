@@ -3,7 +3,7 @@
  *
  * <p>Start at {@code Main} (the command line) and {@code Ftpsd} (what is made, in which order). A line from a client goes
  * through {@code control} (Netty pipeline), is looked up in {@code command.CommandTable}, run by {@code command.CommandRunner}
- * on a virtual thread of its own, and answered by one {@code protocol.Outcome}. Bytes of files go through {@code transfer}
+ * on a thread of its own, and answered by one {@code protocol.Outcome}. Bytes of files go through {@code transfer}
  * and {@code data}.
  */
 @NullMarked

@@ -5,7 +5,7 @@ import java.io.IOException;
 import dev.ftpsd.server.protocol.Outcome;
 
 /**
- * The behaviour of one verb. Runs on a virtual thread and may wait; what is brief runs on an event loop and must not.
+ * The behaviour of one verb. Runs on a thread of its own and may wait; what is brief runs on an event loop and must not.
  *
  * @param <A> the parsed argument
  */

@@ -19,7 +19,7 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * What every command needs, done once for all: look-up, gates, argument, run, failures, and the rules about what a command leaves
- * behind. Runs on the command's virtual thread, or on the event loop if it is brief.
+ * behind. Runs on the command's own thread, or on the event loop if it is brief.
  */
 public final class CommandRunner {
 

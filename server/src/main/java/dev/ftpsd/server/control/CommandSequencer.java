@@ -12,7 +12,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command at a time, in order (RFC 959 §5.4, RFC 1123 §4.1.2.10), each on a virtual thread of its own unless it is brief.
+ * One command at a time, in order (RFC 959 §5.4, RFC 1123 §4.1.2.10), each on a thread of its own unless it is brief.
  *
  * <pre>
  *            line                    Replied

@@ -39,7 +39,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
      * What all control connections share.
      *
      * @param settings those in force now
-     * @param commands runs each command on a virtual thread
+     * @param commands runs each command on a thread of its own
      * @param door says who is turned away at accept
      * @param delivery how replies reach clients
      */

@@ -14,7 +14,7 @@ import io.netty.util.concurrent.EventExecutor;
 /**
  * What the sequencer works with.
  *
- * @param commands runs each command that is not brief on a virtual thread
+ * @param commands runs each command that is not brief on a thread of its own
  * @param upgrade begins and ends the handshake behind AUTH
  * @param idle is told when a command begins and ends
  * @param dialogue shows commands to whoever debugs

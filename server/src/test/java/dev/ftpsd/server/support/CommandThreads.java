@@ -11,22 +11,29 @@ import java.util.stream.Collectors;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 
-/** Virtual threads that run commands: no other list than a dump shows them. */
+/** Threads that run commands, of the system and virtual ones: no other list than a dump shows both. */
 public final class CommandThreads {
 
     private static final Pattern NAME = Pattern.compile("\"name\": \"command-\\d+\"");
+    private static final String ITS_STACK = "(?:(?!\"tid\").)*?\"stack\": \\[[^\\]]*?";
+    private static final String IDLE = "java.util.concurrent.ThreadPoolExecutor.getTask(";
 
     private CommandThreads() {}
 
-    /** How many there are now, of all servers in this JVM. */
+    /** How many run a command now, of all servers in this JVM: all but those that wait for the next one. */
     public static long count() {
-        return NAME.matcher(dump()).results().count();
+        var dump = dump();
+        return NAME.matcher(dump).results().count() - inside(dump, IDLE).size();
     }
 
     /** The names of those that stand in a method of that class now; a dump may miss one that is just being moved. */
     public static Set<String> inside(Class<?> type) {
-        var inside = Pattern.compile("(" + NAME.pattern() + ")[^}]*?" + Pattern.quote(type.getName() + "."));
-        return inside.matcher(dump()).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        return inside(dump(), type.getName() + ".");
+    }
+
+    private static Set<String> inside(String dump, String frame) {
+        var inside = Pattern.compile("(" + NAME.pattern() + ")" + ITS_STACK + Pattern.quote(frame), Pattern.DOTALL);
+        return inside.matcher(dump).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
     private static String dump() {

@@ -86,7 +86,7 @@ public final class Pass implements Command<Secret> {
         return password.length() > LONGEST_ADDRESS ? "" : new String(password.toCharArray());
     }
 
-    /** Nothing but this command's own virtual thread waits. */
+    /** Nothing but this command's own thread waits. */
     private static void pause(Duration time) {
         try {
             Thread.sleep(time);

@@ -1,0 +1,42 @@
+package dev.ftpsd.server;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs each command at once, on a thread of its own: some on threads of the system, which are used again, and what comes while all
+ * of these are busy on virtual ones. A small file is made of waits, and a thread of the system is woken from one in fewer steps
+ * than a virtual one, which needs a carrier first (server/src/docs/adr/0017).
+ */
+final class CommandThreads implements Executor, AutoCloseable {
+
+    /** Threads of the system, at most; more would be memory for stacks, and virtual ones have carriers of their own. */
+    static final int OF_THE_SYSTEM = 64;
+
+    /** How long one is kept for the next command, in seconds: a client's think time, not a night. */
+    private static final int KEPT = 10;
+
+    private final ExecutorService more =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", OF_THE_SYSTEM).factory());
+    private final ExecutorService first = new ThreadPoolExecutor(0, OF_THE_SYSTEM, KEPT, TimeUnit.SECONDS,
+            new SynchronousQueue<>(), Thread.ofPlatform().name("command-", 0).daemon().factory(),
+            (task, _) -> more.execute(task));
+
+    /** Never waits. Refuses behind {@link #close}, with a RejectedExecutionException. */
+    @Override
+    public void execute(Runnable command) {
+        first.execute(command);
+    }
+
+    /** Interrupts what still runs, and waits for none of it. */
+    @Override
+    public void close() {
+        // In this order: a command that comes meanwhile, and finds the first closed, must not run on another.
+        more.shutdownNow();
+        first.shutdownNow();
+    }
+}
