@@ -114,6 +114,7 @@ final class DuringTransferTest {
         try (var client = login(true)) {
             client.epsv();
             client.ask("RETR large", 150);
+            Eventually.holds(() -> CommandThreads.count() == 1, "a thread waits");
         }
         Eventually.holds(() -> CommandThreads.count() == 0, "no thread is left");
         Eventually.holds(() -> server.server().sessionCount() == 0, "the session ends");
