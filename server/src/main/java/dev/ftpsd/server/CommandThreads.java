@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs each command at once, on a thread of its own: some on threads of the system, which are used again, and what comes while all
- * of these are busy on virtual ones. A small file is made of waits, and a thread of the system is woken from one in fewer steps
- * than a virtual one, which needs a carrier first (server/src/docs/adr/0017).
+ * of these are busy on virtual ones. A small file is made of waits, and a virtual thread needs a carrier after each; and a call that
+ * hangs in a disk holds one thread of the system before it holds a carrier (server/src/docs/adr/0017).
  */
 final class CommandThreads implements Executor, AutoCloseable {
 
