@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs each command at once, on a thread of its own: some on threads of the system, which are used again, and what comes while all
@@ -20,11 +21,17 @@ final class CommandThreads implements Executor, AutoCloseable {
     /** How long one is kept for the next command, in seconds: a client's think time, not a night. */
     private static final int KEPT = 10;
 
+    private final AtomicLong number = new AtomicLong();
     private final ExecutorService more =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", OF_THE_SYSTEM).factory());
+            Executors.newThreadPerTaskExecutor(task -> named(Thread.ofVirtual()).unstarted(task));
     private final ExecutorService first = new ThreadPoolExecutor(0, OF_THE_SYSTEM, KEPT, TimeUnit.SECONDS,
-            new SynchronousQueue<>(), Thread.ofPlatform().name("command-", 0).daemon().factory(),
+            new SynchronousQueue<>(), task -> named(Thread.ofPlatform().daemon()).unstarted(task),
             (task, _) -> more.execute(task));
+
+    /** One numbering for both kinds: no two threads of a dump have one name. */
+    private Thread.Builder named(Thread.Builder kind) {
+        return kind.name("command-" + number.getAndIncrement());
+    }
 
     /** Never waits. Refuses behind {@link #close}, with a RejectedExecutionException. */
     @Override

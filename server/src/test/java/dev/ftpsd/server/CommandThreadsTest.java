@@ -1,5 +1,6 @@
 package dev.ftpsd.server;
 
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -14,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Which threads commands get: none waits for another, however many there are. */
 final class CommandThreadsTest {
 
+    private static final String BY_ITSELF = "by itself";
     private static final String INTERRUPTED = "interrupted";
 
     private final CommandThreads threads = new CommandThreads();
@@ -36,37 +37,46 @@ final class CommandThreadsTest {
 
     @Test
     void the_first_commands_run_on_threads_of_the_system_and_more_on_virtual_ones_at_once() {
+        var alive = new ArrayList<Thread>();
         for (var i = 0; i < CommandThreads.OF_THE_SYSTEM; i++) {
-            assertFalse(begin().isVirtual(), "command " + i + " has a thread of the system");
+            alive.add(begin());
+            assertFalse(alive.getLast().isVirtual(), "command " + i + " has a thread of the system");
         }
         for (var i = 0; i < 10; i++) {
-            assertTrue(begin().isVirtual(), "one more has a virtual one");
+            alive.add(begin());
+            assertTrue(alive.getLast().isVirtual(), "one more has a virtual one");
         }
         assertEquals(0, ended.size(), "all of them run at the same time");
+        var names = alive.stream().map(Thread::getName).distinct().count();
+        assertEquals(alive.size(), names, "each has its own name");
     }
 
     @Test
     void a_thread_that_is_free_again_is_used_before_virtual_ones() throws Exception {
-        for (var i = 0; i < CommandThreads.OF_THE_SYSTEM; i++) {
-            begin();
-        }
+        begin(CommandThreads.OF_THE_SYSTEM);
         end.countDown();
-        for (var i = 0; i < CommandThreads.OF_THE_SYSTEM; i++) {
-            assertNotNull(ended.poll(20, TimeUnit.SECONDS));
-        }
+        assertEnds(CommandThreads.OF_THE_SYSTEM, BY_ITSELF);
         // A thread waits for its next command a moment behind its last one's end.
         Eventually.holds(() -> !begin().isVirtual(), "a thread of the system is free");
     }
 
     @Test
     void an_end_interrupts_what_runs_and_refuses_what_comes_on_either_kind_of_thread() throws Exception {
-        for (var i = 0; i <= CommandThreads.OF_THE_SYSTEM; i++) {
-            begin();
-        }
+        begin(CommandThreads.OF_THE_SYSTEM + 1);
         threads.close();
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
-        for (var i = 0; i <= CommandThreads.OF_THE_SYSTEM; i++) {
-            assertEquals(INTERRUPTED, ended.poll(20, TimeUnit.SECONDS));
+        assertEnds(CommandThreads.OF_THE_SYSTEM + 1, INTERRUPTED);
+    }
+
+    private void assertEnds(int number, String how) throws InterruptedException {
+        for (var i = 0; i < number; i++) {
+            assertEquals(how, ended.poll(20, TimeUnit.SECONDS));
+        }
+    }
+
+    private void begin(int number) {
+        for (var i = 0; i < number; i++) {
+            begin();
         }
     }
 
@@ -76,7 +86,7 @@ final class CommandThreadsTest {
             running.add(Thread.currentThread());
             try {
                 end.await();
-                ended.add("by itself");
+                ended.add(BY_ITSELF);
             } catch (InterruptedException e) {
                 ended.add(INTERRUPTED);
             }

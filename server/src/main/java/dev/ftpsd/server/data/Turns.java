@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Without it five hundred transfers would each have a thread that wants a core, beside the one event loop that the next
  * client needs for its login and its handshake: the first to come would be gone before the last had begun. And they would hold
- * all threads of the system and carriers, of which commands need some.
+ * all carriers, of which commands need some.
  *
  * <p>A place is kept while the next piece of a file is read, so a disk that hangs could take them all: while somebody waits, one whose
  * transfer has not moved for a while counts no more until it comes back.

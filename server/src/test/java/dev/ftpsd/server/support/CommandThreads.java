@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
@@ -23,17 +24,17 @@ public final class CommandThreads {
     /** How many run a command now, of all servers in this JVM: all but those that wait for the next one. */
     public static long count() {
         var dump = dump();
-        return NAME.matcher(dump).results().count() - inside(dump, IDLE).size();
+        return NAME.matcher(dump).results().count() - inside(dump, IDLE).count();
     }
 
     /** The names of those that stand in a method of that class now; a dump may miss one that is just being moved. */
     public static Set<String> inside(Class<?> type) {
-        return inside(dump(), type.getName() + ".");
+        return inside(dump(), type.getName() + ".").collect(Collectors.toSet());
     }
 
-    private static Set<String> inside(String dump, String frame) {
+    private static Stream<String> inside(String dump, String frame) {
         var inside = Pattern.compile("(" + NAME.pattern() + ")" + ITS_STACK + Pattern.quote(frame), Pattern.DOTALL);
-        return inside.matcher(dump).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        return inside.matcher(dump).results().map(found -> found.group(1));
     }
 
     private static String dump() {
