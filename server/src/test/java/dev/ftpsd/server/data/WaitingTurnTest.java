@@ -45,9 +45,10 @@ final class WaitingTurnTest {
         try (var server = WireServer.start(directory);
                 var client = FtpTestClient.loggedIn(server.port(), protection, "alice")) {
             Files.write(server.home().resolve("long"), new byte[SIZE]);
-            try (var _ = LongTransfer.begin(client, protection, "RETR long")) {
+            try (var data = LongTransfer.begin(client, protection, "RETR long")) {
                 awaitMoved(client, "RETR", 512 * 1024);
                 EveryTurnEnds.awaitEnd();
+                data.wire().reset(); // JSSE's close reads what is there, at times all of the file
             }
             client.expect(426);
         }
