@@ -7,15 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
  * The server beside its peers: all run at once, each round gives each of them the same work, in turn forwards and backwards, and
  * what is told is the CPU time of the server's processes, their memory or the client's patience, as medians and as ratios within
- * the rounds.
+ * the rounds. One round of all work comes before any that counts, and more of them for ours: what a virtual machine has not compiled
+ * yet it compiles at the cost of whatever is measured meanwhile, so a listing would pay for the login before it.
  *
- * <p>Arguments: the runnable tree; then rounds, warm-up rounds, MiB of the large file, small files a run, logins a run,
- * idle sessions.
+ * <p>Arguments: the runnable tree; a regular expression that the name of what is measured must match in part; then rounds, warm-up rounds,
+ * MiB of the large file, small files a run, logins a run, idle sessions.
  */
 public final class Bench {
 
@@ -25,17 +27,30 @@ public final class Bench {
 
     /** Runs it and prints a table. */
     public static void main(String[] arguments) throws IOException {
-        var numbers = IntStream.range(1, arguments.length).map(i -> Integer.parseInt(arguments[i])).toArray();
-        try (var site = Site.make(numbers[2])) {
+        var only = Pattern.compile(arguments[1]);
+        var numbers = IntStream.range(2, arguments.length).map(i -> Integer.parseInt(arguments[i])).toArray();
+        var amounts = new Amounts(numbers[2], numbers[3], numbers[4], numbers[5]);
+        Cores.leaveFirst();
+        try (var site = Site.make(amounts.mebibytes())) {
             var contestants = start(site, Path.of(arguments[0]));
             try {
-                System.out.println("Medians; in brackets ftpsd / peer within each round, lowest .. highest");
-                for (var workload : Workload.all(numbers[2], numbers[3], numbers[4], numbers[5])) {
-                    compare(workload, contestants, numbers[0], numbers[1]);
-                }
+                run(Workload.all(amounts).stream().filter(workload -> only.matcher(workload.name()).find()).toList(), contestants,
+                        numbers[0], numbers[1]);
             } finally {
                 contestants.forEach(Contestant::close);
             }
+        }
+    }
+
+    private static void run(List<Workload> workloads, List<Contestant> contestants, int rounds, int warmUp) {
+        for (int i = 0; i < warmUp; i++) {
+            for (var one : i == 0 ? contestants : contestants.subList(0, 1)) {
+                workloads.forEach(workload -> figures(workload, one));
+            }
+        }
+        System.out.println("Medians; in brackets ftpsd / peer within each round, lowest .. highest");
+        for (var workload : workloads) {
+            compare(workload, contestants, rounds);
         }
     }
 
@@ -55,43 +70,50 @@ public final class Bench {
         }
     }
 
-    private static void compare(Workload workload, List<Contestant> contestants, int rounds, int warmUp) {
-        var costs = new double[contestants.size()][rounds];
-        for (int round = -warmUp; round < rounds; round++) {
+    private static void compare(Workload workload, List<Contestant> contestants, int rounds) {
+        var got = new double[workload.figures().size()][contestants.size()][rounds];
+        for (int round = 0; round < rounds; round++) {
             for (int turn = 0; turn < contestants.size(); turn++) {
                 var index = round % 2 == 0 ? turn : contestants.size() - 1 - turn;
-                var cost = cost(workload, contestants.get(index)).orElse(Double.NaN);
-                if (round >= 0) {
-                    costs[index][round] = cost / workload.units();
+                var figures = figures(workload, contestants.get(index));
+                for (int figure = 0; figure < got.length; figure++) {
+                    got[figure][index][round] = figures.isEmpty() ? Double.NaN : figures.get()[figure];
                 }
             }
         }
-        System.out.println(workload.name() + ", " + workload.unit());
-        for (int i = 0; i < contestants.size(); i++) {
-            print(contestants.get(i).name(), costs[0], costs[i]);
+        for (int figure = 0; figure < got.length; figure++) {
+            System.out.println(workload.name() + ", " + workload.figures().get(figure));
+            for (int i = 0; i < contestants.size(); i++) {
+                print(contestants.get(i).name(), got[figure][0], got[figure][i]);
+            }
         }
     }
 
     /** Empty when the server does not do it. */
-    private static Optional<Double> cost(Workload workload, Contestant contestant) {
+    private static Optional<double[]> figures(Workload workload, Contestant contestant) {
         try {
             return Optional.of(workload.work().against(contestant));
         } catch (IOException e) {
-            System.out.println("  " + contestant.name() + " fails: " + e.getMessage());
+            System.out.println("  " + contestant.name() + " fails at " + workload.name() + ": " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static void print(String name, double[] own, double[] costs) {
-        var ratios = IntStream.range(0, own.length).mapToDouble(i -> own[i] / costs[i]).sorted().toArray();
-        System.out.println(String.format(Locale.ROOT, "  %-10s %9.3f  ratio %5.2f [%.2f .. %.2f]", name, median(costs),
+    private static void print(String name, double[] own, double[] theirs) {
+        var ratios = IntStream.range(0, own.length).mapToDouble(i -> own[i] / theirs[i]).sorted().toArray();
+        System.out.println(String.format(Locale.ROOT, "  %-10s %9.3f  ratio %5.2f [%.2f .. %.2f]", name, median(theirs),
                 median(ratios), ratios[0], ratios[ratios.length - 1]));
     }
 
-    private static double median(double[] values) {
+    /** The middle one of them, or between the two in the middle. */
+    static double median(double[] values) {
         var sorted = values.clone();
         Arrays.sort(sorted);
         var middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    static double highest(double[] values) {
+        return Arrays.stream(values).max().orElseThrow();
     }
 }

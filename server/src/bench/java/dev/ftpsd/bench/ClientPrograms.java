@@ -36,7 +36,10 @@ final class ClientPrograms {
     }
 
     private static Workload wait(String name, Call call) {
-        return new Workload(name, "s", 1, server -> server.wallSeconds(() -> Site.run(call.to(server))));
+        return new Workload(name, List.of("s"), server -> {
+            var line = call.to(server);
+            return new double[]{server.cost(() -> Site.run(line)).wall()};
+        });
     }
 
     private static List<String> curl(Path curl, String version, Contestant server) {
@@ -54,7 +57,7 @@ final class ClientPrograms {
         var line = curl(curl, version, server);
         var names = IntStream.range(0, FILES).mapToObj(server.site()::smallFile).map(Path::toString)
                 .collect(Collectors.joining(",", "{", "}"));
-        line.addAll(List.of("--upload-file", names, server.url() + "up/"));
+        line.addAll(List.of("--upload-file", names, server.url() + server.uploads() + "/"));
         return line;
     }
 

@@ -41,13 +41,14 @@ final class Contestant implements AutoCloseable {
      * @throws IOException if it ends or does not accept within a minute
      */
     static Contestant start(String name, List<String> command, Site site, int port, String user) throws IOException {
+        Site.open(Files.createDirectories(site.home().resolve(Site.uploads(port))), "rwxrwxrwx");
         var log = site.folder().resolve(name + ".log");
         try (var _ = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
             throw new IOException("port " + port + " is served already, and would be measured in place of " + name);
         } catch (ConnectException e) {
             // As it should be.
         }
-        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var process = new ProcessBuilder(Cores.first(command)).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         for (int i = 0; i < ATTEMPTS && process.isAlive(); i++) {
             try (var _ = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end-" + name));
@@ -73,8 +74,8 @@ final class Contestant implements AutoCloseable {
         return name;
     }
 
-    LoadClient connect() throws IOException {
-        return new LoadClient(port, user, Site.PASSWORD);
+    LoadClient connect(Protection protection) throws IOException {
+        return new LoadClient(port, user, Site.PASSWORD, protection);
     }
 
     Site site() {
@@ -85,24 +86,24 @@ final class Contestant implements AutoCloseable {
         return user;
     }
 
+    /** Where it is uploaded to. */
+    String uploads() {
+        return Site.uploads(port);
+    }
+
     /** Of the user's home, with a slash behind it. */
     String url() {
         return "ftp://127.0.0.1:" + port + "/";
     }
 
-    /** CPU seconds that it costs the server, until 100 ms behind its end, when its processes have gone. */
-    double cpuSeconds(Task task) throws IOException {
+    /** The server's CPU time is taken 100 ms behind the end, when its processes have gone. */
+    Cost cost(Task task) throws IOException {
         var before = CpuTime.of(process.toHandle());
+        var begin = System.nanoTime();
         task.run();
+        var wall = (System.nanoTime() - begin) / 1e9;
         pause();
-        return CpuTime.of(process.toHandle()) - before;
-    }
-
-    /** Seconds that it takes, for whoever waits. */
-    double wallSeconds(Task task) throws IOException {
-        var before = System.nanoTime();
-        task.run();
-        return (System.nanoTime() - before) / 1e9;
+        return new Cost(CpuTime.of(process.toHandle()) - before, wall);
     }
 
     /** What its processes have in memory, what they share by each one's share (Linux, proc(5): Pss). */

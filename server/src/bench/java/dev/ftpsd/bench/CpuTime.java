@@ -2,7 +2,6 @@ package dev.ftpsd.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -13,35 +12,49 @@ final class CpuTime {
     private static final double TICKS = 100;
 
     /** Behind the name in brackets: utime, stime, cutime, cstime are fields 14 to 17. */
-    private static final int FIRST = 11;
-    private static final int BEHIND_LAST = 15;
+    private static final int OWN = 11;
+    private static final int CHILDREN = 13;
 
     private CpuTime() {}
 
     /** Seconds, user and system. */
-    static double of(ProcessHandle server) throws IOException {
+    static double of(ProcessHandle server) {
         try (Stream<ProcessHandle> all = Stream.concat(Stream.of(server), server.descendants())) {
-            var sum = 0.0;
-            for (var process : all.toList()) {
-                sum += ofOne(process.pid());
-            }
-            return sum;
+            return all.mapToDouble(process -> ofOne(process.pid())).sum();
         }
     }
 
-    private static double ofOne(long pid) throws IOException {
-        String line;
+    /**
+     * Ticks count threads that have ended, but are rounded down, which takes all there is from a process that sends one short file.
+     * Those of children that have ended are added up before they are rounded.
+     */
+    private static double ofOne(long pid) {
+        var folder = Path.of("/proc", Long.toString(pid));
         try {
-            line = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        } catch (NoSuchFileException e) {
+            var line = Files.readString(folder.resolve("stat"));
+            var fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+            return Math.max(seconds(fields, OWN), ofThreads(folder.resolve("task"))) + seconds(fields, CHILDREN);
+        } catch (IOException e) {
             // It has ended meanwhile, and is counted with its parent.
             return 0;
         }
-        var fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-        var ticks = 0L;
-        for (int i = FIRST; i < BEHIND_LAST; i++) {
-            ticks += Long.parseLong(fields[i]);
+    }
+
+    private static double seconds(String[] fields, int first) {
+        return (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1])) / TICKS;
+    }
+
+    /** In nanoseconds, of the threads that there are, for each has its own schedstat; 0 where the kernel keeps none. */
+    private static double ofThreads(Path tasks) throws IOException {
+        var sum = 0L;
+        try (var all = Files.list(tasks)) {
+            for (var one : all.toList()) {
+                var schedule = one.resolve("schedstat");
+                if (Files.exists(schedule)) {
+                    sum += Long.parseLong(Files.readString(schedule).split(" ", 2)[0]);
+                }
+            }
         }
-        return ticks / TICKS;
+        return sum / 1e9;
     }
 }

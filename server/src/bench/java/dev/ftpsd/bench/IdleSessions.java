@@ -1,6 +1,5 @@
 package dev.ftpsd.bench;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,23 +10,17 @@ final class IdleSessions {
 
     /** @param sessions how many at once; the kernel's buffers are not counted */
     static Workload of(int sessions) {
-        return new Workload(sessions + " idle sessions", "KiB each", sessions, server -> {
+        return new Workload(sessions + " idle sessions", List.of("KiB each"), server -> {
             var open = new ArrayList<LoadClient>(sessions);
             try {
                 var before = server.memoryKiB();
                 while (open.size() < sessions) {
-                    open.add(server.connect());
+                    open.add(server.connect(Protection.TLS));
                 }
-                return server.memoryKiB() - before;
+                return new double[]{(server.memoryKiB() - before) / sessions};
             } finally {
-                leave(open);
+                LoadClient.leave(open);
             }
         });
-    }
-
-    private static void leave(List<LoadClient> open) throws IOException {
-        for (var client : open) {
-            client.close();
-        }
     }
 }

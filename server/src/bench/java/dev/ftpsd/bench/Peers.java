@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The servers, each configured for TLS 1.3 with the same certificate, an equally cheap password hash, and without demanding
- * resumption, which all of them offer. A peer that is not installed is left out.
+ * The servers, each configured for TLS 1.3 with the same certificate and for sessions in clear, an equally cheap password hash, and
+ * without demanding resumption, which all of them offer, but for ours, which does as it comes. A peer that is not installed is left
+ * out.
  */
 final class Peers {
 
@@ -31,10 +32,10 @@ final class Peers {
                 version: 1
                 server: { run-dir: %1$s/ftpsd/run, state-dir: %1$s/ftpsd/state }
                 listeners:
-                  - { name: explicit, address: 127.0.0.1, port: %2$d, tls: required }
+                  - { name: explicit, address: 127.0.0.1, port: %2$d, tls: optional }
                 tls: { certificate: %3$s, key: %4$s }
-                data: { ports: "%5$d", resumption: preferred }
-                limits: { sessions-per-ip: 1000, sessions-per-user: 1000, commands-per-second: 0 }
+                data: { ports: "%5$d", resumption: required, protection: any }
+                limits: { sessions: 2000, sessions-per-ip: 2000, sessions-per-user: 2000, commands-per-second: 0 }
                 admin: { http: { enabled: false } }
                 users: { files: [users.yaml] }
                 """.formatted(site.folder(), port, site.certificate(), site.key(), port + 1));
@@ -42,7 +43,7 @@ final class Peers {
         site.write("ftpsd/conf/users.yaml", """
                 version: 1
                 users:
-                  - { name: %s, password: "%s", home: %s, rights: [ { path: /, allow: full } ] }
+                  - { name: %s, password: "%s", home: %s, rights: [ { path: /, allow: full } ], tls: { required: false } }
                 """.formatted(Site.USER, SCRYPT, site.home()));
         return start("ftpsd", List.of(tree.resolve("bin/ftpsd").toString(), "run", "--conf",
                 conf.getParent().toString()), port, Site.USER);
@@ -76,6 +77,8 @@ final class Peers {
                 rsa_cert_file=%s
                 rsa_private_key_file=%s
                 seccomp_sandbox=NO
+                max_clients=0
+                max_per_ip=0
                 secure_chroot_dir=%s
                 xferlog_enable=YES
                 vsftpd_log_file=%s/vsftpd.xfer
@@ -113,7 +116,7 @@ final class Peers {
                 DelayEngine off
                 AllowOverwrite on
                 TLSEngine on
-                TLSRequired on
+                TLSRequired off
                 TLSProtocol TLSv1.3
                 TLSECCertificateFile %5$s
                 TLSECCertificateKeyFile %6$s
@@ -138,7 +141,7 @@ final class Peers {
         Site.run(List.of(users.get().toString(), "mkdb", database.toString(), "-f", text.toString()));
         var pem = site.write("pureftpd.pem", Files.readString(site.key()) + Files.readString(site.certificate()));
         return Optional.of(start("pure-ftpd", List.of(program.get().toString(), "-S", "127.0.0.1," + port, "-l",
-                "puredb:" + database, "-E", "-H", "-A", "-Y", "2", "-2", pem.toString(), "-u", "0", "-c", "1000",
+                "puredb:" + database, "-E", "-H", "-A", "-Y", "1", "-2", pem.toString(), "-u", "0", "-c", "1000",
                 "-C", "1000", "-g", site.folder() + "/pureftpd.pid"), port, Site.USER));
     }
 
@@ -156,8 +159,10 @@ final class Peers {
                 users.add_user('%s', '%s', '%s', perm='elradfmwMT')
                 handler = TLS_FTPHandler
                 handler.certfile, handler.keyfile, handler.authorizer = '%s', '%s', users
-                handler.tls_control_required = handler.tls_data_required = True
-                FTPServer(('127.0.0.1', %d), handler).serve_forever()
+                handler.tls_control_required = handler.tls_data_required = False
+                server = FTPServer(('127.0.0.1', %d), handler)
+                server.max_cons = 2000
+                server.serve_forever()
                 """.formatted(Site.USER, Site.PASSWORD, site.home(), site.certificate(), site.key(), port));
         return Optional.of(start("pyftpdlib", List.of(python.get().toString(), script.toString()), port, Site.USER));
     }

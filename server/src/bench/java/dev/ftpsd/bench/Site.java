@@ -18,7 +18,14 @@ record Site(Path folder, Path certificate, Path key, Path home) implements AutoC
     /** How many there are of 10 KiB in the folder {@code few}. */
     static final int SMALL_FILES = 200;
 
-    private static final int MANY = 10_000;
+    /** Entries of the two folders to list. */
+    static final int MANY = 10_000;
+    static final int VERY_MANY = 100_000;
+
+    /** MiB of the two files to download side by side. */
+    static final int LONG = 64;
+    static final int SHORT = 8;
+
     private static final int SMALL = 10 * 1024;
 
     /** In memory where that is possible, so that no disk is measured. */
@@ -35,23 +42,41 @@ record Site(Path folder, Path certificate, Path key, Path home) implements AutoC
     }
 
     private void fill(int mebibytes) throws IOException {
-        Files.createDirectories(home.resolve("many"));
-        open(Files.createDirectory(home.resolve("up")), "rwxrwxrwx");
+        Files.createDirectory(home);
         Files.write(home.resolve("small"), new byte[SMALL]);
         Files.createDirectories(home.resolve("few"));
         for (int i = 0; i < SMALL_FILES; i++) {
             Files.write(smallFile(i), new byte[SMALL]);
         }
-        var chunk = new byte[1024 * 1024];
-        Arrays.fill(chunk, (byte) 'x');
-        try (var large = Files.newOutputStream(home.resolve("large"))) {
-            for (int i = 0; i < mebibytes; i++) {
-                large.write(chunk);
+        fill("large", mebibytes);
+        fill(file(LONG), LONG);
+        fill(file(SHORT), SHORT);
+        for (var entries : List.of(MANY, VERY_MANY)) {
+            var folder = Files.createDirectories(home.resolve(folder(entries)));
+            for (int i = 0; i < entries; i++) {
+                Files.write(folder.resolve("file-%06d.txt".formatted(i)), new byte[i % 100]);
             }
         }
-        for (int i = 0; i < MANY; i++) {
-            Files.write(home.resolve("many/file-%06d.txt".formatted(i)), new byte[i % 100]);
+    }
+
+    private void fill(String name, int mebibytes) throws IOException {
+        var chunk = new byte[Amounts.MEBIBYTE];
+        Arrays.fill(chunk, (byte) 'x');
+        try (var target = Files.newOutputStream(home.resolve(name))) {
+            for (int i = 0; i < mebibytes; i++) {
+                target.write(chunk);
+            }
         }
+    }
+
+    /** The folder with so many entries, {@link #MANY} or {@link #VERY_MANY}. */
+    static String folder(int entries) {
+        return "many-" + entries;
+    }
+
+    /** The file of so many MiB, {@link #LONG} or {@link #SHORT}. */
+    static String file(int mebibytes) {
+        return "long-" + mebibytes;
     }
 
     /** One of those in {@code few}. */
@@ -59,7 +84,13 @@ record Site(Path folder, Path certificate, Path key, Path home) implements AutoC
         return home.resolve("few/file-%04d".formatted(number));
     }
 
-    private static void open(Path path, String permissions) throws IOException {
+    /** The folder for uploads to the server at a port: they run as different users, and none may overwrite what another has made. */
+    static String uploads(int port) {
+        return "up-" + port;
+    }
+
+    /** Gives a file or folder these permissions, whatever the umask is. */
+    static void open(Path path, String permissions) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
     }
 
