@@ -25,9 +25,13 @@ public interface ControlEngine extends AutoCloseable {
      * Asks for a fresh ticket to be sent with the next record, so that a client whose tickets serve once can open one more
      * data connection. Call it on the thread that runs the engine, before the reply to PASV or EPSV.
      *
-     * @return whether a ticket will be sent; false where the protocol version or the implementation has none
+     * @return whether a ticket will be sent; false where the protocol version or the implementation has none, and for a client that
+     *         shows one ticket again and again
      */
     boolean issueTicket();
+
+    /** Tells of a data connection that has resumed this connection's session, behind its handshake. Any thread. */
+    default void wasResumedBy(DataEngine data) {}
 
     /**
      * A server engine for a data connection that is known to be this control connection's before it has sent anything, such as an

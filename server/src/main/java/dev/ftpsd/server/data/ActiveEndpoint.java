@@ -70,7 +70,7 @@ public final class ActiveEndpoint implements DataEndpoint {
 
     private synchronized void keep(ChannelFuture connect, @Nullable DataHandler handler) throws DataFailure {
         if (connect.isSuccess() && handler != null) {
-            connection = new ArrivedConnection(connect.channel(), handler, false);
+            connection = new ArrivedConnection(connect.channel(), handler, null);
         }
         if (aborted) {
             abort();
@@ -88,9 +88,7 @@ public final class ActiveEndpoint implements DataEndpoint {
         var made = made();
         if (protection == ProtectionLevel.PRIVATE) {
             made = shakeHands(made);
-            if (made.bound()) {
-                owner.wasBound();
-            }
+            made.tell(owner);
         }
         return handOut(made);
     }

@@ -161,7 +161,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
     private boolean handOverClear(ChannelHandlerContext ctx) {
         var claim = claims.takeClear(placeOf(ctx), arrivedAt);
-        claim.ifPresent(endpoint -> handOver(ctx, endpoint, false));
+        claim.ifPresent(endpoint -> handOver(ctx, endpoint, null));
         return claim.isPresent();
     }
 
@@ -179,7 +179,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
                 ? claims.takeByIdentity(identity.get(), arrivedAt)
                 : claims.takeUnbound(placeOf(ctx), arrivedAt);
         if (claim.isPresent()) {
-            handOver(ctx, claim.get(), identity.isPresent());
+            handOver(ctx, claim.get(), identity.isPresent() ? finished : null);
             return;
         }
         if (identity.isEmpty()) {
@@ -195,7 +195,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         HalfClose.begin(ctx.channel(), ctx.newPromise());
     }
 
-    private void handOver(ChannelHandlerContext ctx, PassiveEndpoint claim, boolean bound) {
+    private void handOver(ChannelHandlerContext ctx, PassiveEndpoint claim, @Nullable DataEngine bound) {
         done = true;
         idle = false;
         var arrived = new ArrivedConnection(ctx.channel(), handler, bound);

@@ -33,8 +33,8 @@ public interface DataOwner {
     /** Whether an upload of this client may end without close_notify: cameras and printers send none. */
     boolean bearsTruncation();
 
-    /** Tells the session that one of its data connections was bound. */
-    void wasBound();
+    /** Tells the session that one of its data connections was bound, which has resumed its TLS session. */
+    void wasBound(DataEngine by);
 
     /** Whether the control connection is gone: nobody waits for anything any more. */
     boolean isClosed();

@@ -44,7 +44,7 @@ final class LateHandshake {
             connection.drop();
             throw PassiveEndpoint.notBound();
         }
-        return new ArrivedConnection(channel, connection.handler(), bound);
+        return new ArrivedConnection(channel, connection.handler(), bound ? engine : null);
     }
 
     private static boolean isOwn(DataEngine engine, DataOwner owner) {

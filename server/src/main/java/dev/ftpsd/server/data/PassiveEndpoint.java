@@ -119,9 +119,7 @@ public final class PassiveEndpoint implements DataEndpoint {
         if (!connection.isProtected() && protection == ProtectionLevel.PRIVATE) {
             connection = shakeHands(connection);
         }
-        if (connection.bound()) {
-            owner.wasBound();
-        }
+        connection.tell(owner);
         return handOut(connection);
     }
 

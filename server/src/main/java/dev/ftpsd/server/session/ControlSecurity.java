@@ -44,6 +44,11 @@ public final class ControlSecurity {
         return engine().map(ControlEngine::newDataEngine);
     }
 
+    /** A data connection has resumed the session of this one. */
+    void wasResumedBy(DataEngine data) {
+        engine().ifPresent(current -> current.wasResumedBy(data));
+    }
+
     /** The client's verified certificates, leaf first; empty without any. */
     List<X509Certificate> certificates() {
         return engine().map(ControlEngine::clientCertificates).orElse(List.of());

@@ -231,8 +231,9 @@ public final class Session implements DataOwner {
     }
 
     @Override
-    public void wasBound() {
+    public void wasBound(DataEngine by) {
         binding = BindingRule.REQUIRED;
+        security.wasResumedBy(by);
     }
 
     @Override

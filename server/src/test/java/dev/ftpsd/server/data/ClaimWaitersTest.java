@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.server.support.Eventually;
+import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SessionIdentity;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +90,7 @@ final class ClaimWaitersTest {
         }
 
         @Override
-        public void wasBound() {
+        public void wasBound(DataEngine by) {
             throw new IllegalStateException("nothing is bound here");
         }
     }

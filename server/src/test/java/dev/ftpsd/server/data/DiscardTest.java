@@ -26,7 +26,7 @@ final class DiscardTest {
 
     @Test
     void a_connection_that_nobody_used_keeps_nothing_while_it_closes() {
-        new ArrivedConnection(channel, handler, true).drop();
+        new ArrivedConnection(channel, handler, null).drop();
 
         assertEquals(0, arrived.refCnt());
     }
@@ -41,7 +41,7 @@ final class DiscardTest {
     @Test
     void what_still_arrives_is_not_kept() {
         var late = Unpooled.buffer().writeInt(1);
-        new ArrivedConnection(channel, handler, true).drop();
+        new ArrivedConnection(channel, handler, null).drop();
         channel.writeInbound(late);
 
         assertEquals(0, late.refCnt());

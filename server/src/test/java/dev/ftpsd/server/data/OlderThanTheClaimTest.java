@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.protocol.ProtectionLevel;
+import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SessionIdentity;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ final class OlderThanTheClaimTest {
         }
 
         @Override
-        public void wasBound() {
+        public void wasBound(DataEngine by) {
             // Nobody asks.
         }
     }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -31,6 +32,7 @@ final class Connection {
     private final MemorySegment toNetwork;
     private final Cleaner.Cleanable memory;
     private @Nullable CertificateException refusal;
+    private OptionalLong shownTicket = OptionalLong.empty();
 
     /** A new connection that waits for a ClientHello. */
     Connection(Generation generation, Role role) {
@@ -63,6 +65,16 @@ final class Connection {
 
     TicketKeys ticketKeys() {
         return generation.sessions().ticketKeys();
+    }
+
+    /** Called back in the handshake: the client has shown a ticket of ours, which begins so behind its key's name. */
+    void showTicket(long beginning) {
+        shownTicket = OptionalLong.of(beginning);
+    }
+
+    /** The ticket that the client has shown, the last if it was several. */
+    OptionalLong shownTicket() {
+        return shownTicket;
     }
 
     /** Called back in the handshake: shows the certificates of the host that the client asks for, if it asks for one. */

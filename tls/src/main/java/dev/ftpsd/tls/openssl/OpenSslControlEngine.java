@@ -18,6 +18,7 @@ final class OpenSslControlEngine implements ControlEngine {
     private final OpenSslEngine engine;
     private final SessionIdentity identity;
     private final Function<String, DataEngine> dataEngines;
+    private final TicketHabit habit = new TicketHabit();
 
     OpenSslControlEngine(OpenSslHandshake handshake, OpenSslEngine engine, SessionIdentity identity,
             Function<String, DataEngine> dataEngines) {
@@ -44,7 +45,14 @@ final class OpenSslControlEngine implements ControlEngine {
 
     @Override
     public boolean issueTicket() {
-        return engine.issueTicket();
+        return habit.wantsFresh() && engine.issueTicket();
+    }
+
+    @Override
+    public void wasResumedBy(DataEngine data) {
+        if (data instanceof OpenSslDataEngine resumed) {
+            habit.shown(resumed.shownTicket());
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ftpsd.tls.openssl;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.net.ssl.SSLEngine;
 
 import dev.ftpsd.tls.DataEngine;
@@ -46,6 +47,11 @@ final class OpenSslDataEngine implements DataEngine {
     @Override
     public Optional<SessionIdentity> resumedIdentity() {
         return handshake.resumedIdentity();
+    }
+
+    /** Tells the ticket that the client resumed by from others; empty where it had none, as with the server's cache. */
+    OptionalLong shownTicket() {
+        return handshake.shownTicket();
     }
 
     @Override

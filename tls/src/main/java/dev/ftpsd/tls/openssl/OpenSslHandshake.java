@@ -2,6 +2,7 @@ package dev.ftpsd.tls.openssl;
 
 import java.security.cert.CertificateException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -27,6 +28,7 @@ final class OpenSslHandshake {
     private volatile TlsSession session = TlsSession.none();
     private volatile boolean reused;
     private volatile @Nullable Mark found;
+    private volatile OptionalLong shownTicket = OptionalLong.empty();
 
     /** One that has not begun. */
     OpenSslHandshake(Connection connection, boolean mayWait, @Nullable Mark own) {
@@ -74,6 +76,7 @@ final class OpenSslHandshake {
         var ssl = connection.ssl();
         found = Mark.in(ssl).orElse(null);
         reused = Sessions.reused(ssl);
+        shownTicket = reused ? connection.shownTicket() : OptionalLong.empty();
         var created = found == null ? System.currentTimeMillis() : found.created();
         try {
             var negotiated = new Negotiated(Sessions.version(ssl), Sessions.suite(ssl),
@@ -105,6 +108,11 @@ final class OpenSslHandshake {
     /** Whether this control connection made the session itself, with its own identity. */
     boolean ownsIdentity() {
         return isOver() && !reused && own != null && own.equals(found);
+    }
+
+    /** What tells the ticket that was resumed from others. */
+    OptionalLong shownTicket() {
+        return shownTicket;
     }
 
     /** Whose session was resumed; empty until the handshake is over. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 /**
  * The five questions that OpenSSL asks during a handshake: which share of a key, which host's certificates, which application protocol,
@@ -148,6 +149,7 @@ final class Upcalls {
             if (key.isEmpty() || !key.get().decrypt(ticketVector, cipher, mac)) {
                 return TICKET_IGNORED;
             }
+            current().showTicket(ticketVector.get(JAVA_LONG_UNALIGNED, 0)); // random, and each ticket has its own
             // Under TLS 1.3 clients use a ticket once; under TLS 1.2 they keep theirs.
             return Sessions.version(ssl).equals("TLSv1.3") ? TICKET_ACCEPTED_AND_RENEWED : TICKET_ACCEPTED;
         } catch (Throwable e) {
