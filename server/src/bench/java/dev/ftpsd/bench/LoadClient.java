@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -169,12 +170,20 @@ final class LoadClient implements AutoCloseable {
         expect(226);
     }
 
-    /** Sends so many bytes to a file in the server's folder for uploads. */
+    /** Sends so many bytes to a file in the server's folder for uploads, as fast as it can. */
     void store(String name, long bytes) throws IOException {
+        store(name, bytes, buffer.length, 0);
+    }
+
+    /** Sends so many bytes in pieces, with a pause behind each, as they come across a network. */
+    void store(String name, long bytes, int piece, long pauseNanos) throws IOException {
         try (var data = open("STOR " + Site.uploads(port) + "/" + name)) {
             var out = data.getOutputStream();
-            for (long left = bytes; left > 0; left -= Math.min(left, buffer.length)) {
-                out.write(buffer, 0, (int) Math.min(left, buffer.length));
+            for (long left = bytes; left > 0; left -= Math.min(left, piece)) {
+                out.write(buffer, 0, (int) Math.min(left, piece));
+                if (pauseNanos > 0) {
+                    LockSupport.parkNanos(pauseNanos);
+                }
             }
             data.shutdownOutput();
             if (!wire.isOutputShutdown()) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A data connection's socket in the hands of its transfer's thread: the thread reads and writes it by itself, and when there is
- * nothing to read or no room, the event loop tells it when there is. So it waits without holding its carrier or its {@link Turn}.
+ * nothing to read or no room, the kernel tells a thread of the system when there is ({@link SocketPoll}), and behind 20 ms, or on a
+ * virtual thread, the event loop does. So it waits without holding a carrier or its {@link Turn}.
  */
 final class OwnSocket implements AutoCloseable {
 
@@ -31,6 +32,7 @@ final class OwnSocket implements AutoCloseable {
     private final DataInbox inbox;
     private final Duration stall;
     private final Waiting waiting;
+    private final SocketPoll poll;
     private @Nullable IoRegistration registration; // event loop, before the thread has this
 
     private OwnSocket(SecondDescriptor socket, IoEventLoop loop, DataInbox inbox, Duration stall) {
@@ -39,6 +41,7 @@ final class OwnSocket implements AutoCloseable {
         this.inbox = inbox;
         this.stall = stall;
         this.waiting = new Waiting(socket.descriptor(), inbox);
+        this.poll = new SocketPoll(socket.descriptor().intValue());
     }
 
     /**
@@ -73,7 +76,7 @@ final class OwnSocket implements AutoCloseable {
      * @throws DataFailure BROKEN when nothing came for the stall timeout; ABORTED
      */
     void awaitReadable() throws DataFailure {
-        var _ = await(READABLE);
+        var _ = await(SocketPoll.READABLE, READABLE);
     }
 
     /**
@@ -83,19 +86,27 @@ final class OwnSocket implements AutoCloseable {
      * @throws DataFailure BROKEN when nothing moved for the stall timeout; ABORTED
      */
     long awaitWritable() throws DataFailure {
-        return await(WRITABLE);
+        return await(SocketPoll.WRITABLE, WRITABLE);
     }
 
-    private long await(EpollIoOps event) throws DataFailure {
+    private long await(short polled, EpollIoOps event) throws DataFailure {
         var began = System.nanoTime();
+        inbox.turn().end();
+        if (!poll.await(polled)) {
+            awaitEvent(event);
+        }
+        inbox.throwIfFailed();
+        var took = System.nanoTime() - began;
+        inbox.turn().begin();
+        return took;
+    }
+
+    private void awaitEvent(EpollIoOps event) throws DataFailure {
         waiting.come = false;
         if (registration == null || !registration.isValid() || registration.submit(event) < 0) {
             throw new DataFailure(DataFailure.Kind.BROKEN, "Data connection closed.");
         }
         inbox.await(() -> waiting.come, stall);
-        var took = System.nanoTime() - began;
-        inbox.turn().begin();
-        return took;
     }
 
     /** Gives it back; what the event loop is given behind this finds the socket its own again. */
