@@ -35,13 +35,13 @@ final class OwnSocket implements AutoCloseable {
     private final SocketPoll poll;
     private @Nullable IoRegistration registration; // event loop, before the thread has this
 
-    private OwnSocket(SecondDescriptor socket, IoEventLoop loop, DataInbox inbox, Duration stall) {
+    private OwnSocket(SecondDescriptor socket, SocketPoll poll, IoEventLoop loop, DataInbox inbox, Duration stall) {
         this.socket = socket;
         this.loop = loop;
         this.inbox = inbox;
         this.stall = stall;
         this.waiting = new Waiting(socket.descriptor(), inbox);
-        this.poll = new SocketPoll(socket.descriptor().intValue());
+        this.poll = poll;
     }
 
     /**
@@ -53,7 +53,8 @@ final class OwnSocket implements AutoCloseable {
         if (!(channel.eventLoop() instanceof IoEventLoop loop)) {
             return Optional.empty();
         }
-        return SecondDescriptor.of(channel).map(socket -> new OwnSocket(socket, loop, inbox, stall))
+        var poll = new SocketPoll(); // needs memory, which may be short: before there is anything to close
+        return SecondDescriptor.of(channel).map(socket -> new OwnSocket(socket, poll, loop, inbox, stall))
                 .filter(OwnSocket::register);
     }
 
@@ -92,7 +93,8 @@ final class OwnSocket implements AutoCloseable {
     private long await(short polled, EpollIoOps event) throws DataFailure {
         var began = System.nanoTime();
         inbox.turn().end();
-        if (!poll.await(polled)) {
+        // Whoever has been interrupted is told so by the other way.
+        if (Thread.currentThread().isInterrupted() || !poll.await(socket.descriptor().intValue(), polled)) {
             awaitEvent(event);
         }
         inbox.throwIfFailed();

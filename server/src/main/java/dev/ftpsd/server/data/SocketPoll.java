@@ -37,16 +37,12 @@ final class SocketPoll {
     private final ByteBuffer asked = ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder());
     private final MemorySegment segment = MemorySegment.ofBuffer(asked);
 
-    SocketPoll(int descriptor) {
-        asked.putInt(0, descriptor);
-    }
-
-    /** Whether something came of it within 20 ms; false at once on a virtual thread. */
-    boolean await(short events) {
+    /** Whether one of the events came within 20 ms; false at once on a virtual thread. */
+    boolean await(int descriptor, short events) {
         if (POLL.isEmpty() || Thread.currentThread().isVirtual()) {
             return false;
         }
-        asked.putShort(EVENTS, events);
+        asked.putInt(0, descriptor).putShort(EVENTS, events);
         try {
             return (int) POLL.get().invokeExact(segment, 1L, MILLIS) > 0;
         } catch (Throwable e) {

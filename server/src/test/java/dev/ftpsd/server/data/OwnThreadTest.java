@@ -128,6 +128,37 @@ final class OwnThreadTest {
     }
 
     @Test
+    void an_interrupt_ends_a_transfer_whose_client_keeps_up() throws Exception {
+        var size = 1024 * 1024;
+        var reader = Thread.ofVirtual().start(this::readWhatComes);
+        try (var channel = open(); var file = file(size)) {
+            sendBeginning(channel);
+            var begun = channel.sendFile(file, 0, size);
+
+            Thread.currentThread().interrupt();
+            var failure = assertThrows(DataFailure.class, () -> sendOn(channel, file, begun, size));
+
+            assertTrue(Thread.interrupted());
+            assertEquals(DataFailure.Kind.ABORTED, failure.kind());
+        }
+        reader.join();
+    }
+
+    private static void sendOn(NettyDataChannel channel, FileChannel file, long from, long size) throws DataFailure {
+        for (var at = from; at < size;) {
+            at += channel.sendFile(file, at, size - at);
+        }
+    }
+
+    private void readWhatComes() {
+        try {
+            client.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void a_file_that_cannot_be_read_on_leaves_its_place_to_others() throws Exception {
         try (var channel = open(); var file = file(1000)) {
             var reader = Thread.ofVirtual().start(() -> read(BEGINNING + 1000));

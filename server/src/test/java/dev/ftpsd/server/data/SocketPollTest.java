@@ -39,33 +39,33 @@ final class SocketPollTest {
 
     @Test
     void ends_when_something_is_there() throws Exception {
-        var poll = new SocketPoll(reader.intValue());
+        var poll = new SocketPoll();
         say();
 
-        assertTrue(poll.await(SocketPoll.READABLE));
-        assertTrue(new SocketPoll(writer.intValue()).await(SocketPoll.WRITABLE));
+        assertTrue(poll.await(reader.intValue(), SocketPoll.READABLE));
+        assertTrue(poll.await(writer.intValue(), SocketPoll.WRITABLE));
     }
 
     @Test
     void ends_with_the_other_side() throws Exception {
-        var poll = new SocketPoll(reader.intValue());
+        var poll = new SocketPoll();
         writer.close();
 
-        assertTrue(poll.await(SocketPoll.READABLE));
+        assertTrue(poll.await(reader.intValue(), SocketPoll.READABLE));
     }
 
     @Test
     void ends_without_anything_so_that_the_caller_looks_around() {
-        assertFalse(new SocketPoll(reader.intValue()).await(SocketPoll.READABLE));
+        assertFalse(new SocketPoll().await(reader.intValue(), SocketPoll.READABLE));
     }
 
     @Test
     void holds_no_carrier() throws Exception {
-        var poll = new SocketPoll(reader.intValue());
+        var poll = new SocketPoll();
         say();
         var answer = new CompletableFuture<Boolean>();
 
-        Thread.startVirtualThread(() -> answer.complete(poll.await(SocketPoll.READABLE)));
+        Thread.startVirtualThread(() -> answer.complete(poll.await(reader.intValue(), SocketPoll.READABLE)));
 
         assertFalse(answer.get(20, TimeUnit.SECONDS), "left to the event loop");
     }

@@ -18,7 +18,7 @@ final class OpenSslControlEngine implements ControlEngine {
     private final OpenSslEngine engine;
     private final SessionIdentity identity;
     private final Function<String, DataEngine> dataEngines;
-    private final TicketHabit habit = new TicketHabit();
+    private final TicketHabit habit = new TicketHabit(System::nanoTime);
 
     OpenSslControlEngine(OpenSslHandshake handshake, OpenSslEngine engine, SessionIdentity identity,
             Function<String, DataEngine> dataEngines) {

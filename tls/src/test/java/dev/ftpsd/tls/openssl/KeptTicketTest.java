@@ -20,7 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** A client that resumes by one ticket again and again, as FileZilla and load clients do, costs no fresh ones. */
+/** A client that resumes by one ticket again and again costs no fresh ones. */
 final class KeptTicketTest {
 
     @TempDir
@@ -44,26 +44,44 @@ final class KeptTicketTest {
         }
     }
 
+    private void showTheSameOneUntilThatIsSure(ResumingClient client, ControlEngine control) throws Exception {
+        client.connect(control.engine());
+        for (int i = 0; i < TicketHabit.CONVINCING; i++) {
+            assertTrue(control.issueTicket(), "before transfer " + i);
+            transfer(client, control);
+        }
+    }
+
     @Test
     void it_is_given_none_behind_the_third_transfer() throws Exception {
         try (var client = engines.newClient("TLSv1.3"); var control = engines.newControlEngine()) {
-            client.connect(control.engine());
-            for (int i = 0; i < TicketHabit.CONVINCING; i++) {
-                assertTrue(control.issueTicket(), "before transfer " + i);
-                transfer(client, control);
-            }
+            showTheSameOneUntilThatIsSure(client, control);
 
             assertFalse(control.issueTicket());
+        }
+    }
+
+    /** It has been told 522, and would be told so for ever. */
+    @Test
+    void it_is_given_one_again_when_it_has_resumed_nothing() throws Exception {
+        try (var client = engines.newClient("TLSv1.3"); var control = engines.newControlEngine()) {
+            showTheSameOneUntilThatIsSure(client, control);
+            assertFalse(control.issueTicket());
+
+            client.forgetSessions();
+            try (var data = engines.newDataEngine()) {
+                client.connect(data.engine());
+                assertEquals(Optional.empty(), data.resumedIdentity());
+            }
+
+            assertTrue(control.issueTicket());
         }
     }
 
     @Test
     void it_is_given_one_again_when_it_shows_another() throws Exception {
         try (var client = engines.newClient("TLSv1.3"); var control = engines.newControlEngine()) {
-            client.connect(control.engine());
-            for (int i = 0; i < TicketHabit.CONVINCING; i++) {
-                transfer(client, control);
-            }
+            showTheSameOneUntilThatIsSure(client, control);
             assertFalse(control.issueTicket());
 
             try (var data = engines.newDataEngine()) {

@@ -1,5 +1,6 @@
 package dev.ftpsd.tls.openssl;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
@@ -8,17 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Who needs fresh tickets. */
+/** Who needs a fresh ticket before the next data connection. */
 final class TicketHabitTest {
 
-    private static final int TRANSFERS = 10 * TicketHabit.NOW_AND_THEN;
+    private static final int TRANSFERS = 100;
 
-    private final TicketHabit habit = new TicketHabit();
+    private long now;
+    private final TicketHabit habit = new TicketHabit(() -> now);
 
-    private void show(int times, long ticket) {
-        for (int i = 0; i < times; i++) {
+    /** How many tickets a client gets that shows this one so often. */
+    private int transfers(int count, long ticket) {
+        var fresh = 0;
+        for (int i = 0; i < count; i++) {
+            fresh += habit.wantsFresh() ? 1 : 0;
             habit.shown(OptionalLong.of(ticket));
         }
+        return fresh;
     }
 
     @Test
@@ -29,45 +35,47 @@ final class TicketHabitTest {
     @Test
     void a_client_that_shows_another_each_time_always_does() {
         for (int i = 0; i < TRANSFERS; i++) {
-            show(1, i);
-            assertTrue(habit.wantsFresh(), "behind transfer " + i);
+            assertEquals(1, transfers(1, i), "before transfer " + i);
         }
     }
 
     @Test
-    void a_client_that_tries_again_does() {
-        show(TicketHabit.CONVINCING - 1, 7);
-
-        assertTrue(habit.wantsFresh());
+    void a_client_that_keeps_one_does_until_that_is_sure() {
+        assertEquals(TicketHabit.CONVINCING, transfers(TRANSFERS, 7));
     }
 
     @Test
-    void a_client_that_keeps_one_does_now_and_then() {
-        var fresh = 0;
-        show(TicketHabit.CONVINCING, 7);
-        for (int i = TicketHabit.CONVINCING; i < TRANSFERS; i++) {
-            show(1, 7);
-            fresh += habit.wantsFresh() ? 1 : 0;
-        }
+    void a_client_that_keeps_one_does_each_minute() {
+        transfers(TRANSFERS, 7);
 
-        assertEquals(TRANSFERS / TicketHabit.NOW_AND_THEN, fresh);
+        now += TicketHabit.NOW_AND_THEN.minusSeconds(1).toNanos();
+        assertEquals(0, transfers(TRANSFERS, 7));
+        now += Duration.ofSeconds(1).toNanos();
+        assertEquals(1, transfers(TRANSFERS, 7));
     }
 
     @Test
     void a_client_that_has_changed_does_at_once() {
-        show(TicketHabit.CONVINCING, 7);
+        transfers(TRANSFERS, 7);
+
+        assertEquals(0, transfers(1, 8));
+        assertEquals(1, transfers(1, 8));
+    }
+
+    /** It has been told 522, and without a ticket it would be told so for ever. */
+    @Test
+    void a_client_whose_last_data_connection_resumed_nothing_does() {
+        transfers(TRANSFERS, 7);
+
         assertFalse(habit.wantsFresh());
-
-        show(1, 8);
-
         assertTrue(habit.wantsFresh());
     }
 
     @Test
     void a_client_without_tickets_is_no_client_that_keeps_one() {
         for (int i = 0; i < TRANSFERS; i++) {
-            habit.shown(OptionalLong.empty());
             assertTrue(habit.wantsFresh());
+            habit.shown(OptionalLong.empty());
         }
     }
 }
