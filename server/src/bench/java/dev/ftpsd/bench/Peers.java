@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The servers, each configured for TLS 1.3 with the same certificate and for sessions in clear, an equally cheap password hash, and
- * without demanding resumption, which all of them offer, but for ours, which does as it comes. A peer that is not installed is left
- * out.
+ * The servers, each configured for TLS 1.3 with the same certificate and for sessions in clear, with an equally cheap password hash. All
+ * resume sessions; ours demands it, as it comes, and the others need not. A peer that is not installed is left out.
  */
 final class Peers {
 
