@@ -2,19 +2,14 @@ package dev.ftpsd.tls.contract;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Random;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
-import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
-import dev.ftpsd.tls.SelfSigned;
-import dev.ftpsd.tls.ServerKeys;
-import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -44,8 +39,7 @@ class ClosingTest {
 
     @BeforeEach
     void openEngine() throws Exception {
-        var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        data = implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off()).newDataEngine();
+        data = implementation.open(state).newDataEngine();
     }
 
     private SSLEngine shakeHands(String protocol) throws Exception {

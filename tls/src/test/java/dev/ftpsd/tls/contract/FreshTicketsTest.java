@@ -1,16 +1,11 @@
 package dev.ftpsd.tls.contract;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 
-import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
-import dev.ftpsd.tls.SelfSigned;
-import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
-import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +34,7 @@ class FreshTicketsTest {
 
     @BeforeEach
     void openEngines() throws Exception {
-        var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        engines = implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        engines = implementation.open(state);
     }
 
     @Test

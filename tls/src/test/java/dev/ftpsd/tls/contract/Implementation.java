@@ -1,8 +1,12 @@
 package dev.ftpsd.tls.contract;
 
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 
 import dev.ftpsd.tls.ClientTrust;
+import dev.ftpsd.tls.KeyMaterialException;
+import dev.ftpsd.tls.SelfSigned;
 import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
@@ -40,6 +44,16 @@ public enum Implementation {
             return OpenSslEngines.open(settings, keys, trust);
         }
     };
+
+    /**
+     * Engines that ask no client for a certificate, with settings as they come and one self-signed certificate.
+     *
+     * @param state where it is kept
+     */
+    public TlsEngines open(Path state) throws KeyMaterialException, GeneralSecurityException {
+        var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
+        return open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+    }
 
     /** Engines for these keys. */
     public abstract TlsEngines open(TlsSettings settings, ServerKeys keys, ClientTrust trust)

@@ -2,15 +2,11 @@ package dev.ftpsd.tls.contract;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ResumingClient;
-import dev.ftpsd.tls.SelfSigned;
-import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
 import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +37,7 @@ final class ResumingClientTest {
     }
 
     private TlsEngines engines(Pair pair) throws Exception {
-        var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        return pair.server().open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        return pair.server().open(state);
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.ftpsd.tls.contract;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,16 +11,12 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
-import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
-import dev.ftpsd.tls.SelfSigned;
-import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.SessionIdentity;
 import dev.ftpsd.tls.TlsEngines;
-import dev.ftpsd.tls.TlsSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +47,7 @@ class TicketUseTest {
 
     @BeforeEach
     void openEngines() throws Exception {
-        var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        engines = implementation.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        engines = implementation.open(state);
     }
 
     /** FileZilla and WinSCP show the control connection's one ticket for every transfer. */

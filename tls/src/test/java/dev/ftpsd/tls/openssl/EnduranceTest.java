@@ -2,21 +2,16 @@ package dev.ftpsd.tls.openssl;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
-import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.MemoryClient;
 import dev.ftpsd.tls.MemoryHandshake;
-import dev.ftpsd.tls.SelfSigned;
-import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
-import dev.ftpsd.tls.TlsSettings;
 import dev.ftpsd.tls.contract.Implementation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +43,7 @@ class EnduranceTest {
 
     @BeforeEach
     void openEngines() throws Exception {
-        var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        engines = Implementation.OPENSSL.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        engines = Implementation.OPENSSL.open(state);
         liveBefore = OpenSsl.liveConnections();
     }
 

@@ -1,16 +1,11 @@
 package dev.ftpsd.tls.openssl;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 
-import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.ControlEngine;
 import dev.ftpsd.tls.ResumingClient;
-import dev.ftpsd.tls.SelfSigned;
-import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
-import dev.ftpsd.tls.TlsSettings;
 import dev.ftpsd.tls.contract.Implementation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +25,7 @@ final class KeptTicketTest {
 
     @BeforeEach
     void openEngines() throws Exception {
-        var keys = SelfSigned.loadOrMake(state, "ftp.example.org", InstantSource.system()).keys();
-        engines = Implementation.OPENSSL.open(TlsSettings.DEFAULTS, ServerKeys.of(keys), new ClientTrust.Off());
+        engines = Implementation.OPENSSL.open(state);
     }
 
     /** A data connection that gives the client no ticket, so that it keeps what it has. */
