@@ -28,7 +28,7 @@ final class Listings {
                         firsts[i] = client.firstByte() * MILLIS;
                     }
                 });
-                return new double[]{cost.cpu() * MILLIS / EACH, Bench.median(firsts)};
+                return new double[]{cost.cpuMillisEach(EACH), Bench.median(firsts)};
             }
         });
     }

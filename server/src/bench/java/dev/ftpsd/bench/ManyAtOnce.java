@@ -12,7 +12,6 @@ final class ManyAtOnce {
 
     private static final int FEW = 50;
     private static final int MANY = 500;
-    private static final double MEBIBYTES_IN_GIBIBYTE = 1024;
 
     private ManyAtOnce() {}
 
@@ -31,7 +30,7 @@ final class ManyAtOnce {
                         }
                         var seconds = new double[sessions];
                         var cost = server.cost(() -> together(open, Site.file(mebibytes), mebibytes, seconds));
-                        return new double[]{cost.cpu() * MEBIBYTES_IN_GIBIBYTE / total, total / cost.wall(),
+                        return new double[]{cost.cpuPerGibibyte(total), cost.perSecond(total),
                                 Bench.highest(seconds) / Bench.median(seconds)};
                     } finally {
                         LoadClient.leave(open);

@@ -26,7 +26,8 @@ record Site(Path folder, Path certificate, Path key, Path home) implements AutoC
     static final int LONG = 64;
     static final int SHORT = 8;
 
-    private static final int SMALL = 10 * 1024;
+    /** Octets of a small file. */
+    static final int SMALL = 10 * 1024;
 
     /** In memory where that is possible, so that no disk is measured. */
     static Site make(int mebibytes) throws IOException {

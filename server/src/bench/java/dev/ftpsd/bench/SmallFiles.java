@@ -5,15 +5,12 @@ import java.util.List;
 /** What is nearly all handshake: many small files in a session, and many sessions. */
 final class SmallFiles {
 
-    private static final int SMALL = 10 * 1024;
-    private static final double MILLIS = 1000;
-
     private SmallFiles() {}
 
     static List<Workload> all(Amounts amounts) {
         return List.of(
                 files("download of 10 KiB", amounts.files(), client -> client.receive("RETR small")),
-                files("upload of 10 KiB", amounts.files(), client -> client.store("small", SMALL)),
+                files("upload of 10 KiB", amounts.files(), client -> client.store("small", Site.SMALL)),
                 new Workload("login and LIST", List.of("CPU ms", "a second"), server -> {
                     var cost = server.cost(() -> {
                         for (int i = 0; i < amounts.logins(); i++) {
@@ -40,6 +37,6 @@ final class SmallFiles {
     }
 
     private static double[] each(Cost cost, int count) {
-        return new double[]{cost.cpu() * MILLIS / count, count / cost.wall()};
+        return new double[]{cost.cpuMillisEach(count), cost.perSecond(count)};
     }
 }
