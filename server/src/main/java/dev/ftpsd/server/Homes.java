@@ -37,7 +37,8 @@ final class Homes implements AccountFiles, AutoCloseable {
     Homes(Installation installation, Supplier<Settings> settings, Function<String, UserLimits> limits) {
         this.installation = installation;
         this.settings = settings;
-        this.s3 = new S3Stores(() -> access(settings.get().storage().s3()));
+        var started = settings.get().storage().s3();
+        this.s3 = new S3Stores(() -> access(started));
         var state = installation.state(settings.get().server());
         this.quotas = new Quotas(installation, state, limits);
         this.parts = new PartWatch(state, this::policy, quotas::countAnew);

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "explain", mixinStandardHelpOptions = true, description = {
         "Tells whether a user may do something at a path, and which line of which file decides: rights,",
         "hidden names, limits and quota (the home is counted for it), and whether the user may log in now.",
-        "Reads the files as they are now, whether a server runs or not. Exits 0 if it is allowed, 1 if not."},
+        "Reads the files as they are now, whether a server runs or not. Exits 0 if rights and limits allow it,",
+        "1 if not; that the user may not log in now is told, and does not change that."},
         footerHeading = "%nExamples:%n", footer = {"  ftpsd explain --user acme --path /out/report.pdf --op delete",
                 "  ftpsd explain --user acme --path /in --op create --from 203.0.113.7"})
 public final class ExplainCommand implements Callable<Integer> {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = {
                 "Makes a secret for one-time codes (RFC 6238) and prints it with the address that authenticator apps read, "
                         + "which a program such as qrencode turns into a picture.",
-                "Keep the secret, the first line, in a file of mode 0600 and name that as totp-secret-file of the user."})
+                "Keep it in a file of mode 0600, of which the first line counts, and name that as totp-secret-file of the user."})
 public final class TotpCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The user's name, which the app shows.",

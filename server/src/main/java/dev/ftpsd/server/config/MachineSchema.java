@@ -19,7 +19,7 @@ import dev.ftpsd.server.config.yaml.Type;
 final class MachineSchema {
 
     private static final Type<String> VERB = Type.of("verb", "a command such as REIN", text -> {
-        Checks.that(Pattern.matches("[A-Za-z]{3,8}", text), "not a verb");
+        Checks.that(Pattern.matches("[A-Za-z][A-Za-z0-9]{2,7}", text), "not a verb");
         return text.toUpperCase(Locale.ROOT);
     });
 

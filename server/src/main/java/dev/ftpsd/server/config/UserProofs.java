@@ -80,7 +80,9 @@ final class UserProofs {
         }
         var file = folder.resolve(user.shown().codes().get());
         try (var in = Files.newInputStream(file)) {
-            return Optional.of(CodeSecret.parse(new String(in.readNBytes(LONGEST_FILE), US_ASCII).strip()));
+            // The lines behind it, as the address that `ftpsd totp` prints, are for the app.
+            var first = new String(in.readNBytes(LONGEST_FILE), US_ASCII).strip().lines().findFirst().orElse("");
+            return Optional.of(CodeSecret.parse(first));
         } catch (IOException e) {
             user.section().error(CODES, "the file " + file + " cannot be read: " + FileFailure.sentence(e));
         } catch (IllegalArgumentException e) {

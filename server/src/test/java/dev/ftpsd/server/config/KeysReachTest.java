@@ -131,8 +131,8 @@ class KeysReachTest {
                         Files.setLastModifiedTime(server.home().resolve("old"), FileTime.from(today));
                         contains(" 05:45 ", client.ask("STAT old", 213).toString());
                     })),
-            section("protocol.commands-denied[]", "protocol: { commands-denied: [NOOP] }",
-                    talk((client, _) -> client.ask("NOOP", 502))),
+            section("protocol.commands-denied[]", "protocol: { commands-denied: [xsha256] }",
+                    talk((client, _) -> client.ask("XSHA256 old", 502))),
             section("storage.umask", "storage: { umask: \"077\" }", talk((client, server) -> {
                 client.store("new", new byte[1]);
                 assertEquals("rw-------",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.ftpsd.auth.CodeSecret;
 import dev.ftpsd.auth.LoginMethod;
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.UserRecord;
@@ -48,6 +49,15 @@ class ProofsTest {
         assertEquals(List.of(), conf.warnings());
         assertTrue(proofs.wantsCode());
         assertEquals(Optional.of(SECRET), Optional.ofNullable(proofs.codes()).map(codes -> codes.encoded()));
+    }
+
+    @Test
+    void what_ftpsd_totp_prints_can_be_the_file() throws Exception {
+        conf.file("a", SECRET + "\notpauth://totp/ftpsd:a?secret=" + SECRET + "&issuer=ftpsd\n");
+        user("login: [password+totp], totp-secret-file: a");
+
+        assertEquals(Optional.of(SECRET),
+                Optional.ofNullable(conf.user("a").proofs().codes()).map(CodeSecret::encoded));
     }
 
     @Test

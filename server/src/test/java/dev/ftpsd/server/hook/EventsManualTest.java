@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** EVENTS.md is what receivers are written by: its example is what is sent, and its signature is right. */
 class EventsManualTest {
 
-    private static final UploadEvent EXAMPLE = new UploadEvent("019e5c1f2a40-8c3d5e6f7a8b9c0d",
+    private static final UploadEvent EXAMPLE = new UploadEvent("019e5be51640-8c3d5e6f7a8b9c0d",
             Instant.parse("2026-05-24T21:30:00.640Z"), new Who(17, "203.0.113.7", "acme"), "STOR", "/in/a.csv",
             "/srv/ftp/acme/in/a.csv", 5, "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
 

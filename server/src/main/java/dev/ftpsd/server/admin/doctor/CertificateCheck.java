@@ -20,6 +20,8 @@ import dev.ftpsd.tls.KeyMaterial;
 final class CertificateCheck {
 
     private static final Duration SOON = Duration.ofDays(21);
+    private static final String MADE_ANEW = ", or, if the server made it before server.public-host was set, delete"
+            + " self-signed.pem in server.state-dir and restart: clients then see another fingerprint";
     private static final int DNS = 2;
     private static final int ADDRESS = 7;
 
@@ -49,11 +51,13 @@ final class CertificateCheck {
             findings.add(Finding.problem("the certificate is not valid before " + leaf.getNotBefore().toInstant(),
                     "is the clock of this machine right?"));
         }
+        var selfSigned = chain.size() == 1 && leaf.getSubjectX500Principal().equals(leaf.getIssuerX500Principal());
         host.filter(wanted -> names(leaf).noneMatch(name -> matches(name, wanted)))
                 .ifPresent(wanted -> findings.add(Finding.problem(
                         "the certificate is not for " + wanted + " but for " + names(leaf).toList(),
-                        "clients that check names refuse it; set tls.certificate, or tls.hosts for that name")));
-        if (chain.size() == 1 && leaf.getSubjectX500Principal().equals(leaf.getIssuerX500Principal())) {
+                        "clients that check names refuse it; set tls.certificate, or tls.hosts for that name"
+                                + (selfSigned ? MADE_ANEW : ""))));
+        if (selfSigned) {
             findings.add(Finding.note("the certificate is self-signed",
                     "clients ask their users to compare its SHA-256, which ftpsd cert shows; set tls.certificate"));
         } else if (!isTrusted(chain)) {

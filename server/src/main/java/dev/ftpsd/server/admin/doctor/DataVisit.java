@@ -25,6 +25,10 @@ final class DataVisit {
     /** By the address of the control connection (RFC 2428 §3). */
     void extendedPassive() throws IOException, Over {
         var reply = visit.ask("EPSV");
+        if (reply.is(502)) {
+            found.accept(Finding.note("EPSV is answered by " + reply, "clients must use PASV, which knows no IPv6"));
+            return;
+        }
         Over.expect(reply, 229, "EPSV", "protocol.commands-denied");
         var match = EXTENDED.matcher(reply.text());
         if (!match.matches()) {
@@ -42,6 +46,10 @@ final class DataVisit {
         var reply = visit.ask("PASV");
         var match = PASSIVE.matcher(reply.text());
         if (!reply.is(227) || !match.matches()) {
+            if (answered.isEmpty()) {
+                throw new Over("PASV is answered by " + reply + ", and EPSV is switched off",
+                        "clients need one of the two (protocol.commands-denied)");
+            }
             found.accept(Finding.note("PASV is answered by " + reply, "clients must use EPSV"));
             return;
         }

@@ -16,6 +16,8 @@ import dev.ftpsd.server.admin.doctor.Finding.Kind;
 import dev.ftpsd.tls.SelfSigned;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -138,6 +140,25 @@ final class DoctorTest {
         var findings = visit(DoctorTest::elsewhere, DoctorTest::lookThroughRelays);
 
         assertProblem(findings, "the certificate is not for 127.0.0.7", "tls.certificate");
+        assertProblem(findings, "the certificate is not for 127.0.0.7", "delete self-signed.pem in server.state-dir");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EPSV, PASV", "PASV, EPSV"})
+    void one_way_to_data_connections_is_enough(String denied, String left) throws Exception {
+        var findings =
+                visit(machine -> machine + "protocol: { commands-denied: [" + denied + "] }\n", DoctorTest::look);
+
+        assertEquals(List.of(), of(Kind.PROBLEM, findings), findings.toString());
+        assertTrue(String.join("\n", of(Kind.NOTE, findings)).contains("clients must use " + left), findings::toString);
+        assertTrue(String.join("\n", of(Kind.OK, findings)).contains(left + ": a listing over"), findings::toString);
+    }
+
+    @Test
+    void a_server_that_has_switched_off_both_ways_to_data_connections_is_told() throws Exception {
+        var findings = visit(machine -> machine + "protocol: { commands-denied: [EPSV, PASV] }\n", DoctorTest::look);
+
+        assertProblem(findings, "PASV is answered by 502", "protocol.commands-denied");
     }
 
     @Test
