@@ -34,7 +34,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
 
     private final SequencerParts parts;
     private final Session session;
-    private final CommandQueue queue = new CommandQueue();
+    private final CommandQueue queue;
     private final CommandPace pace = new CommandPace();
     private State state = State.GREETING;
     private LineKind running = LineKind.PLAIN;
@@ -44,6 +44,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
     CommandSequencer(SequencerParts parts) {
         this.parts = parts;
         this.session = parts.session();
+        this.queue = new CommandQueue(parts::isAbort);
     }
 
     @Override
@@ -144,7 +145,7 @@ final class CommandSequencer extends ChannelInboundHandlerAdapter {
         state = State.RUNNING;
         running = parts.kind(received);
         // An ABOR that came while the command before still ran is meant for this one.
-        if (running.abortable() && queue.bringForward(line -> parts.kind(line).lane() == Lane.ABORTS)) {
+        if (running.abortable() && queue.bringAbortForward(line -> parts.kind(line).lane() == Lane.ABORTS)) {
             session.slot().requestAbort();
         }
         parts.idle().running(true);

@@ -36,7 +36,7 @@ public record ControlHandshakes(Supplier<TlsEngines> engines, Executor workers, 
             pipeline.channel().close();
             return;
         }
-        var handler = newHandler(host);
+        var handler = newHandler(client, host);
         handler.handshakeFuture().addListener(done -> {
             limit.leave(client);
             if (done.isSuccess()) {
@@ -49,9 +49,15 @@ public record ControlHandshakes(Supplier<TlsEngines> engines, Executor workers, 
         pipeline.addFirst(handler);
     }
 
-    private ControlTls newHandler(String host) {
-        var handler = new ControlTls(engines.get().newControlEngine(host), workers);
-        handler.setHandshakeTimeoutMillis(timeout.get().toMillis());
-        return handler;
+    private ControlTls newHandler(InetAddress client, String host) {
+        try {
+            var handler = new ControlTls(engines.get().newControlEngine(host), workers);
+            handler.setHandshakeTimeoutMillis(timeout.get().toMillis());
+            return handler;
+        } catch (RuntimeException | Error e) {
+            // There will be no handshake whose end gives the place back.
+            limit.leave(client);
+            throw e;
+        }
     }
 }

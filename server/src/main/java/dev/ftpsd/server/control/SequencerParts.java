@@ -7,9 +7,12 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 import dev.ftpsd.server.command.CommandRunner;
+import dev.ftpsd.server.command.Lane;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.session.Session;
 import io.netty.util.concurrent.EventExecutor;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * What the sequencer works with.
@@ -24,6 +27,8 @@ import io.netty.util.concurrent.EventExecutor;
 record SequencerParts(Session session, CommandRunner runner, Executor commands, TlsUpgrade upgrade, IdleGuard idle,
         Dialogue dialogue, Lifecycle lifecycle, IntSupplier commandsPerSecond) {
 
+    private static final Logger LOG = LogManager.getLogger(SequencerParts.class);
+
     /**
      * Runs a line on a thread of its own, or here where that is over sooner. Whatever is thrown there, the line has an outcome: a
      * session without one would stay for ever.
@@ -31,15 +36,25 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
      * @param loop takes the outcome; the caller is on it
      */
     void start(Received received, EventExecutor loop, Consumer<Outcome> finished) {
-        Executor runs = isBrief(received) ? Runnable::run : commands;
-        runs.execute(() -> {
+        Runnable task = () -> {
             Outcome outcome = CommandRunner.BROKEN;
             try {
                 outcome = run(received);
             } finally {
                 answer(loop, finished, outcome);
             }
-        });
+        };
+        if (isBrief(received)) {
+            task.run();
+            return;
+        }
+        try {
+            commands.execute(task);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // No thread can be made, by a limit of processes for example; or the server ends.
+            LOG.error("{}: no thread for a command; the session is closed", session, e);
+            answer(loop, finished, CommandRunner.BROKEN);
+        }
     }
 
     private boolean isBrief(Received received) {
@@ -49,6 +64,12 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
     /** What is to be known of a line before it runs. */
     LineKind kind(Received received) {
         return LineKind.of(received, runner);
+    }
+
+    /** Whether it is an ABOR, switched off or not. */
+    boolean isAbort(Received received) {
+        return received instanceof Received.Line(var command, int size)
+                && runner.table().find(command.verb()).filter(spec -> spec.lane() == Lane.ABORTS).isPresent();
     }
 
     private static void answer(EventExecutor loop, Consumer<Outcome> finished, Outcome outcome) {

@@ -114,6 +114,7 @@ final class LoopSender {
         }
         // A client that closes at once may miss our close_notify; only bytes of the file count.
         if (dataLost) {
+            inbox.throwIfFailed();
             throw new DataFailure(DataFailure.Kind.BROKEN, CLOSED);
         }
     }

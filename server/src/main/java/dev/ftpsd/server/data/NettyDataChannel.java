@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
@@ -199,10 +200,12 @@ final class NettyDataChannel implements DataChannel {
         finished.set(true);
     }
 
-    /** What is left to be sent with the end; also an empty file has something, since a ticket goes before it. */
+    /** What is left to be sent with the end; also what is empty has something, since a ticket goes before it. */
     private Optional<ByteBuf> last() {
-        return filling == null || view == null || (begun && view.position() == 0) ? Optional.empty()
-                : Optional.of(filled(filling, view));
+        if (filling == null || view == null) {
+            return begun ? Optional.empty() : Optional.of(Unpooled.EMPTY_BUFFER);
+        }
+        return begun && view.position() == 0 ? Optional.empty() : Optional.of(filled(filling, view));
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.ftpsd.server.transfer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
+import dev.ftpsd.server.data.DataFailure;
 import dev.ftpsd.storage.FileSource;
 import dev.ftpsd.storage.StorageException;
 
@@ -14,6 +16,7 @@ import dev.ftpsd.storage.StorageException;
 public final class Hashing {
 
     private static final int CHUNK = 256 * 1024;
+    private static final int LOOK_FOR_ABOR = 100; // milliseconds
 
     /** Half the cores at a time for all sessions, chunk by chunk: whoever asks for hashes must not starve transfers. */
     private static final Semaphore CORES =
@@ -40,17 +43,29 @@ public final class Hashing {
         for (var position = start; position < end;) {
             transfer.checkNotAborted();
             buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
-            CORES.acquireUninterruptibly();
-            try {
-                var count = read(buffer, position);
-                digest.update(buffer.flip());
-                position += count;
-                transfer.moved(count);
-            } finally {
-                CORES.release();
-            }
+            var count = read(buffer, position);
+            update(digest, buffer.flip());
+            position += count;
+            transfer.moved(count);
         }
         transfer.checkNotAborted();
+    }
+
+    /** On a core: a disk that hangs holds none, and ABOR ends the wait for one. */
+    private void update(Digest digest, ByteBuffer bytes) throws DataFailure {
+        try {
+            while (!CORES.tryAcquire(LOOK_FOR_ABOR, TimeUnit.MILLISECONDS)) {
+                transfer.checkNotAborted();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataFailure(DataFailure.Kind.ABORTED, "Aborted.", e);
+        }
+        try {
+            digest.update(bytes);
+        } finally {
+            CORES.release();
+        }
     }
 
     private int read(ByteBuffer buffer, long position) throws StorageException {

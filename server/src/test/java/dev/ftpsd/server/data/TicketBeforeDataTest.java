@@ -24,6 +24,7 @@ final class TicketBeforeDataTest {
                 var client = FtpTestClient.connect(server.port(), "TLSv1.3").secure().login("alice")) {
             Files.writeString(server.home().resolve("file"), "content");
             Files.writeString(server.home().resolve("empty"), "");
+            Files.createDirectory(server.home().resolve("nothing"));
             client.ask("CCC", 200);
             client.endTls();
 
@@ -31,6 +32,10 @@ final class TicketBeforeDataTest {
                 assertEquals("content", download(client, "RETR file"));
                 assertEquals("", download(client, "RETR empty"));
                 assertTrue(download(client, "NLST").contains("empty\r\n"));
+                assertEquals("", download(client, "NLST nothing"));
+                client.ask("TYPE A", 200);
+                assertEquals("", download(client, "RETR empty"));
+                client.ask("TYPE I", 200);
             }
         }
     }

@@ -48,7 +48,7 @@ import dev.ftpsd.tls.TlsSettings;
 import dev.ftpsd.tls.jdk.JdkTlsEngines;
 
 /** What commands need, with everything cheap: files in memory, and a password that is compared and not hashed. */
-final class Bench {
+public final class Bench {
 
     private static final String MACHINE = """
             version: 1
@@ -63,14 +63,14 @@ final class Bench {
     private Bench() {}
 
     /** alice, with a file and a directory, again for each login. */
-    static Services services() throws Exception {
+    public static Services services() throws Exception {
         var folder = Files.createTempDirectory("bench");
         Files.writeString(folder.resolve("ftpsd.yaml"), MACHINE);
         Files.writeString(folder.resolve("users.yaml"), "version: 1\n");
         var settings = new SettingsReader(Map.of()).read(folder).settings();
         var transport = Transport.best();
         var engines = engines();
-        var tls = new DataTls(() -> engines, Runnable::run, Duration.ofSeconds(10), Counts.NONE);
+        var tls = new DataTls(() -> engines, Runnable::run, () -> Duration.ofSeconds(10), Counts.NONE);
         var ports = PassivePorts.bind(transport, List.of(InetAddress.getLoopbackAddress()), settings::data,
                 settings.limits(), tls, Proxies.NONE);
         return new Services(() -> settings, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),

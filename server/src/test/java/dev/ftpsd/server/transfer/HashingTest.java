@@ -1,9 +1,13 @@
 package dev.ftpsd.server.transfer;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 
 import dev.ftpsd.server.data.DataEndpoint;
@@ -60,6 +64,63 @@ final class HashingTest {
         @Override
         public void close() {
             // Nothing is held.
+        }
+    }
+
+    /** As a disk that hangs: one in the middle of a hash, and another that ABOR ends. */
+    private static final class Stuck implements FileSource {
+
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch end = new CountDownLatch(1);
+
+        @Override
+        public long size() {
+            return 1;
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            asked.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+            return -1;
+        }
+
+        @Override
+        public Optional<FileChannel> channel() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void disks_that_hang_hold_up_no_other_hash() throws Exception {
+        var many = Runtime.getRuntime().availableProcessors() + 1;
+        try (var stuck = new Stuck(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < many; i++) {
+                threads.submit(() -> {
+                    new Hashing(new Transfer("HASH", new DataEndpoint.Unset()), stuck)
+                            .run(new Digest.OfCrc32(new CRC32()), 0, 1);
+                    return null;
+                });
+            }
+            stuck.asked.await();
+            var digest = new Digest.OfCrc32(new CRC32());
+
+            threads.submit(() -> {
+                new Hashing(transfer, new Zeros(10, false)).run(digest, 0, 10);
+                return null;
+            }).get(10, TimeUnit.SECONDS);
+
+            assertEquals(crcOfZeros(10), digest.hex());
+            stuck.end.countDown();
         }
     }
 
