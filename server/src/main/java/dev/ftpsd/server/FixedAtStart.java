@@ -14,8 +14,7 @@ final class FixedAtStart {
 
     /** Whoever makes a key reloadable deletes its row. A row ends with a dot where all keys below it are meant. */
     static final List<String> KEYS = List.of("server.run-dir", "server.state-dir", "tls.engine",
-            "tls.handshake-timeout", "data.ports",
-            "data.protection",
+            "data.ports",
             "limits.pending-data", "limits.pending-data-per-ip", "security.login-delay", "events.parallel",
             "storage.s3.", "admin.http.");
 

@@ -92,7 +92,8 @@ public final class Ftpsd implements AutoCloseable {
         this.commands = new CommandThreads();
         try {
             var bindable = ipStack.bindable(loaded.settings().listeners());
-            var dataTls = new DataTls(tls::engines, handshakes, started.tls().handshakeTimeout(), counts);
+            var dataTls = new DataTls(tls::engines, handshakes, () -> settings.get().tls().handshakeTimeout(),
+                    counts);
             this.passivePorts = PassivePorts.bind(transport, IpStack.dataAddresses(bindable),
                     () -> settings.get().data(), started.limits(), dataTls,
                     new ProxyNetworks(settings::get, events));
@@ -116,7 +117,7 @@ public final class Ftpsd implements AutoCloseable {
         var runner = new CommandRunner(new CommandTable(services), settings::get,
                 new CertificateGate(tls::clients, events), events);
         var controlTls =
-                new ControlHandshakes(tls::engines, handshakes, () -> settings.get().tls().handshakeTimeout(),
+                new ControlHandshakes(tls::engines, handshakes, dataTls.handshakeTimeout(),
                         new HandshakeLimit(door::isTrusted), counts);
         return ControlListeners.bind(transport, bindable,
                 new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events,

@@ -125,14 +125,15 @@ final class Reload {
     private ReloadResult tried() {
         try {
             var fresh = reader.read(folder());
-            var freshUsers = users.of(fresh);
+            var usable = fresh.inFoldersOf(started);
+            var freshUsers = users.of(usable);
             var changes = Changes.between(loaded, directory, fresh, freshUsers);
             var atRestart =
                     FixedAtStart.among(Changes.keys(started, fresh), started.settings(), fresh.settings());
 
-            var apply = server.prepare(fresh.settings(), freshUsers);
+            var apply = server.prepare(usable.settings(), freshUsers);
             var warnings = new ArrayList<>(fresh.warnings().stream().map(Problem::toString).toList());
-            warnings.addAll(server.tls().reload(fresh));
+            warnings.addAll(server.tls().reload(usable));
             apply.run();
             loaded = fresh;
             directory = freshUsers;

@@ -26,6 +26,11 @@ public record Loaded(Path folder, Settings settings, UserDirectory users, List<P
         effective = List.copyOf(effective);
     }
 
+    /** What a server that runs can take up: its state and its socket stay in the folders in which it {@code started}. */
+    public Loaded inFoldersOf(Loaded started) {
+        return new Loaded(folder, settings.inFoldersOf(started.settings), users, secrets, warnings, effective);
+    }
+
     /**
      * A path of the file as one of the machine: relative ones, such as {@code tls.certificate}, count from the
      * folder.

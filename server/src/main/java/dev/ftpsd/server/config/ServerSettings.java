@@ -26,4 +26,9 @@ public record ServerSettings(String greetingName, String publicHost, Path runDir
         Checks.that(greetingName.chars().noneMatch(Character::isISOControl), "greeting-name holds a control character");
         Checks.notNegative(shutdownGrace, "shutdown-grace");
     }
+
+    /** The same, in the folders of {@code started}: a server that runs has its state and its socket there. */
+    ServerSettings inFoldersOf(ServerSettings started) {
+        return new ServerSettings(greetingName, publicHost, started.runDir, started.stateDir, shutdownGrace);
+    }
 }

@@ -40,6 +40,13 @@ public record Settings(ServerSettings server, List<ListenerSettings> listeners, 
         Checks.that(!listeners.isEmpty(), "listeners must not be empty");
     }
 
+    /** The same, in the folders of {@code started}. */
+    Settings inFoldersOf(Settings started) {
+        return new Settings(server.inFoldersOf(started.server), listeners, tls, data, limits, security, protocol,
+                storage,
+                events, messages, admin, users, reload);
+    }
+
     /** The same with the texts of the messages folder. */
     Settings with(MessageTexts texts) {
         return new Settings(server, listeners, tls, data, limits, security, protocol, storage, events,

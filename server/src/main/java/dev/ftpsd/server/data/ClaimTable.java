@@ -4,14 +4,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.tls.SessionIdentity;
@@ -33,17 +31,16 @@ final class ClaimTable {
 
     private final Map<SessionIdentity, PassiveEndpoint> byIdentity = new HashMap<>();
     private final Map<Place, PassiveEndpoint> byAddress = new HashMap<>();
-    private final Map<InetAddress, Set<PassiveEndpoint>> standing = new HashMap<>();
+    private final Standing standing = new Standing();
     private final Map<InetAddress, Integer> waiters = new HashMap<>();
     private final PendingData pending;
-    private final boolean clearAdmitted;
-    private int count;
+    private final BooleanSupplier clearAdmitted;
 
     /** A client's address and the port that it was told. */
     record Place(InetAddress peer, int port) {}
 
-    /** @param clearAdmitted whether data may travel in clear at all; where not, PROT C is no reason to be told by one's address */
-    ClaimTable(PendingData pending, boolean clearAdmitted) {
+    /** @param clearAdmitted whether data may travel in clear at all now; where not, PROT C is no reason to be told by one's address */
+    ClaimTable(PendingData pending, BooleanSupplier clearAdmitted) {
         this.pending = pending;
         this.clearAdmitted = clearAdmitted;
     }
@@ -75,9 +72,7 @@ final class ClaimTable {
 
     private synchronized PassiveEndpoint enter(PassiveEndpoint claim) {
         claim.owner().identity().ifPresent(identity -> byIdentity.put(identity, claim));
-        if (standing.computeIfAbsent(networkOf(claim), network -> new HashSet<>()).add(claim)) {
-            count++;
-        }
+        standing.add(claim);
         return claim;
     }
 
@@ -129,10 +124,7 @@ final class ClaimTable {
     synchronized void remove(PassiveEndpoint claim) {
         byAddress.remove(placeOf(claim), claim);
         claim.owner().identity().ifPresent(identity -> byIdentity.remove(identity, claim));
-        standing.computeIfPresent(networkOf(claim), (network, claims) -> {
-            count -= claims.remove(claim) ? 1 : 0;
-            return claims.isEmpty() ? null : claims;
-        });
+        standing.remove(claim);
         notifyAll();
     }
 
@@ -143,9 +135,19 @@ final class ClaimTable {
 
     /** Takes the claim for which a clear connection from that address is meant: its PROT is C. */
     synchronized Optional<PassiveEndpoint> takeClear(Place place, long arrivedAt) {
-        var claim = byAddress.get(place);
-        return claim != null && claim.owner().protection() == ProtectionLevel.CLEAR
-                ? taken(claim, arrivedAt)
+        return clearAt(place).flatMap(claim -> taken(claim, arrivedAt));
+    }
+
+    /** Whether a claim for a clear connection stands there beside others of that address: whose a silent one is cannot be told. */
+    synchronized boolean isAmbiguous(Place place) {
+        return clearAt(place).filter(claim -> standing.of(place.peer())
+                .anyMatch(other -> other != claim && other.port() == place.port())).isPresent();
+    }
+
+    private Optional<PassiveEndpoint> clearAt(Place place) {
+        return clearAdmitted.getAsBoolean()
+                ? Optional.ofNullable(byAddress.get(place))
+                        .filter(claim -> claim.owner().protection() == ProtectionLevel.CLEAR)
                 : Optional.empty();
     }
 
@@ -175,43 +177,40 @@ final class ClaimTable {
     void strangerFrom(InetAddress peer) {
         List<PassiveEndpoint> claims;
         synchronized (this) {
-            claims = standingOf(peer).filter(claim -> byAddress.get(placeOf(claim)) != claim).limit(MOST_WAITERS)
+            claims = standing.of(peer).filter(claim -> byAddress.get(placeOf(claim)) != claim).limit(MOST_WAITERS)
                     .toList();
         }
         claims.forEach(PassiveEndpoint::strangerSeen);
     }
 
-    private Stream<PassiveEndpoint> standingOf(InetAddress peer) {
-        return standing.getOrDefault(ClientNetwork.of(peer), Set.of()).stream()
-                .filter(claim -> claim.owner().peer().equals(peer));
-    }
-
     /** How many connections the claims that stand have asked for. */
     synchronized PendingData.Solicited solicited(InetAddress peer) {
-        return new PendingData.Solicited(standing.getOrDefault(ClientNetwork.of(peer), Set.of()).size(), count);
+        return standing.solicited(peer);
     }
 
     /** Whether a transfer of that address has said 150 and waits for its connection. */
     boolean isAwaited(InetAddress peer) {
         List<PassiveEndpoint> claims;
         synchronized (this) {
-            claims = standingOf(peer).toList();
+            claims = standing.of(peer).toList();
         }
         return claims.stream().anyMatch(PassiveEndpoint::isAwaited);
     }
 
     /**
-     * A transfer in clear begins whose PASV came under PROT P: it takes a connection that already stands there and has said
-     * nothing, or claims by address from now on.
+     * A transfer in clear begins whose PASV came under PROT P: it claims by address from now on, and takes a connection that already
+     * stands there and has said nothing.
+     *
+     * @throws DataFailure NOT_OPENED when another claim stands for that address: whose the connection is could not be told
      */
-    void adoptSilent(PassiveEndpoint claim, ProtectionLevel protection) {
+    void adoptSilent(PassiveEndpoint claim, ProtectionLevel protection) throws DataFailure {
         if (protection == ProtectionLevel.PRIVATE) {
             return;
         }
         synchronized (this) {
             // One that has been met already must not stand again: others of its address would wait for it.
-            if (standing.getOrDefault(networkOf(claim), Set.of()).contains(claim)) {
-                byAddress.putIfAbsent(placeOf(claim), claim);
+            if (standing.contains(claim) && !claim.equals(byAddress.computeIfAbsent(placeOf(claim), place -> claim))) {
+                throw busy();
             }
         }
         pending.retry(placeOf(claim));
@@ -219,11 +218,8 @@ final class ClaimTable {
 
     /** Whether its connection is known by the address that it comes from, so that one claim at a time can stand. */
     boolean claimsByAddress(DataOwner owner) {
-        return (clearAdmitted && owner.protection() == ProtectionLevel.CLEAR) || owner.binding().admitsByAddress();
-    }
-
-    private static InetAddress networkOf(PassiveEndpoint claim) {
-        return ClientNetwork.of(claim.owner().peer());
+        return (clearAdmitted.getAsBoolean() && owner.protection() == ProtectionLevel.CLEAR)
+                || owner.binding().admitsByAddress();
     }
 
     private static Place placeOf(PassiveEndpoint claim) {

@@ -2,11 +2,12 @@ package dev.ftpsd.server.data;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-import dev.ftpsd.tls.ClientHello;
 import dev.ftpsd.tls.DataEngine;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Finds out whose a connection on a passive port is, on its event loop.
  *
  * <pre>
- *   accepted --claim by address with PROT C--> handed over in clear
+ *   accepted --claim by address with PROT C, and no other of that address--> handed over in clear
  *      |
+ *      +--octets of no ClientHello, or a second of silence beside others--> the same
  *      +--ClientHello--> handshake --resumed session of a live claim--> handed over, bound
  *      |                     \--resumed nothing--> claim by address that admits it, else half closed
  *      \--anything else, too late, too many--> closed without a byte
@@ -33,15 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
-    /** Enough of a TLS record to know that it is a ClientHello: 16 03 0x length 01. */
-    private static final int HELLO_PREFIX = 6;
+    /** So long one of several may say nothing until it is taken for one in clear: some begin TLS behind 150, a round trip or two. */
+    private static final long SILENCE = Duration.ofSeconds(1).toNanos();
+    private static final int AGAIN_AFTER_MILLIS = 50;
 
     private final ClaimTable claims;
     private final PendingData pending;
     private final DataTls tls;
     private final DataHandler handler;
     private final InetAddress peer;
-    private final long arrivedAt = System.nanoTime();
+    private long arrivedAt;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf first;
     private @Nullable DataEngine engine;
@@ -61,9 +64,11 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
+        arrivedAt = Arrival.of(ctx.channel());
         pending.enter(peer, this, claims.solicited(peer));
         ctx.fireChannelActive();
-        if (!handOverClear(ctx)) {
+        silent(ctx);
+        if (!done) {
             watch(ctx);
         }
     }
@@ -84,13 +89,13 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         var bytes = first == null ? (ByteBuf) message
                 : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), first, (ByteBuf) message);
         first = bytes;
-        if (looksLikeTls(bytes)) {
-            if (bytes.readableBytes() < HELLO_PREFIX || ClientHello.isIncomplete(bytes.nioBuffer())) {
+        if (FirstOctets.mayBeHello(bytes)) {
+            if (FirstOctets.areIncomplete(bytes)) {
                 return;
             }
             first = null;
             shakeHands(ctx, bytes);
-        } else if (!handOverClear(ctx)) {
+        } else if (handOverClear(ctx).isEmpty()) {
             ctx.close();
         }
     }
@@ -119,21 +124,23 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
             // Else it would hold all of this connection until its time has come, long after the transfer.
             deadline.cancel(false);
         }
-        if (first != null) {
-            first.release();
-            first = null;
-        }
+        ReferenceCountUtil.release(first);
+        first = null;
     }
 
     /** Looks for a claim again if this connection came to that port and has said nothing. From any thread. */
     void retry(int port) {
+        onLoop(ctx -> {
+            if (placeOf(ctx).port() == port) {
+                silent(ctx);
+            }
+        });
+    }
+
+    private void onLoop(Consumer<ChannelHandlerContext> step) {
         var ctx = context;
         if (ctx != null) {
-            ctx.executor().execute(() -> {
-                if (!done && engine == null && placeOf(ctx).port() == port) {
-                    handOverClear(ctx);
-                }
-            });
+            ctx.executor().execute(() -> step.accept(ctx));
         }
     }
 
@@ -148,21 +155,32 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
     /** Closes this connection, for one that came later, unless it has found its transfer meanwhile. From any thread. */
     void giveWay() {
-        var ctx = context;
-        if (ctx != null) {
-            ctx.executor().execute(() -> {
-                if (idle || !done) {
-                    done = true;
-                    ctx.close();
-                }
-            });
-        }
+        onLoop(ctx -> {
+            if (idle || !done) {
+                done = true;
+                ctx.close();
+            }
+        });
     }
 
-    private boolean handOverClear(ChannelHandlerContext ctx) {
+    /** Has said nothing yet: it is whoever's waits for one in clear, unless it may as well be another's under TLS. */
+    private void silent(ChannelHandlerContext ctx) {
+        if (first != null || !isUndecided(ctx)) {
+            return;
+        }
+        var ambiguous = claims.isAmbiguous(placeOf(ctx));
+        if (ambiguous && System.nanoTime() - arrivedAt < SILENCE) {
+            ctx.executor().schedule(() -> silent(ctx), AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
+        handOverClear(ctx).filter(claim -> ambiguous)
+                .ifPresent(claim -> ctx.pipeline().addFirst(new GuessedClear(claim.owner(), handler.inbox())));
+    }
+
+    private Optional<PassiveEndpoint> handOverClear(ChannelHandlerContext ctx) {
         var claim = claims.takeClear(placeOf(ctx), arrivedAt);
         claim.ifPresent(endpoint -> handOver(ctx, endpoint, null));
-        return claim.isPresent();
+        return claim;
     }
 
     private void shakeHands(ChannelHandlerContext ctx, ByteBuf hello) {
@@ -185,11 +203,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         if (identity.isEmpty()) {
             claims.strangerFrom(peer);
         }
-        refuse(ctx);
-    }
-
-    /** A client that cannot resume hears of 522 only if its connection is not reset under what it sends. */
-    private void refuse(ChannelHandlerContext ctx) {
+        // A client that cannot resume hears of 522 only if its connection is not reset under what it sends.
         done = true;
         idle = true;
         HalfClose.begin(ctx.channel(), ctx.newPromise());
@@ -213,27 +227,21 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
     /** Ten seconds to a ClientHello, longer only while a transfer of that address has said 150 and waits. */
     private void watch(ChannelHandlerContext ctx) {
-        if (tls.handshakeTimeout().isZero()) {
+        var timeout = tls.handshakeTimeout().get();
+        if (timeout.isZero()) {
             return;
         }
         deadline = ctx.executor().schedule(() -> {
-            if (done || engine != null || !ctx.channel().isActive()) {
-                return;
-            }
-            if (claims.isAwaited(peer)) {
+            if (isUndecided(ctx) && claims.isAwaited(peer)) {
                 watch(ctx);
-            } else {
+            } else if (isUndecided(ctx)) {
                 ctx.close();
             }
-        }, tls.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        }, timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static boolean looksLikeTls(ByteBuf bytes) {
-        var start = bytes.readerIndex();
-        var length = bytes.readableBytes();
-        return (length < 1 || bytes.getByte(start) == 0x16)
-                && (length < 2 || bytes.getByte(start + 1) == 0x03)
-                && (length < HELLO_PREFIX || bytes.getByte(start + 5) == 0x01);
+    private boolean isUndecided(ChannelHandlerContext ctx) {
+        return !done && engine == null && ctx.channel().isActive();
     }
 
     private ClaimTable.Place placeOf(ChannelHandlerContext ctx) {

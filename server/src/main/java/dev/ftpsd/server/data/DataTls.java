@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param engines those for new connections, which also know the sessions of the older ones
  * @param workers runs the costly steps of handshakes, so that a storm of them does not hold an event loop
- * @param handshakeTimeout to the ClientHello, and from there to the end of the handshake; zero for no limit
+ * @param handshakeTimeout the one of now: to the ClientHello, and from there to the end of the handshake; zero for no limit
  * @param counts counts them
  */
-public record DataTls(Supplier<TlsEngines> engines, Executor workers, Duration handshakeTimeout, Counts counts) {
+public record DataTls(Supplier<TlsEngines> engines, Executor workers, Supplier<Duration> handshakeTimeout,
+        Counts counts) {
 
     /** How long close_notify may take to leave; the transfer's own stall timeout is the finer rule. */
     private static final Duration CLOSE_NOTIFY = Duration.ofSeconds(10);
@@ -55,7 +56,7 @@ public record DataTls(Supplier<TlsEngines> engines, Executor workers, Duration h
     /** Puts TLS under a data connection; its handshake begins when the ClientHello comes. */
     SslHandler install(ChannelPipeline pipeline, DataEngine engine) {
         var handler = new DataSslHandler(engine, workers);
-        handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
+        handler.setHandshakeTimeoutMillis(handshakeTimeout.get().toMillis());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY.toMillis());
         handler.handshakeFuture().addListener(done -> {
             if (failure(done.cause(), engine) == null) {

@@ -103,18 +103,16 @@ public final class PassiveEndpoint implements DataEndpoint {
     }
 
     @Override
-    public void prepare() {
-        // The client connects; nothing is ours to do before 150.
+    public void prepare() throws DataFailure {
+        table.adoptSilent(this, owner.protection());
     }
 
     @Override
     public DataChannel open(ProtectionLevel protection) throws DataFailure {
-        table.adoptSilent(this, protection);
         var connection = await();
         if (connection.isProtected() && protection == ProtectionLevel.CLEAR) {
             connection.drop();
-            throw new DataFailure(DataFailure.Kind.NOT_OPENED,
-                    "The data connection began with TLS, but PROT is C; use PROT P.");
+            throw clearButTls();
         }
         if (!connection.isProtected() && protection == ProtectionLevel.PRIVATE) {
             connection = shakeHands(connection);
@@ -192,6 +190,11 @@ public final class PassiveEndpoint implements DataEndpoint {
             Thread.currentThread().interrupt();
             throw new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted.", e);
         }
+    }
+
+    static DataFailure clearButTls() {
+        return new DataFailure(DataFailure.Kind.NOT_OPENED,
+                "The data connection began with TLS, but PROT is C; use PROT P.");
     }
 
     static DataFailure notBound() {

@@ -41,13 +41,13 @@ public final class PassivePorts implements AutoCloseable {
         this.tls = tls;
         this.proxies = proxies;
         this.pending = new PendingData(limits.pendingData(), limits.pendingDataPerIp());
-        this.claims = new ClaimTable(pending, settings.get().protection() == Protection.ANY);
+        this.claims = new ClaimTable(pending, () -> settings.get().protection() == Protection.ANY);
     }
 
     /**
      * Binds the ports of {@code settings} on each of {@code addresses}. A port of 0 means any free one.
      *
-     * @param settings those in force: of ports and protection what they are now counts, of timeouts what they are at each claim
+     * @param settings those in force: of ports what they are now counts, of the rest what it is at each claim
      * @param proxies whose connections begin with a PROXY header; those of all others do not
      * @throws BindFailure naming the address and port that could not be bound; nothing stays bound then
      */

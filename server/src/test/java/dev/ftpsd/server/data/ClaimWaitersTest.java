@@ -25,12 +25,12 @@ final class ClaimWaitersTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int MOST = 16;
 
-    private final ClaimTable claims = new ClaimTable(new PendingData(0, 0), true);
+    private final ClaimTable claims = new ClaimTable(new PendingData(0, 0), () -> true);
 
     private PassiveEndpoint claim(Client owner) throws DataFailure {
         return claims.claim(owner, List.of(2122), LONG,
                 port -> new PassiveEndpoint(owner, port, claims,
-                        new DataTls(NoEngines::new, Runnable::run, LONG, Counts.NONE),
+                        new DataTls(NoEngines::new, Runnable::run, () -> LONG, Counts.NONE),
                         new PassiveEndpoint.Timeouts(LONG, LONG, LONG)));
     }
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.protocol.ProtectionLevel;
@@ -20,7 +21,7 @@ final class OlderThanTheClaimTest {
     private static final int PORT = 2122;
     private static final SessionIdentity IDENTITY = new SessionIdentity("one");
 
-    private final ClaimTable claims = new ClaimTable(new PendingData(0, 0), true);
+    private final ClaimTable claims = new ClaimTable(new PendingData(0, 0), () -> true);
 
     @Test
     void a_connection_in_clear_that_is_older_than_the_claim_is_not_its_own() throws Exception {
@@ -50,9 +51,27 @@ final class OlderThanTheClaimTest {
         assertEquals(Optional.of(claim), claims.takeUnbound(place, claim.madeAt() + 1));
     }
 
+    /** Who may be told by the address is not therefore served in clear. */
+    @Test
+    void a_connection_in_clear_is_nobodys_where_clear_is_not_admitted() throws Exception {
+        var admitted = new AtomicBoolean();
+        var strict = new ClaimTable(new PendingData(0, 0), admitted::get);
+        var client = new Client(ProtectionLevel.CLEAR, BindingRule.PREFERRED);
+        var claim = claim(strict, client);
+        var place = new ClaimTable.Place(client.peer(), PORT);
+
+        assertEquals(Optional.empty(), strict.takeClear(place, claim.madeAt()));
+        admitted.set(true);
+        assertEquals(Optional.of(claim), strict.takeClear(place, claim.madeAt()));
+    }
+
     private PassiveEndpoint claim(DataOwner owner) throws DataFailure {
+        return claim(claims, owner);
+    }
+
+    private static PassiveEndpoint claim(ClaimTable claims, DataOwner owner) throws DataFailure {
         return claims.claim(owner, List.of(PORT), LONG, port -> new PassiveEndpoint(owner, port, claims,
-                new DataTls(NoEngines::new, Runnable::run, LONG, Counts.NONE),
+                new DataTls(NoEngines::new, Runnable::run, () -> LONG, Counts.NONE),
                 new PassiveEndpoint.Timeouts(LONG, LONG, LONG)));
     }
 

@@ -41,8 +41,8 @@ final class SplitHelloTest {
             var pending = new PendingData(0, 0);
             var tls = new DataTls(() -> {
                 throw new AssertionError("no hello is whole");
-            }, Runnable::run, Duration.ZERO, Counts.NONE);
-            channel.pipeline().addLast(new DataIdentifier(new ClaimTable(pending, true), pending, tls,
+            }, Runnable::run, () -> Duration.ZERO, Counts.NONE);
+            channel.pipeline().addLast(new DataIdentifier(new ClaimTable(pending, () -> true), pending, tls,
                     new DataHandler(channel), InetAddress.getLoopbackAddress()));
             channel.pipeline().fireChannelActive();
             channel.writeInbound(Unpooled.directBuffer().writeBytes(BEGINNING));
