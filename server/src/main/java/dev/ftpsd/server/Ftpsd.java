@@ -131,7 +131,7 @@ public final class Ftpsd implements AutoCloseable {
     }
 
     private UserLimits limits(String user) {
-        return users.get().find(user).map(record -> record.account().limits()).orElse(UserLimits.NONE);
+        return LimitsNow.of(user, users.get(), sessions);
     }
 
     /** Where clients connect, in the order of the settings. */

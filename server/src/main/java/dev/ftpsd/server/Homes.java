@@ -13,6 +13,7 @@ import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.MountedStore;
 import dev.ftpsd.storage.MountedStore.Mount;
 import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.UnavailableStore;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.local.LocalFileStore;
 import dev.ftpsd.storage.local.LocalPolicy;
@@ -49,14 +50,19 @@ final class Homes implements AccountFiles, AutoCloseable {
         var home = open(account, account.home(), account.createHome());
         var mounts = new ArrayList<Mount>();
         for (var link : account.links()) {
-            try {
-                mounts.add(new Mount(VirtualPath.of(link.path()), open(account, link.to(), false)));
-            } catch (StorageException e) {
-                // The rest of the user's work goes on without it.
-                LOG.error("link {} of user {}: {}", link.path(), account.name(), e.getMessage(), e);
-            }
+            mounts.add(new Mount(VirtualPath.of(link.path()), target(account, link)));
         }
         return quotas.limit(account, mounts.isEmpty() ? home : new MountedStore(home, mounts));
+    }
+
+    /** The rest of the user's work goes on without a link; what is meant for it must not go to the home below. */
+    private FileStore target(Account account, Account.Link link) {
+        try {
+            return open(account, link.to(), false);
+        } catch (StorageException e) {
+            LOG.error("link {} of user {}: {}", link.path(), account.name(), e.getMessage(), e);
+            return new UnavailableStore();
+        }
     }
 
     private FileStore open(Account account, String directory, boolean create) throws StorageException {

@@ -85,6 +85,22 @@ class ReloadSessionsTest {
     }
 
     @Test
+    void who_is_removed_in_a_transfer_has_the_limits_of_before_until_it_ends() throws Exception {
+        var limited = TestServer.USERS + "    limits: { file-size: 1KiB }\n";
+        try (var server = TestServer.start(directory, TestServer.PERMISSIVE, limited);
+                var client = FtpTestClient.connect(server.port()).login("alice");
+                var data = client.openData()) {
+            client.ask("STOR large", 150);
+            Files.writeString(server.conf().resolve("users.yaml"), limited.replace("name: alice", "name: bob"));
+            server.reload();
+
+            data.write(new byte[10_000]);
+            data.end();
+            client.expect(552);
+        }
+    }
+
+    @Test
     void timeouts_of_data_connections_hold_from_the_next_set_up() throws Exception {
         try (var server = TestServer.start(directory);
                 var client = FtpTestClient.connect(server.port()).login("alice")) {

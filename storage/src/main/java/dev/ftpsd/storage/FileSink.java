@@ -70,6 +70,16 @@ public interface FileSink extends AutoCloseable {
     }
 
     /**
+     * Keeps {@link #staged()} true until this is closed: no directory above it is renamed meanwhile (BUSY). For whoever has
+     * somebody look at what stands there, before the first write.
+     *
+     * @throws StorageException BUSY if one was renamed since this was opened
+     */
+    default void hold() throws StorageException {
+        // Most stand nowhere aside.
+    }
+
+    /**
      * Where the bytes stand aside until the commit, as an absolute path of this machine: for programs of the administrator, never
      * for clients. Empty where they are in the file itself, or not on this machine.
      */

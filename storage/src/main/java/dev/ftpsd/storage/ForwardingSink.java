@@ -58,6 +58,11 @@ public abstract class ForwardingSink implements FileSink {
     }
 
     @Override
+    public void hold() throws StorageException {
+        sink.hold();
+    }
+
+    @Override
     public Optional<String> staged() {
         return sink.staged();
     }

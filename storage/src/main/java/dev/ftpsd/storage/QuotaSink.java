@@ -20,9 +20,11 @@ final class QuotaSink extends ForwardingSink {
      * @param writing as the ledger knows it
      * @param counted whether it counts against a quota; an entry is reserved then, if the file is new
      * @param before what the name stood for, where it counts
+     * @param part what of that is left of a broken upload, which this one goes on from or replaces
      * @param position where the first byte goes
      */
-    record Upload(VirtualPath path, Writing writing, boolean counted, Usage before, long position) {}
+    record Upload(VirtualPath path, Writing writing, boolean counted, Usage before, Usage part,
+            long position) {}
 
     QuotaSink(FileSink sink, Upload upload, QuotaStore store, QuotaLedger ledger) {
         super(sink);
@@ -88,9 +90,10 @@ final class QuotaSink extends ForwardingSink {
     private void keepPart() {
         if (!committed && upload.counted()) {
             try {
-                reserve(upload.position() + written());
-                store.reserve(upload.path(), 0, 1 - reservedEntries);
-                reservedEntries = 1;
+                reserve(upload.position() + written() - upload.part().bytes());
+                var entries = 1 - upload.part().entries() - reservedEntries;
+                store.reserve(upload.path(), 0, entries);
+                reservedEntries += entries;
             } catch (StorageException _) {
                 super.discard();
                 return;

@@ -48,7 +48,8 @@ public final class QuotaStore implements FileStore {
             try {
                 var position = mode == WriteMode.APPEND && isLimited() ? standing.endOf(path) : offset;
                 var writing = new Writing(path, standing, counted ? before : null);
-                var upload = new QuotaSink.Upload(path, writing, counted, before, position);
+                var part = counted ? standing.partAt(path) : Usage.NONE;
+                var upload = new QuotaSink.Upload(path, writing, counted, before, part, position);
                 var sink = new QuotaSink(files.openWrite(path, mode, offset), upload, this, ledger);
                 ledger.beginWriting(writing);
                 return sink;

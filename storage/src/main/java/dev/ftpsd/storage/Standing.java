@@ -10,9 +10,16 @@ record Standing(FileStore files) {
 
     /** The file, and what a broken upload of it has left; nothing for a directory. */
     Usage at(VirtualPath path) throws StorageException {
-        var file = sizeOf(path);
-        var part = files.partOf(path);
-        return new Usage(file.orElse(0) + part.orElse(0), (file.isPresent() ? 1 : 0) + (part.isPresent() ? 1 : 0));
+        return of(sizeOf(path)).plus(partAt(path));
+    }
+
+    /** What a broken upload has left there. */
+    Usage partAt(VirtualPath path) throws StorageException {
+        return of(files.partOf(path));
+    }
+
+    private static Usage of(OptionalLong size) {
+        return size.isPresent() ? new Usage(size.getAsLong(), 1) : Usage.NONE;
     }
 
     /** What goes with a directory that looks empty. */

@@ -1,6 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import dev.ftpsd.storage.StorageException.Kind;
@@ -132,6 +133,20 @@ class QuotaStoreTest {
         assertUsed(13, 2);
         store.delete(path("/new"));
         assertUsed(0, 0);
+    }
+
+    /** What it goes on from is there already, and is not to have room a second time. */
+    @Test
+    void an_upload_that_goes_on_and_breaks_again_needs_room_for_what_has_come_alone() throws IOException {
+        breakOff(store, "/new", WriteMode.REPLACE, 0, "1234567890");
+        put(store, "/other", "12345");
+        store.makeDirectory(path("/d"));
+        store.makeDirectory(path("/e"));
+        assertUsed(15, 4);
+        breakOff(store, "/new", WriteMode.RESUME, 10, "1");
+
+        assertEquals(OptionalLong.of(11), store.partOf(path("/new")));
+        assertUsed(16, 4);
     }
 
     @Test

@@ -14,12 +14,16 @@ import dev.ftpsd.server.config.EventSettings;
 import dev.ftpsd.server.hook.Call.Answer;
 import dev.ftpsd.server.hook.Spool.Entry;
 import dev.ftpsd.server.hook.Turns.Due;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Delivers what is in the spool: one thread waits for the next whose turn it is ({@link Turns}), and each call has a virtual thread. Events
  * of one hook may overtake each other.
  */
 final class Deliveries implements AutoCloseable {
+
+    private static final Logger LOG = LogManager.getLogger(Deliveries.class);
 
     private final Spool spool;
     private final Caller caller;
@@ -84,6 +88,10 @@ final class Deliveries implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             return new Answer.None("the spool cannot be read");
+        } catch (RuntimeException e) {
+            // Without descriptors, for example, the JDK has no other words for it. It is tried again.
+            LOG.error("events: {} of hook {}", entry.id(), entry.hook(), e);
+            return new Answer.None("it could not be called: " + e.getMessage());
         }
     }
 

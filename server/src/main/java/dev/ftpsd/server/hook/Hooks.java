@@ -71,6 +71,11 @@ public final class Hooks implements AutoCloseable {
         }
     }
 
+    /** Whether an upload to that path waits for the word of somebody. */
+    public boolean areToJudge(VirtualPath path) {
+        return of(path).stream().anyMatch(Hook::waits);
+    }
+
     /**
      * Asks those whose word the upload waits for, one after the other.
      *

@@ -73,7 +73,14 @@ final class Spool {
     Entry prepare(String hook, UploadEvent event) throws IOException {
         var entry = new Entry(event.id(), hook);
         Files.createDirectories(directory);
-        Files.writeString(createPrivate(file(entry, PREPARED)), event.place() + "\n" + event.json() + "\n");
+        var file = createPrivate(file(entry, PREPARED));
+        try {
+            Files.writeString(file, event.place() + "\n" + event.json() + "\n");
+        } catch (IOException e) {
+            // A full disk takes names when it takes no bytes any more.
+            Files.deleteIfExists(file);
+            throw e;
+        }
         of(entry.hook()).add(entry);
         return entry;
     }

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.ftpsd.auth.Account;
 import dev.ftpsd.server.data.ClientNetwork;
 
 /**
@@ -77,6 +79,13 @@ public final class SessionRegistry {
     private long countOf(String user) {
         return sessions.values().stream().flatMap(session -> session.loggedIn().stream())
                 .filter(in -> in.account().name().equals(user)).count();
+    }
+
+    /** The account with which a session of that user has logged in, if one is there: also of a user who has been removed since. */
+    public synchronized Optional<Account> accountOf(String user) {
+        return sessions.values().stream().flatMap(session -> session.loggedIn().stream())
+                .map(LoginState.LoggedIn::account)
+                .filter(account -> account.name().equals(user)).findFirst();
     }
 
     /** A snapshot of those that are there, in the order in which they came. */

@@ -80,8 +80,8 @@ record UploadRights(FileStore files, RightsTable rights) {
         }
         var mayAppend = rights.allows(Right.APPEND, path.toString());
         var mayOverwrite = rights.allows(Right.OVERWRITE, path.toString());
-        var isOnce = !mayAppend && !mayOverwrite && mode == WriteMode.REPLACE;
-        var sink = files.openWrite(path, isOnce ? WriteMode.CREATE_NEW : mode, offset);
+        var sink = !mayAppend && !mayOverwrite && mode == WriteMode.REPLACE ? UploadCheck.openNew(files, path)
+                : files.openWrite(path, mode, offset);
         if (!mayOverwrite) {
             keepOthers(sink, path, mode, offset);
         }

@@ -45,6 +45,30 @@ class JudgedFileTest extends WithHookSite {
         }
     }
 
+    /** The scanner is told of a path, and looks there when all has come. */
+    @Test
+    void no_directory_above_a_file_that_is_to_be_judged_gets_another_name() throws Exception {
+        try (var server = start(); var client = FtpTestClient.connect(server.port()).login("alice");
+                var other = FtpTestClient.connect(server.port()).login("alice")) {
+            client.ask("MKD d", 257);
+            client.ask("MKD d/e", 257);
+            try (var data = client.openData()) {
+                client.ask("STOR d/e/x", 150);
+                data.write("EICAR" + "x".repeat(CHUNK));
+                Eventually.holds(() -> hasCome(client, CHUNK), "it has come");
+                for (var directory : new String[]{"d", "d/e"}) {
+                    other.ask("RNFR " + directory, 350);
+                    other.ask("RNTO away", 450);
+                }
+                data.end();
+                client.expect(550);
+            }
+            other.ask("RNFR d", 350);
+            other.ask("RNTO away", 250);
+            assertTrue(Files.notExists(server.home().resolve("away/e/x")));
+        }
+    }
+
     private static String uploadNothing(FtpTestClient client, String command) throws IOException {
         return upload(client, command, "");
     }

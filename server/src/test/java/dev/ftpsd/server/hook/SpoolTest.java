@@ -3,13 +3,16 @@ package dev.ftpsd.server.hook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import dev.ftpsd.server.audit.EventLog.Who;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a process that was killed leaves in the spool, and what the next one makes of it. */
@@ -44,6 +47,18 @@ class SpoolTest {
         assertEquals(List.of("1", "3", "4"), opened());
         assertEquals(JSON, new Spool(directory).body(new Spool.Entry("1", "hook")));
         assertEquals(List.of("1", "3", "4"), opened(), "and once more after the next kill");
+    }
+
+    /** As with a full disk, which takes names for longer than bytes: here it is a text that cannot be written. */
+    @Test
+    void an_event_that_cannot_be_written_leaves_nothing() throws IOException {
+        var event =
+                new UploadEvent("1", Instant.EPOCH, new Who(1, "127.0.0.1", "alice"), "STOR", "/a", "\ud800", 5, "");
+
+        assertThrows(IOException.class, () -> new Spool(directory).prepare("hook", event));
+        try (var files = Files.list(directory)) {
+            assertEquals(List.of(), files.toList());
+        }
     }
 
     /** While it is read, each is renamed: a directory that changes may show a file twice. */

@@ -28,6 +28,10 @@ record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
             if (from.equals(to)) {
                 return;
             }
+            if (moved.isDirectory() && WriteLocks.isHeldInPlace(source.path())) {
+                throw new StorageException(Kind.BUSY, from.toString(),
+                        "An upload in it is being looked at; try again when that is done.");
+            }
             if (moved.isDirectory() && to.startsWith(from)) {
                 throw StorageException.of(Kind.INTO_ITSELF, to);
             }

@@ -2,7 +2,6 @@ package dev.ftpsd.storage.local;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Optional;
 
 import dev.ftpsd.storage.FileEntry;
@@ -37,27 +36,6 @@ final class StagedFile implements FileSink {
     private boolean shown;
     private boolean closed;
     private Optional<FileEntry> committed = Optional.empty();
-
-    /**
-     * The open hidden file.
-     *
-     * @param key by which it is known again, should the name lead to another one
-     * @param wasThere whether an earlier upload has left it
-     */
-    record Stage(Place place, FileChannel file, Object key, boolean wasThere) {
-
-        /** What it is now; empty where another one has its name, or none. */
-        Optional<Attributes> find() throws IOException {
-            return place.attributesIfAny().filter(found -> found.key().equals(key));
-        }
-
-        void begin(Beginning beginning) throws IOException {
-            var isEmpty = !wasThere && beginning instanceof Beginning.Nothing;
-            if (!isEmpty) {
-                beginning.make(file);
-            }
-        }
-    }
 
     /**
      * An upload.
@@ -139,6 +117,11 @@ final class StagedFile implements FileSink {
     @Override
     public void keepOthers() {
         keepsOthers = true;
+    }
+
+    @Override
+    public void hold() throws StorageException {
+        target.hold(stage);
     }
 
     @Override

@@ -104,24 +104,24 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
         }
     }
 
-    private StagedFile.Stage stage(Place staged) throws IOException {
+    private Stage stage(Place staged) throws IOException {
         var permissions = Modes.permissions(StagedFile.mode(target, old));
         try {
             var made = target.create(staged.name(), permissions, Set.of(StandardOpenOption.WRITE));
-            return new StagedFile.Stage(staged, made.file(), made.found().key(), false);
+            return new Stage(staged, made.file(), made.found().key(), false);
         } catch (FileAlreadyExistsException e) {
             return stageAgain(staged, permissions);
         }
     }
 
     /** What an earlier upload has left is written to again, whatever becomes of its bytes. */
-    private StagedFile.Stage stageAgain(Place staged, Set<PosixFilePermission> permissions) throws IOException {
+    private Stage stageAgain(Place staged, Set<PosixFilePermission> permissions) throws IOException {
         var left = RegularFiles.open(staged, target.path(), Set.of(StandardOpenOption.WRITE));
         try {
             if (left.found().mode() != Modes.mode(permissions)) {
                 staged.directory().setPermissions(staged.name(), permissions);
             }
-            return new StagedFile.Stage(staged, left.file(), left.found().key(), true);
+            return new Stage(staged, left.file(), left.found().key(), true);
         } catch (IOException | RuntimeException e) {
             Quietly.close(left.file());
             throw e;

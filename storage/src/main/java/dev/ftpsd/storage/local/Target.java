@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.ftpsd.storage.FileEntry;
+import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
 import dev.ftpsd.storage.local.LocalPolicy.Sync;
 import dev.ftpsd.storage.local.RegularFiles.Opened;
@@ -89,6 +91,19 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
     /** Whether the file of that key still stands at the name. */
     boolean isThere(Object key) throws IOException {
         return place.attributesIfAny().filter(found -> found.key().equals(key)).isPresent();
+    }
+
+    /** As {@link dev.ftpsd.storage.FileSink#hold}. */
+    void hold(Stage stage) throws StorageException {
+        claim.place(stage.place().path());
+        try {
+            if (stage.isAtItsPath()) {
+                return;
+            }
+        } catch (IOException e) {
+            throw StorageException.of(Kind.BUSY, path, e);
+        }
+        throw StorageException.of(Kind.BUSY, path);
     }
 
     /** What has been found, told of under the upload's own name. */

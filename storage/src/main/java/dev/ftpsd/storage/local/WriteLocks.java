@@ -1,5 +1,6 @@
 package dev.ftpsd.storage.local;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +14,9 @@ final class WriteLocks {
 
     /** A name in a directory, whatever stands there. */
     private record Name(Object directory, String name) {}
+
+    /** Where something stands that somebody else is told of. */
+    private record Told(Path path) {}
 
     /** What one writer holds. Not for several threads. */
     static final class Claim implements AutoCloseable {
@@ -37,6 +41,11 @@ final class WriteLocks {
             return claim(fileKey);
         }
 
+        /** Keeps the directories above a path of the machine where they are. */
+        void place(Path path) {
+            claim(new Told(path));
+        }
+
         @Override
         public void close() {
             HELD.removeAll(claimed);
@@ -58,6 +67,11 @@ final class WriteLocks {
     /** Whether some writer has a name in a directory, at this moment. */
     static boolean isHeld(Object directoryKey, String name) {
         return HELD.contains(new Name(directoryKey, name));
+    }
+
+    /** Whether a directory, by its path on the machine, must stay where it is, at this moment. */
+    static boolean isHeldInPlace(Path directory) {
+        return HELD.stream().anyMatch(held -> held instanceof Told(var path) && path.startsWith(directory));
     }
 
     /** Whether some writer has a file, at this moment. */

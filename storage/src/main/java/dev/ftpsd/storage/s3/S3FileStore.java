@@ -61,10 +61,16 @@ final class S3FileStore implements FileStore {
         if (offset < 0 || (offset > 0 && !mode.takesOffset())) {
             throw new IllegalArgumentException("an offset belongs to RESUME and PATCH and is not negative");
         }
-        refuseWrite(path, mode, offset);
         var name = bucket.fullName(path);
         if (claims.take(name, Claims.Use.UPLOAD).isPresent()) {
             throw StorageException.of(Kind.BUSY, path);
+        }
+        try {
+            // Behind the claim: another upload could be done in between, and this one replace it.
+            refuseWrite(path, mode, offset);
+        } catch (StorageException | RuntimeException e) {
+            claims.release(name);
+            throw e;
         }
         return new S3Sink(objects, path, mode == WriteMode.CREATE_NEW, () -> claims.release(name));
     }

@@ -72,11 +72,12 @@ final class S3Sink implements FileSink {
         try {
             parts.complete(isOnlyNew);
         } catch (StorageException e) {
+            showing = e.kind() != Kind.DENIED && e.kind() != Kind.ALREADY_EXISTS;
             throw e.kind() == Kind.ALREADY_EXISTS ? StorageException.taken(path) : e;
         }
     }
 
-    /** Its answer may have been lost. */
+    /** Its answer may have been lost; a refusal is one. */
     @Override
     public boolean mayBeThere() {
         return showing;

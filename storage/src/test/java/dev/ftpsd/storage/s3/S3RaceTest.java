@@ -19,6 +19,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import static dev.ftpsd.storage.StoreProbe.assertFails;
 import static dev.ftpsd.storage.StoreProbe.get;
@@ -26,6 +27,7 @@ import static dev.ftpsd.storage.StoreProbe.path;
 import static dev.ftpsd.storage.StoreProbe.put;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** What others do while a rename or a download goes on that takes several requests. */
@@ -42,6 +44,8 @@ class S3RaceTest {
     private final FileStore files = storeOf(bucket);
     private Deed beforeCopy = () -> {};
     private Deed afterCopy = () -> {};
+    private Deed afterHead = () -> {};
+    private boolean refusesPut;
 
     private interface Deed {
         void run() throws IOException;
@@ -60,7 +64,14 @@ class S3RaceTest {
                     if (isCopy) {
                         beforeCopy.run();
                     }
+                    if (refusesPut && method.getName().equals("putObject")) {
+                        return CompletableFuture.failedFuture(S3Exception.builder().statusCode(403).build());
+                    }
                     var answer = method.invoke(client, arguments);
+                    if (method.getName().equals("headObject")) {
+                        var _ = ((CompletableFuture<?>) answer).handle((_, _) -> true).join();
+                        afterHead.run();
+                    }
                     if (isCopy) {
                         var _ = ((CompletableFuture<?>) answer).handle((_, _) -> true).join();
                         afterCopy.run();
@@ -124,6 +135,28 @@ class S3RaceTest {
 
         assertEquals(7, files.stat(path("/a")).size());
         assertFails(Kind.NOT_FOUND, () -> files.stat(path("/b")));
+    }
+
+    @Test
+    void an_upload_that_may_not_be_written_is_certainly_not_there() throws IOException {
+        try (var sink = files.openWrite(path("/a"), WriteMode.REPLACE, 0)) {
+            refusesPut = true;
+            assertFails(Kind.DENIED, sink::commit);
+            assertFalse(sink.mayBeThere());
+        }
+    }
+
+    @Test
+    void an_upload_that_is_done_while_another_looks_is_not_replaced_by_that() throws IOException {
+        afterHead = () -> {
+            afterHead = () -> {};
+            assertFails(Kind.BUSY, () -> put(files, "/a", "first"));
+        };
+        try (var sink = files.openWrite(path("/a"), WriteMode.APPEND, 0)) {
+            sink.write(ByteBuffer.wrap(new byte[3]));
+            sink.commit();
+        }
+        assertEquals(3, files.stat(path("/a")).size());
     }
 
     private byte[] putLarge() {

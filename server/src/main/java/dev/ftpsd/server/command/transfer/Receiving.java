@@ -69,6 +69,9 @@ final class Receiving {
     private void receive(CommandContext context, Order order, Arriving arriving) throws IOException {
         var sink = arriving.sink();
         var path = sink.path(order.path());
+        if (hooks.areToJudge(path)) {
+            sink.hold();
+        }
         try {
             var type = context.state().transfer().type();
             Optional<Digest> digest =
