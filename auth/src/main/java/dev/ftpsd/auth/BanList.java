@@ -91,7 +91,10 @@ public final class BanList {
      */
     public void restore(String line) {
         var ban = Ban.parse(line);
-        put(ban.network(), Duration.between(clocks.wall().instant(), ban.until()), ban.cause());
+        var left = Duration.between(clocks.wall().instant(), ban.until());
+        // A machine without a clock of its own begins in 1970: a ban of minutes must not become one of years.
+        var longest = ban.cause() == Ban.Cause.LOGINS ? policy.get().duration() : LONGEST;
+        put(ban.network(), left.compareTo(longest) < 0 ? left : longest, ban.cause());
     }
 
     /** Whether a client at {@code address} is to be refused. */
@@ -126,7 +129,14 @@ public final class BanList {
             return Optional.empty();
         }
         failures.forget(network);
-        return add(network, rule.duration(), Ban.Cause.LOGINS);
+        return isBannedByOrder(network) ? Optional.empty() : add(network, rule.duration(), Ban.Cause.LOGINS);
+    }
+
+    /** Such a ban lasts for as long as the administrator has said. */
+    private synchronized boolean isBannedByOrder(AddressRange network) {
+        dropEnded();
+        var found = standing.get(network);
+        return found != null && found.ban().cause() == Ban.Cause.ADMINISTRATOR;
     }
 
     /**

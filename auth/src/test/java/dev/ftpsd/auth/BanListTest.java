@@ -63,6 +63,28 @@ class BanListTest {
     }
 
     @Test
+    void failures_that_were_under_way_do_not_shorten_a_ban_of_the_administrator() {
+        bans.add(AddressRange.parse("203.0.113.7"), Duration.ofDays(7));
+        fail(HERE, 6);
+
+        assertEquals(List.of(Ban.Cause.ADMINISTRATOR), bans.list().stream().map(Ban::cause).toList());
+        pass(Duration.ofDays(6));
+        assertTrue(bans.isBanned(HERE));
+    }
+
+    /** A machine without a clock of its own is in 1970 when it starts. */
+    @Test
+    void a_ban_for_logins_that_is_taken_over_lasts_no_longer_than_one_that_is_made() {
+        wall.set(Instant.EPOCH);
+        bans.restore(new Ban(AddressRange.parse("203.0.113.7"), Instant.parse("2026-11-24T18:00:00Z"), Ban.Cause.LOGINS)
+                .toString());
+
+        assertTrue(bans.isBanned(HERE));
+        pass(HALF_AN_HOUR);
+        assertFalse(bans.isBanned(HERE));
+    }
+
+    @Test
     void failures_count_within_the_time_alone() {
         fail(HERE, 2);
         pass(Duration.ofMinutes(11));

@@ -3,9 +3,11 @@ package dev.ftpsd.server;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.ftpsd.auth.AddressRange;
+import dev.ftpsd.server.audit.HeardLog;
 import dev.ftpsd.server.support.Answer;
 import dev.ftpsd.server.support.FtpTestClient;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,29 @@ class BansTest {
 
             open.send("USER alice", "PASS secret");
             assertEquals(List.of(331, 421), codes(open.readToEnd()));
+        }
+    }
+
+    /** Else as many guesses would be free as connections. */
+    @Test
+    void of_many_guesses_at_the_same_moment_those_behind_the_last_one_learn_nothing() throws Exception {
+        var slow = TestServer.USERS.replace("$1000$", "$100000$");
+        try (var server = TestServer.start(directory, STRICT, slow); var log = new HeardLog()) {
+            var clients = new ArrayList<FtpTestClient>();
+            for (var i = 0; i < 40; i++) {
+                clients.add(FtpTestClient.connect(server.port()));
+                clients.getLast().ask("USER alice", 331);
+            }
+            for (var client : clients) {
+                client.send("PASS wrong");
+            }
+            for (var client : clients) {
+                assertTrue(List.of(530, 421).contains(client.read().code()));
+                client.close();
+            }
+            // As many threads compare at a time as there are cores; one more may have passed the look before.
+            var told = log.lines("line").stream().filter(line -> line.contains(" login-refused ")).count();
+            assertTrue(told <= 3 + 2L * Runtime.getRuntime().availableProcessors(), told + " were told");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ftpsd.server.admin;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class UserDisableCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = spec == null ? new CommandLine(this) : spec.commandLine();
-        return new UserEdit(conf).run(line, editor -> editor.setEnabled(name, false), "user " + name + " is disabled");
+        return new UserEdit(conf).run(line, editor -> editor.setEnabled(name, false),
+                List.of("user " + name + " is disabled"));
     }
 }

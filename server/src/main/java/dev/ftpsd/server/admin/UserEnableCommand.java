@@ -1,5 +1,6 @@
 package dev.ftpsd.server.admin;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class UserEnableCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = spec == null ? new CommandLine(this) : spec.commandLine();
-        return new UserEdit(conf).run(line, editor -> editor.setEnabled(name, true), "user " + name + " is enabled");
+        return new UserEdit(conf).run(line, editor -> editor.setEnabled(name, true),
+                List.of("user " + name + " is enabled"));
     }
 }

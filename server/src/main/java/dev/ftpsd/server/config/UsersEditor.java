@@ -1,9 +1,12 @@
 package dev.ftpsd.server.config;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,6 +95,26 @@ public final class UsersEditor {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
+    /** The server must go on reading what root has edited. */
+    private static void keepOwner(Path target, Path draft) throws IOException, EditRefusedException {
+        var wanted = Files.readAttributes(target, PosixFileAttributes.class);
+        var view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+        var made = view.readAttributes();
+        try {
+            if (!made.group().equals(wanted.group())) {
+                view.setGroup(wanted.group());
+            }
+            if (!made.owner().equals(wanted.owner())) {
+                view.setOwner(wanted.owner());
+            }
+        } catch (FileSystemException e) {
+            throw new EditRefusedException(target + " belongs to " + wanted.owner() + " and its group to "
+                    + wanted.group() + ", and this user cannot leave it so: run the command as " + wanted.owner()
+                    + " or root");
+        }
+        view.setPermissions(wanted.permissions());
+    }
+
     private String edit(Path file, Change change) throws ConfigProblems, EditRefusedException, IOException {
         // A link stays a link: what it points at is replaced.
         var target = file.toRealPath();
@@ -100,7 +123,7 @@ public final class UsersEditor {
         // Names that begin with a dot are never read as users files.
         var draft = Files.createTempFile(target.getParent(), ".users-", ".yaml.new");
         try {
-            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
+            keepOwner(target, draft);
             Files.writeString(draft, (before.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "") + after);
             reader.readWith(folder, file, draft);
             if (!Files.readString(target).equals(before)) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.audit.HeardLog;
 import dev.ftpsd.server.support.DataLink;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.TestIssuer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Logins by certificate over real TLS, and what becomes of one that is revoked in the middle of a session. */
 class CertificateLoginTest {
@@ -123,6 +125,17 @@ class CertificateLoginTest {
         try (var client = with(anna)) {
             client.ask("USER plain", 331);
             client.ask("PASS secret", 230);
+        }
+    }
+
+    @Test
+    void the_log_tells_whose_certificate_login_was_refused() throws Exception {
+        try (var log = new HeardLog(); var client = with(anna)) {
+            client.ask("USER barred", 530);
+
+            var lines = log.lines("line").stream().filter(line -> line.contains(" login-refused ")).toList();
+            assertEquals(1, lines.size(), lines::toString);
+            assertTrue(lines.getFirst().contains("user=\"barred\""), lines::toString);
         }
     }
 

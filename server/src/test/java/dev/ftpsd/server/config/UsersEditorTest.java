@@ -66,6 +66,22 @@ class UsersEditorTest {
         assertEquals("users.d/team.yaml", editor.add(carol(), Optional.of("users.d/team.yaml")));
     }
 
+    /** Root edits it too, and the server is somebody else. */
+    @Test
+    void owner_group_and_mode_stay() throws Exception {
+        conf.users("users: []");
+        var file = folder.resolve("users.yaml");
+        if (Files.getOwner(folder).getName().equals("root")) {
+            Files.setAttribute(file, "unix:uid", 12345);
+            Files.setAttribute(file, "unix:gid", 12346);
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        var before = Files.readAttributes(file, "unix:uid,gid,mode");
+
+        add();
+        assertEquals(before, Files.readAttributes(file, "unix:uid,gid,mode"));
+    }
+
     @Test
     void a_user_is_added_behind_the_last_and_comments_stay_where_they_are() throws Exception {
         var before = """

@@ -62,6 +62,7 @@ final class AbortTest {
     @ValueSource(booleans = {false, true})
     void abor_ends_a_download_with_426_and_then_226(boolean secured) throws Exception {
         try (var client = login(secured); var _ = LargeFile.stalledDownload(client)) {
+            Thread.sleep(500); // it fills what the systems hold, and waits for its client then
             client.send("ABOR");
             assertEquals("426 Transfer aborted.", client.expect(426).toString());
             client.expect(226);

@@ -58,6 +58,10 @@ public final class Pass implements Command<Secret> {
         var verdict = authenticator.withPassword(
                 new Credentials.WithPassword(user, session.peer(), session.certificates(), password,
                         session.security().hasCodeDialogue()));
+        if (bans.isBanned(session.peer())) {
+            // Many were asked at the same moment: those behind the last one that was allowed learn nothing, right or wrong.
+            return BANNED;
+        }
         return switch (verdict) {
             case Verdict.Accepted(var account) -> {
                 throttle.succeeded(user, session.peer());

@@ -44,6 +44,8 @@ public final class User implements Command<String> {
             return logins.refused(context, "TLS is required: send AUTH TLS first (explicit FTP over TLS).");
         }
 
+        // From here on a refusal is of this name, for the log too.
+        context.update(state -> state.withLogin(new LoginState.UserGiven(name)));
         var verdict = authenticator.named(new Credentials.Named(name, session.peer(), session.certificates(),
                 session.security().hasCodeDialogue()));
         return switch (verdict) {
