@@ -36,7 +36,12 @@ final class CommandThreads implements Executor, AutoCloseable {
     /** Never waits. Refuses behind {@link #close}, with a RejectedExecutionException. */
     @Override
     public void execute(Runnable command) {
-        first.execute(command);
+        try {
+            first.execute(command);
+        } catch (OutOfMemoryError e) {
+            // No thread more by a limit of the system: virtual ones go by the carriers that are there.
+            more.execute(command);
+        }
     }
 
     /** Interrupts what still runs, and waits for none of it. */

@@ -53,6 +53,20 @@ class UploadsOutOfSightTest {
         }
     }
 
+    /** Without a place aside it stands there from the first byte on, for everybody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"worm", "drop"})
+    void uploads_in_place_come_in_as_well(String rights) throws Exception {
+        try (var server = TestServer.start(directory, TestServer.PERMISSIVE + "storage: { upload: direct }\n",
+                TestServer.USERS.replace("allow: full", "allow: " + rights));
+                var client = FtpTestClient.connect(server.port()).login("alice")) {
+            client.store("report", new byte[3]);
+            try (var files = Files.list(server.home())) {
+                assertEquals(List.of("report"), files.map(file -> file.getFileName().toString()).toList());
+            }
+        }
+    }
+
     @Test
     void a_name_that_somebody_takes_meanwhile_is_left_to_them() throws Exception {
         try (var server = start("allow: full", "allow: worm");

@@ -71,9 +71,9 @@ public interface FileSink extends AutoCloseable {
 
     /**
      * Keeps {@link #staged()} true until this is closed: no directory above it is renamed meanwhile (BUSY). For whoever has
-     * somebody look at what stands there, before the first write.
+     * somebody look at what stands there: before the first write, and once more, to be sure, before the look.
      *
-     * @throws StorageException BUSY if one was renamed since this was opened
+     * @throws StorageException BUSY if one has been renamed since this was opened, or is just now
      */
     default void hold() throws StorageException {
         // Most stand nowhere aside.

@@ -152,7 +152,7 @@ public final class MountedStore implements FileStore {
 
     @Override
     public FileSink openWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
-        refuseFixed(path, mode == WriteMode.CREATE_NEW ? Kind.ALREADY_EXISTS : Kind.NOT_A_FILE);
+        refuseFixed(path, mode.isNew() ? Kind.ALREADY_EXISTS : Kind.NOT_A_FILE);
         return ask(path, (files, inside) -> files.openWrite(inside, mode, offset));
     }
 

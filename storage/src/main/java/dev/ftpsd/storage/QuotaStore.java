@@ -42,13 +42,13 @@ public final class QuotaStore implements FileStore {
         ledger.changes().lock();
         try {
             var counted = counts();
-            var before = counted ? standing.at(path) : Usage.NONE;
+            var part = counted ? standing.partAt(path) : Usage.NONE;
+            var before = counted ? standing.fileAt(path).plus(part) : Usage.NONE;
             var entries = counted && before.entries() == 0 ? 1 : 0;
             reserve(path, 0, entries);
             try {
                 var position = mode == WriteMode.APPEND && isLimited() ? standing.endOf(path) : offset;
                 var writing = new Writing(path, standing, counted ? before : null);
-                var part = counted ? standing.partAt(path) : Usage.NONE;
                 var upload = new QuotaSink.Upload(path, writing, counted, before, part, position);
                 var sink = new QuotaSink(files.openWrite(path, mode, offset), upload, this, ledger);
                 ledger.beginWriting(writing);

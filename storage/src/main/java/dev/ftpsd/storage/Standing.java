@@ -10,7 +10,12 @@ record Standing(FileStore files) {
 
     /** The file, and what a broken upload of it has left; nothing for a directory. */
     Usage at(VirtualPath path) throws StorageException {
-        return of(sizeOf(path)).plus(partAt(path));
+        return fileAt(path).plus(partAt(path));
+    }
+
+    /** The file alone; nothing for a directory. */
+    Usage fileAt(VirtualPath path) throws StorageException {
+        return of(sizeOf(path));
     }
 
     /** What a broken upload has left there. */

@@ -72,6 +72,31 @@ public final class CipherPolicy {
         return List.copyOf(problems);
     }
 
+    /**
+     * Why clients of TLS 1.2 would share no suite with a server that has these keys: there a suite says with what kind of key the server
+     * signs. Empty where they would, or where TLS 1.2 is off.
+     *
+     * @param pairs those of one host
+     */
+    public static Optional<String> unserved(TlsSettings settings, List<KeyMaterial> pairs) {
+        var suites = settings.cipherSuites().isEmpty() ? BUILT_IN : settings.cipherSuites();
+        var kinds = pairs.stream().map(pair -> pair.key().getAlgorithm()).map(CipherPolicy::authentication).toList();
+        if (!settings.protocols().contains("TLSv1.2")
+                || suites.stream().anyMatch(suite -> kinds.stream().anyMatch(kind -> suite.contains(kind)))) {
+            return Optional.empty();
+        }
+        var example =
+                BUILT_IN.stream().filter(suite -> kinds.stream().anyMatch(kind -> suite.contains(kind))).findFirst();
+        return Optional
+                .of("no cipher suite of TLSv1.2 goes with a key of " + pairs.getFirst().key().getAlgorithm() + ": "
+                        + example.map(name -> "add one to tls.ciphers, such as " + name + ", or ").orElse("")
+                        + "set tls.min-version to 1.3");
+    }
+
+    private static String authentication(String keyAlgorithm) {
+        return keyAlgorithm.equals("RSA") ? "_RSA_WITH_" : "_ECDSA_WITH_";
+    }
+
     /** What is wrong with a name that no suite has; empty where one has it. */
     public static Optional<String> unknown(String suite) {
         var known = namesOfTheJdk();

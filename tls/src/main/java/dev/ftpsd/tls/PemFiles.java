@@ -14,6 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -33,6 +34,9 @@ import org.bouncycastle.pkcs.PKCSException;
  * of the list it breaks the JDK's own key stores. The objects that come out are the JDK's.
  */
 final class PemFiles {
+
+    private static final Pattern PARAMETERS =
+            Pattern.compile("-----BEGIN (X9\\.42 )?DH PARAMETERS-----[^-]*-----END (X9\\.42 )?DH PARAMETERS-----");
 
     private PemFiles() {}
 
@@ -114,7 +118,7 @@ final class PemFiles {
 
     private static List<Object> objects(Path file, String text) throws KeyMaterialException {
         var objects = new ArrayList<Object>();
-        try (var parser = new PEMParser(new StringReader(text))) {
+        try (var parser = new PEMParser(new StringReader(onlyWhatServes(text)))) {
             for (var object = parser.readObject(); object != null; object = parser.readObject()) {
                 objects.add(object);
             }
@@ -123,6 +127,11 @@ final class PemFiles {
                     + e.getMessage() + "); copy the file again", e);
         }
         return objects;
+    }
+
+    /** Without the parameters that files of other servers hold beside: nobody here needs them, and the parser does not know all. */
+    private static String onlyWhatServes(String text) {
+        return PARAMETERS.matcher(text).replaceAll("");
     }
 
     static X509Certificate certificate(Path file, X509CertificateHolder holder, int number)

@@ -1,9 +1,13 @@
 package dev.ftpsd.tls;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -54,6 +58,22 @@ class CipherPolicyTest {
     void an_enabled_version_without_a_suite_is_a_problem() {
         assertEquals(List.of("no cipher suite is for TLSv1.2; add one, such as TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,"
                 + " or disable TLSv1.2"), CipherPolicy.problems(settings(BOTH, "TLS_AES_128_GCM_SHA256")));
+    }
+
+    /** A certificate that is renewed may have another kind of key than before. */
+    @Test
+    void suites_of_tls_1_2_that_go_with_no_key_of_the_server_are_a_problem(@TempDir Path directory) throws Exception {
+        var ofEc = List.of(SelfSigned.loadOrMake(directory, "localhost", InstantSource.system()).keys());
+        var forRsa = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
+
+        assertEquals(Optional.of("no cipher suite of TLSv1.2 goes with a key of EC: add one to tls.ciphers, such as"
+                + " TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, or set tls.min-version to 1.3"),
+                CipherPolicy.unserved(settings(BOTH, "TLS_AES_128_GCM_SHA256", forRsa), ofEc));
+        assertEquals(Optional.empty(), CipherPolicy.unserved(settings(BOTH), ofEc));
+        assertEquals(Optional.empty(),
+                CipherPolicy.unserved(settings(List.of("TLSv1.3"), "TLS_AES_128_GCM_SHA256"), ofEc));
+        assertEquals(Optional.empty(), CipherPolicy.unserved(
+                settings(BOTH, "TLS_AES_128_GCM_SHA256", forRsa, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"), ofEc));
     }
 
     @Test

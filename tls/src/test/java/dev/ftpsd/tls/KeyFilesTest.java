@@ -92,6 +92,17 @@ class KeyFilesTest {
         files.assertLoads("");
     }
 
+    /** As stunnel, HAProxy and Courier have it. */
+    @Test
+    void parameters_of_other_servers_in_the_file_are_passed_over() throws Exception {
+        var parameters = "-----BEGIN DH PARAMETERS-----\nMAYCAQICAQI=\n-----END DH PARAMETERS-----\n";
+        Files.writeString(files.certificateFile,
+                Files.readString(files.keyFile) + parameters + Files.readString(files.certificateFile) + parameters);
+        files.keyFile = files.certificateFile;
+
+        files.assertLoads("");
+    }
+
     @Test
     void a_pkcs_12_file_without_a_password_is_read() throws Exception {
         var store = KeyStore.getInstance("PKCS12");

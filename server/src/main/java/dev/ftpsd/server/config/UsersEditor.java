@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.ftpsd.server.config.yaml.Nearest;
@@ -95,24 +98,37 @@ public final class UsersEditor {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
-    /** The server must go on reading what root has edited. */
-    private static void keepOwner(Path target, Path draft) throws IOException, EditRefusedException {
+    private static final Map<PosixFilePermission, PosixFilePermission> GROUP_LIKE_OTHERS = Map.of(
+            PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE,
+            PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+
+    /** The server must go on reading what root has edited, and nobody read what they could not: as far as this user may see to it. */
+    private static void keepOwner(Path target, Path draft) throws IOException {
         var wanted = Files.readAttributes(target, PosixFileAttributes.class);
         var view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
         var made = view.readAttributes();
+        var permissions = EnumSet.copyOf(wanted.permissions());
         try {
             if (!made.group().equals(wanted.group())) {
                 view.setGroup(wanted.group());
             }
+        } catch (FileSystemException _) {
+            // Another group may do what everybody may.
+            GROUP_LIKE_OTHERS.forEach((ofGroup, ofOthers) -> {
+                if (!permissions.contains(ofOthers)) {
+                    permissions.remove(ofGroup);
+                }
+            });
+        }
+        view.setPermissions(permissions);
+        try {
             if (!made.owner().equals(wanted.owner())) {
                 view.setOwner(wanted.owner());
             }
-        } catch (FileSystemException e) {
-            throw new EditRefusedException(target + " belongs to " + wanted.owner() + " and its group to "
-                    + wanted.group() + ", and this user cannot leave it so: run the command as " + wanted.owner()
-                    + " or root");
+        } catch (FileSystemException _) {
+            // Whoever may not give files away is no root: in a container it is the server itself.
         }
-        view.setPermissions(wanted.permissions());
     }
 
     private String edit(Path file, Change change) throws ConfigProblems, EditRefusedException, IOException {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.tls.TlsEngines;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -36,7 +37,7 @@ public record ControlHandshakes(Supplier<TlsEngines> engines, Executor workers, 
             pipeline.channel().close();
             return;
         }
-        var handler = newHandler(client, host);
+        var handler = newHandler(pipeline.channel(), client, host);
         handler.handshakeFuture().addListener(done -> {
             limit.leave(client);
             if (done.isSuccess()) {
@@ -49,14 +50,15 @@ public record ControlHandshakes(Supplier<TlsEngines> engines, Executor workers, 
         pipeline.addFirst(handler);
     }
 
-    private ControlTls newHandler(InetAddress client, String host) {
+    private ControlTls newHandler(Channel channel, InetAddress client, String host) {
         try {
             var handler = new ControlTls(engines.get().newControlEngine(host), workers);
             handler.setHandshakeTimeoutMillis(timeout.get().toMillis());
             return handler;
         } catch (RuntimeException | Error e) {
-            // There will be no handshake whose end gives the place back.
+            // There will be no handshake whose end gives the place back, nor one that ends the session: AUTH has been answered.
             limit.leave(client);
+            channel.close();
             throw e;
         }
     }

@@ -50,8 +50,10 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
         }
         try {
             commands.execute(task);
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
-            // No thread can be made, by a limit of processes for example; or the server ends.
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{}: the server ends", session);
+            answer(loop, finished, CommandRunner.BROKEN);
+        } catch (OutOfMemoryError e) {
             LOG.error("{}: no thread for a command; the session is closed", session, e);
             answer(loop, finished, CommandRunner.BROKEN);
         }

@@ -18,20 +18,20 @@ final class Arrival {
     private Arrival() {}
 
     /**
-     * The time of it, or a later one where something has come already, or where the system does not tell.
+     * The time of it, or {@code seenAt} where something has come already, or where the system does not tell.
      *
-     * @return nanoseconds of the monotonic clock
+     * @param seenAt when it was accepted, as the result in nanoseconds of the monotonic clock
      */
-    static long of(Channel accepted) {
-        var now = System.nanoTime();
+    static long of(Channel accepted, long seenAt) {
         if (!(accepted instanceof EpollSocketChannel socket)) {
-            return now;
+            return seenAt;
         }
         try {
             var silentFor = socket.tcpInfo().lastDataRecv(); // milliseconds, from the handshake on
-            return now - Duration.ofMillis(Math.max(0, silentFor - TICKS)).toNanos();
+            var came = System.nanoTime() - Duration.ofMillis(Math.max(0, silentFor - TICKS)).toNanos();
+            return came - seenAt < 0 ? came : seenAt;
         } catch (ChannelException e) {
-            return now;
+            return seenAt;
         }
     }
 }

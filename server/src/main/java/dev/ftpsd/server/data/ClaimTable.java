@@ -138,10 +138,23 @@ final class ClaimTable {
         return clearAt(place).flatMap(claim -> taken(claim, arrivedAt));
     }
 
-    /** Whether a claim for a clear connection stands there beside others of that address: whose a silent one is cannot be told. */
+    /** Whether a claim for a clear connection stands there. */
+    synchronized boolean isClearAwaited(Place place) {
+        return clearAt(place).isPresent();
+    }
+
+    /**
+     * Whether a claim for a clear connection stands there beside others of that address that may be met at any moment: whose a silent
+     * connection is cannot be told.
+     */
     synchronized boolean isAmbiguous(Place place) {
         return clearAt(place).filter(claim -> standing.of(place.peer())
-                .anyMatch(other -> other != claim && other.port() == place.port())).isPresent();
+                .anyMatch(other -> other != claim && other.port() == place.port() && other.isExpected())).isPresent();
+    }
+
+    /** Whether anybody at all waits for a connection under TLS, which may come from another address than was known. */
+    synchronized boolean isTlsAwaited() {
+        return !byIdentity.isEmpty();
     }
 
     private Optional<PassiveEndpoint> clearAt(Place place) {

@@ -6,7 +6,7 @@ import dev.ftpsd.server.protocol.ProtectionLevel;
 public sealed interface DataEndpoint permits DataEndpoint.Unset, PassiveEndpoint, ActiveEndpoint {
 
     /**
-     * What must happen before 150: an active connection is made, a passive one has nothing to do.
+     * What must happen before 150: an active connection is made; a passive one that must come in clear after all claims it.
      *
      * @throws DataFailure NOT_OPENED
      */

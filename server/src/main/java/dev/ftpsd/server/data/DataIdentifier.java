@@ -2,7 +2,6 @@ package dev.ftpsd.server.data;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -35,17 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
-    /** So long one of several may say nothing until it is taken for one in clear: some begin TLS behind 150, a round trip or two. */
-    private static final long SILENCE = Duration.ofSeconds(1).toNanos();
-    private static final int AGAIN_AFTER_MILLIS = 50;
-
     private final ClaimTable claims;
     private final PendingData pending;
     private final DataTls tls;
     private final DataHandler handler;
     private final InetAddress peer;
-    private long arrivedAt;
+    private final long arrivedAt = System.nanoTime();
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Silence silence;
     private @Nullable ByteBuf first;
     private @Nullable DataEngine engine;
     private @Nullable Future<?> deadline;
@@ -64,10 +60,10 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        arrivedAt = Arrival.of(ctx.channel());
         pending.enter(peer, this, claims.solicited(peer));
         ctx.fireChannelActive();
-        silent(ctx);
+        silence = new Silence(ctx, () -> claims.isAmbiguous(placeOf(ctx)), guess -> silent(ctx, guess));
+        silence.look();
         if (!done) {
             watch(ctx);
         }
@@ -131,8 +127,8 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     /** Looks for a claim again if this connection came to that port and has said nothing. From any thread. */
     void retry(int port) {
         onLoop(ctx -> {
-            if (placeOf(ctx).port() == port) {
-                silent(ctx);
+            if (silence != null && placeOf(ctx).port() == port) {
+                silence.look();
             }
         });
     }
@@ -163,22 +159,19 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /** Has said nothing yet: it is whoever's waits for one in clear, unless it may as well be another's under TLS. */
-    private void silent(ChannelHandlerContext ctx) {
+    /** Has said nothing: it is whoever's waits for one in clear, unless a handshake shows something else. */
+    private void silent(ChannelHandlerContext ctx, boolean guess) {
         if (first != null || !isUndecided(ctx)) {
             return;
         }
-        var ambiguous = claims.isAmbiguous(placeOf(ctx));
-        if (ambiguous && System.nanoTime() - arrivedAt < SILENCE) {
-            ctx.executor().schedule(() -> silent(ctx), AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
-            return;
-        }
-        handOverClear(ctx).filter(claim -> ambiguous)
+        handOverClear(ctx).filter(claim -> guess || claims.isTlsAwaited())
                 .ifPresent(claim -> ctx.pipeline().addFirst(new GuessedClear(claim.owner(), handler.inbox())));
     }
 
     private Optional<PassiveEndpoint> handOverClear(ChannelHandlerContext ctx) {
-        var claim = claims.takeClear(placeOf(ctx), arrivedAt);
+        var place = placeOf(ctx);
+        var claim = claims.isClearAwaited(place) ? claims.takeClear(place, Arrival.of(ctx.channel(), arrivedAt))
+                : Optional.<PassiveEndpoint>empty();
         claim.ifPresent(endpoint -> handOver(ctx, endpoint, null));
         return claim;
     }

@@ -102,6 +102,11 @@ public final class PassiveEndpoint implements DataEndpoint {
         return opening && arrived == null;
     }
 
+    /** Whether its connection may come at any moment: a transfer waits for it, or PASV was not long ago. Reads fields alone. */
+    boolean isExpected() {
+        return isAwaited() || System.nanoTime() - madeAt < timeouts.stranger().toNanos();
+    }
+
     @Override
     public void prepare() throws DataFailure {
         table.adoptSilent(this, owner.protection());

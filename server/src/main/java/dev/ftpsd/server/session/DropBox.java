@@ -7,6 +7,7 @@ import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
+import dev.ftpsd.storage.WriteMode;
 
 /**
  * Where files come in and nobody sees which are there: a name that is taken becomes {@code name (1)}, and the sender is not
@@ -33,7 +34,7 @@ final class DropBox {
         for (var number = 0; number < MOST_OF_ONE_NAME; number++) {
             try {
                 var path = number == 0 ? wanted : numbered(wanted, number);
-                return new OnceOnlySink(UploadCheck.openNew(files, path), path);
+                return new OnceOnlySink(files.openWrite(path, WriteMode.CREATE_LATE, 0), path);
             } catch (StorageException e) {
                 // Somebody else is sending one of that name.
                 if (e.kind() != Kind.ALREADY_EXISTS && e.kind() != Kind.BUSY) {

@@ -3,7 +3,6 @@ package dev.ftpsd.server.session;
 import java.util.Optional;
 
 import dev.ftpsd.storage.FileEntry;
-import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
@@ -27,7 +26,7 @@ final class UploadCheck {
         if (!entry.isFile()) {
             throw new StorageException(Kind.NOT_A_FILE, path.toString(), "Not a regular file.");
         }
-        if (mode == WriteMode.CREATE_NEW) {
+        if (mode.isNew()) {
             throw new StorageException(Kind.ALREADY_EXISTS, path.toString(), "File already exists.");
         }
         checkOffset(path, offset, Math.max(entry.size(), partOf(files, path, offset)));
@@ -72,32 +71,6 @@ final class UploadCheck {
                 return false;
             }
             throw e;
-        }
-    }
-
-    /**
-     * Opens an upload under a name that is free, and takes nothing but a free one in the end. Until then nothing stands there, as CREATE_NEW
-     * would have it: whoever collects what comes in must not find an empty file.
-     *
-     * @throws StorageException as {@link FileStore#openWrite}; ALREADY_EXISTS
-     */
-    static FileSink openNew(FileStore files, VirtualPath path) throws StorageException {
-        refuseTaken(files, path);
-        var sink = files.openWrite(path, WriteMode.REPLACE, 0);
-        try {
-            sink.keepOthers();
-            // While it is open nobody else of this server can put something there.
-            refuseTaken(files, path);
-            return sink;
-        } catch (StorageException | RuntimeException e) {
-            sink.discard();
-            throw e;
-        }
-    }
-
-    private static void refuseTaken(FileStore files, VirtualPath path) throws StorageException {
-        if (exists(files, path)) {
-            throw StorageException.of(Kind.ALREADY_EXISTS, path);
         }
     }
 }

@@ -18,7 +18,7 @@ record UploadRights(FileStore files, RightsTable rights) {
         switch (mode) {
             case REPLACE -> requireByWhatIsThere(path, Right.CREATE);
             case PATCH -> requireByWhatIsThere(path, Right.OVERWRITE);
-            case CREATE_NEW -> require(Right.CREATE, path);
+            case CREATE_NEW, CREATE_LATE -> require(Right.CREATE, path);
             case APPEND -> require(Right.APPEND, path);
             case RESUME -> {
                 require(Right.APPEND, path);
@@ -80,8 +80,8 @@ record UploadRights(FileStore files, RightsTable rights) {
         }
         var mayAppend = rights.allows(Right.APPEND, path.toString());
         var mayOverwrite = rights.allows(Right.OVERWRITE, path.toString());
-        var sink = !mayAppend && !mayOverwrite && mode == WriteMode.REPLACE ? UploadCheck.openNew(files, path)
-                : files.openWrite(path, mode, offset);
+        var isOnce = !mayAppend && !mayOverwrite && mode == WriteMode.REPLACE;
+        var sink = files.openWrite(path, isOnce ? WriteMode.CREATE_LATE : mode, offset);
         if (!mayOverwrite) {
             keepOthers(sink, path, mode, offset);
         }

@@ -17,6 +17,8 @@ import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SessionIdentity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,6 +35,7 @@ final class ArrivalTest {
     }
 
     /** Its end would be that of an empty file, which replaces what is there. */
+    @EnabledOnOs(OS.LINUX)
     @Test
     void one_that_was_given_up_before_the_claim_was_made_is_not_the_claim_s() throws Exception {
         var loopback = InetAddress.getLoopbackAddress();

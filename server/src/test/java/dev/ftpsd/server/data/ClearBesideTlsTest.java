@@ -74,12 +74,25 @@ final class ClearBesideTlsTest {
     }
 
     @Test
-    void bytes_that_are_no_handshake_are_hers_at_once() throws Exception {
+    void bytes_that_are_no_handshake_are_hers() throws Exception {
         bob.epsv();
         alice.store("new", "alice's".getBytes(UTF_8));
 
         assertEquals("alice's", Files.readString(server.home().resolve("new")));
         assertEquals("bob's", new String(bob.retrieve("old"), UTF_8));
+    }
+
+    /** His claim ends before his connection does. */
+    @Test
+    void a_connection_whose_claim_has_just_ended_is_not_hers_at_once() throws Exception {
+        alice.epsv();
+        alice.ask("STOR old", 150);
+        try (var _ = bob.openData()) {
+            Thread.sleep(200);
+            bob.ask("ABOR", 225);
+        }
+        assertEquals(425, alice.read().code(), "his end is not that of her file");
+        assertEquals("alice's", Files.readString(server.home().resolve("old")));
     }
 
     @Test

@@ -13,6 +13,8 @@ import dev.ftpsd.tls.SessionIdentity;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** ABOR and a second PASV leave connections behind that came before the next claim was made. */
 final class OlderThanTheClaimTest {
@@ -63,6 +65,24 @@ final class OlderThanTheClaimTest {
         assertEquals(Optional.empty(), strict.takeClear(place, claim.madeAt()));
         admitted.set(true);
         assertEquals(Optional.of(claim), strict.takeClear(place, claim.madeAt()));
+    }
+
+    /** Others need not wait for a second on account of one who has set up a transfer and left it at that. */
+    @Test
+    void a_claim_that_has_long_stood_in_vain_makes_no_connection_in_clear_ambiguous() throws Exception {
+        var inClear = new Client(ProtectionLevel.CLEAR, BindingRule.REQUIRED);
+        var place = new ClaimTable.Place(inClear.peer(), PORT);
+        claim(inClear);
+        assertFalse(claims.isAmbiguous(place), "it is alone");
+
+        var brief = Duration.ofMillis(200);
+        var underTls = new Client(ProtectionLevel.PRIVATE, BindingRule.REQUIRED);
+        var other = claims.claim(underTls, List.of(PORT), LONG, port -> new PassiveEndpoint(underTls, port, claims,
+                new DataTls(NoEngines::new, Runnable::run, () -> LONG, Counts.NONE),
+                new PassiveEndpoint.Timeouts(LONG, brief, LONG)));
+        assertTrue(claims.isAmbiguous(place) || !other.isExpected(), "a connection under TLS may come");
+        Thread.sleep(brief.multipliedBy(2));
+        assertFalse(claims.isAmbiguous(place));
     }
 
     private PassiveEndpoint claim(DataOwner owner) throws DataFailure {

@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 
@@ -103,25 +104,25 @@ final class HashingTest {
     @Test
     void disks_that_hang_hold_up_no_other_hash() throws Exception {
         var many = Runtime.getRuntime().availableProcessors() + 1;
-        try (var stuck = new Stuck(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var stuck = new Stuck()) {
             for (var i = 0; i < many; i++) {
-                threads.submit(() -> {
-                    new Hashing(new Transfer("HASH", new DataEndpoint.Unset()), stuck)
-                            .run(new Digest.OfCrc32(new CRC32()), 0, 1);
-                    return null;
-                });
+                begin(new Transfer("HASH", new DataEndpoint.Unset()), stuck, new Digest.OfCrc32(new CRC32()));
             }
             stuck.asked.await();
             var digest = new Digest.OfCrc32(new CRC32());
 
-            threads.submit(() -> {
-                new Hashing(transfer, new Zeros(10, false)).run(digest, 0, 10);
-                return null;
-            }).get(10, TimeUnit.SECONDS);
-
-            assertEquals(crcOfZeros(10), digest.hex());
-            stuck.end.countDown();
+            begin(transfer, new Zeros(1, false), digest).get(10, TimeUnit.SECONDS);
+            assertEquals(crcOfZeros(1), digest.hex());
         }
+    }
+
+    private static Future<?> begin(Transfer transfer, FileSource source, Digest digest) {
+        var task = new FutureTask<>(() -> {
+            new Hashing(transfer, source).run(digest, 0, 1);
+            return true;
+        });
+        Thread.ofVirtual().start(task);
+        return task;
     }
 
     private static String crcOfZeros(int count) {

@@ -28,21 +28,27 @@ record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
             if (from.equals(to)) {
                 return;
             }
-            if (moved.isDirectory() && WriteLocks.isHeldInPlace(source.path())) {
-                throw new StorageException(Kind.BUSY, from.toString(),
-                        "An upload in it is being looked at; try again when that is done.");
-            }
             if (moved.isDirectory() && to.startsWith(from)) {
                 throw StorageException.of(Kind.INTO_ITSELF, to);
             }
-
-            try (var target = jail.locate(to, LastLink.KEEP)) {
-                var replaced = target.attributesIfAny();
-                if (replaced.isPresent()) {
-                    refuseUnlessFile(moved, replaced.get(), overwrite);
-                }
-                move(source, target);
+            if (!moved.isDirectory()) {
+                move(source, moved, overwrite);
+                return;
             }
+            try (var _ = WriteLocks.move(source.path()).orElseThrow(() -> new StorageException(Kind.BUSY,
+                    from.toString(), "An upload in it is to be judged; try again when that is done."))) {
+                move(source, moved, overwrite);
+            }
+        }
+    }
+
+    private void move(Place source, Attributes moved, boolean overwrite) throws IOException {
+        try (var target = jail.locate(to, LastLink.KEEP)) {
+            var replaced = target.attributesIfAny();
+            if (replaced.isPresent()) {
+                refuseUnlessFile(moved, replaced.get(), overwrite);
+            }
+            move(source, target);
         }
     }
 

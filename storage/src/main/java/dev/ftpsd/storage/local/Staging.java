@@ -37,8 +37,15 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
 
         var beginning = beginning(mode, offset);
         try {
-            return mode == WriteMode.CREATE_NEW ? reserve(staged, beginning)
-                    : new StagedFile(target, stage(staged), beginning, old.map(Attributes::key).orElse(null), null);
+            if (mode == WriteMode.CREATE_NEW) {
+                return reserve(staged, beginning);
+            }
+            var key = old.map(Attributes::key).orElse(null);
+            var file = new StagedFile(target, stage(staged), beginning, key, null);
+            if (mode == WriteMode.CREATE_LATE) {
+                file.keepOthers();
+            }
+            return file;
         } catch (IOException | RuntimeException e) {
             beginning.close();
             throw e;
@@ -47,7 +54,7 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
 
     private Beginning beginning(WriteMode mode, long offset) throws IOException {
         var part = switch (mode) {
-            case REPLACE, CREATE_NEW -> Optional.<Attributes>empty();
+            case REPLACE, CREATE_NEW, CREATE_LATE -> Optional.<Attributes>empty();
             case APPEND, PATCH -> old.isPresent() ? Optional.<Attributes>empty() : parts.left(target.place());
             // Who names an offset knows how much was sent: that is the newer of the two, if it reaches so far.
             case RESUME -> parts.left(target.place()).filter(left -> offset > 0 && offset <= left.size());

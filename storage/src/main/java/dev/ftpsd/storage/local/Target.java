@@ -95,9 +95,8 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
 
     /** As {@link dev.ftpsd.storage.FileSink#hold}. */
     void hold(Stage stage) throws StorageException {
-        claim.place(stage.place().path());
         try {
-            if (stage.isAtItsPath()) {
+            if (claim.place(stage.place().path()) && stage.isAtItsPath()) {
                 return;
             }
         } catch (IOException e) {

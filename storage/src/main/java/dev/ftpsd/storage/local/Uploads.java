@@ -77,7 +77,7 @@ final class Uploads {
 
     /** O_EXCL takes a link for something that is there, so does CREATE_NEW. */
     private Place locate(VirtualPath path, WriteMode mode) throws IOException {
-        return jail.locate(path, mode == WriteMode.CREATE_NEW ? LastLink.KEEP : LastLink.FOLLOW);
+        return jail.locate(path, mode.isNew() ? LastLink.KEEP : LastLink.FOLLOW);
     }
 
     /** What stands at the place, claimed together with the name. */
@@ -91,7 +91,7 @@ final class Uploads {
         if (old.isEmpty()) {
             return old;
         }
-        if (mode == WriteMode.CREATE_NEW) {
+        if (mode.isNew()) {
             throw StorageException.of(Kind.ALREADY_EXISTS, path);
         }
         var file = RegularFiles.regular(place, path);
@@ -104,7 +104,7 @@ final class Uploads {
     private static FileSink direct(Target target, Optional<Attributes> old, WriteMode mode, long offset)
             throws IOException {
         return switch (mode) {
-            case REPLACE, CREATE_NEW -> inPlace(target, old, 0, true);
+            case REPLACE, CREATE_NEW, CREATE_LATE -> inPlace(target, old, 0, true);
             case APPEND -> inPlace(target, old, FileInPlace.AT_THE_END, false);
             case RESUME -> inPlace(target, old, offset, true);
             case PATCH -> inPlace(target, old, offset, false);

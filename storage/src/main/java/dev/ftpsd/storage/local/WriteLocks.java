@@ -1,6 +1,7 @@
 package dev.ftpsd.storage.local;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +18,21 @@ final class WriteLocks {
 
     /** Where something stands that somebody else is told of. */
     private record Told(Path path) {}
+
+    /** A directory that is about to get another name; each is one of its own. */
+    static final class Moving implements AutoCloseable {
+
+        private final Path directory;
+
+        private Moving(Path directory) {
+            this.directory = directory;
+        }
+
+        @Override
+        public void close() {
+            HELD.remove(this);
+        }
+    }
 
     /** What one writer holds. Not for several threads. */
     static final class Claim implements AutoCloseable {
@@ -41,9 +57,16 @@ final class WriteLocks {
             return claim(fileKey);
         }
 
-        /** Keeps the directories above a path of the machine where they are. */
-        void place(Path path) {
-            claim(new Told(path));
+        /**
+         * Keeps the directories above a path of the machine where they are.
+         *
+         * @return false if somebody else keeps that path, or one of them is about to be moved
+         */
+        boolean place(Path path) {
+            var told = new Told(path);
+            // Whoever moves says so before looking for this: of the two at least one sees the other.
+            return (claimed.contains(told) || claim(told)) && HELD.stream()
+                    .noneMatch(held -> held instanceof Moving moving && path.startsWith(moving.directory));
         }
 
         @Override
@@ -69,9 +92,19 @@ final class WriteLocks {
         return HELD.contains(new Name(directoryKey, name));
     }
 
-    /** Whether a directory, by its path on the machine, must stay where it is, at this moment. */
-    static boolean isHeldInPlace(Path directory) {
-        return HELD.stream().anyMatch(held -> held instanceof Told(var path) && path.startsWith(directory));
+    /**
+     * Announces that a directory, by its path on the machine, gets another name until what is returned is closed.
+     *
+     * @return empty if it must stay where it is
+     */
+    static Optional<Moving> move(Path directory) {
+        var moving = new Moving(directory);
+        HELD.add(moving);
+        if (HELD.stream().anyMatch(held -> held instanceof Told(var path) && path.startsWith(directory))) {
+            moving.close();
+            return Optional.empty();
+        }
+        return Optional.of(moving);
     }
 
     /** Whether some writer has a file, at this moment. */

@@ -48,19 +48,20 @@ final class MemorySink implements FileSink {
         }
         this.before = before;
         this.position = position;
+        this.keepsOthers = mode == WriteMode.CREATE_LATE;
     }
 
     /** The caller holds the tree's monitor. */
     static MemorySink open(Tree tree, VirtualPath path, WriteMode mode, long offset) throws StorageException {
         var found = tree.find(path);
         if (found.orElse(null) instanceof Node.Directory) {
-            throw StorageException.of(mode == WriteMode.CREATE_NEW ? Kind.ALREADY_EXISTS : Kind.NOT_A_FILE, path);
+            throw StorageException.of(mode.isNew() ? Kind.ALREADY_EXISTS : Kind.NOT_A_FILE, path);
         }
         var parent = tree.parent(path);
         if (tree.isClaimed(path)) {
             throw StorageException.of(Kind.BUSY, path);
         }
-        if (mode == WriteMode.CREATE_NEW && found.isPresent()) {
+        if (mode.isNew() && found.isPresent()) {
             throw StorageException.of(Kind.ALREADY_EXISTS, path);
         }
         var before = before(tree, path, mode, offset);
@@ -80,7 +81,7 @@ final class MemorySink implements FileSink {
         var part = tree.parts().getOrDefault(path, new byte[0]);
         var old = tree.find(path).map(Node.File.class::cast).map(Node.File::content);
         return switch (mode) {
-            case REPLACE, CREATE_NEW -> new byte[0];
+            case REPLACE, CREATE_NEW, CREATE_LATE -> new byte[0];
             case APPEND, PATCH -> old.orElse(part);
             case RESUME -> offset <= part.length ? part : old.orElse(part);
         };

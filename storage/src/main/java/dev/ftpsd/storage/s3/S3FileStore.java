@@ -72,7 +72,7 @@ final class S3FileStore implements FileStore {
             claims.release(name);
             throw e;
         }
-        return new S3Sink(objects, path, mode == WriteMode.CREATE_NEW, () -> claims.release(name));
+        return new S3Sink(objects, path, mode.isNew(), () -> claims.release(name));
     }
 
     private void refuseWrite(VirtualPath path, WriteMode mode, long offset) throws StorageException {
@@ -80,7 +80,7 @@ final class S3FileStore implements FileStore {
             throw StorageException.of(Kind.NOT_A_FILE, path);
         }
         var size = sizeOf(path, mode);
-        if (mode == WriteMode.CREATE_NEW && size >= 0) {
+        if (mode.isNew() && size >= 0) {
             throw StorageException.of(Kind.ALREADY_EXISTS, path);
         }
         if (offset > Math.max(0, size)) {
@@ -97,7 +97,7 @@ final class S3FileStore implements FileStore {
         try {
             var found = stat(path);
             if (found.isDirectory()) {
-                throw StorageException.of(mode == WriteMode.CREATE_NEW ? Kind.ALREADY_EXISTS : Kind.NOT_A_FILE, path);
+                throw StorageException.of(mode.isNew() ? Kind.ALREADY_EXISTS : Kind.NOT_A_FILE, path);
             }
             return found.size();
         } catch (StorageException e) {
@@ -114,7 +114,7 @@ final class S3FileStore implements FileStore {
         if (claims.isTaken(bucket.fullName(path))) {
             throw StorageException.of(Kind.BUSY, path);
         }
-        var isWhole = mode == WriteMode.REPLACE || mode == WriteMode.CREATE_NEW;
+        var isWhole = mode == WriteMode.REPLACE || mode.isNew();
         if (!isWhole && objects.exists(path) && stat(path).isFile()) {
             throw wholeFilesAlone(path);
         }

@@ -72,12 +72,12 @@ final class S3Sink implements FileSink {
         try {
             parts.complete(isOnlyNew);
         } catch (StorageException e) {
-            showing = e.kind() != Kind.DENIED && e.kind() != Kind.ALREADY_EXISTS;
+            showing = e.kind() != Kind.DENIED;
             throw e.kind() == Kind.ALREADY_EXISTS ? StorageException.taken(path) : e;
         }
     }
 
-    /** Its answer may have been lost; a refusal is one. */
+    /** Its answer may have been lost, and what was asked again is refused since it is there; only who may not write is sure. */
     @Override
     public boolean mayBeThere() {
         return showing;

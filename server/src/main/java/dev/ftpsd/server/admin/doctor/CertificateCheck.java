@@ -1,5 +1,6 @@
 package dev.ftpsd.server.admin.doctor;
 
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -91,6 +92,10 @@ final class CertificateCheck {
 
     /** RFC 6125 §6.4: a star stands for one label, the first. */
     private static boolean matches(String name, String host) {
+        if (host.contains(":")) {
+            // One address of IPv6 can be written in many ways.
+            return name.contains(":") && InetAddress.ofLiteral(name).equals(InetAddress.ofLiteral(host));
+        }
         var wanted = host.toLowerCase(Locale.ROOT);
         var given = name.toLowerCase(Locale.ROOT);
         if (given.startsWith("*.")) {

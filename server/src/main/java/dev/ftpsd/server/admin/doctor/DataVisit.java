@@ -73,6 +73,10 @@ final class DataVisit {
                         + Over.words(listing.broken().get()),
                         "map it to the same number of the server, on every device on the way (data.ports)");
             }
+            if (reply.is(502)) {
+                throw new Over(how + ": a listing is answered by " + reply, "the doctor needs MLSD"
+                        + " (protocol.commands-denied); allow it for this visit");
+            }
             Over.expect(reply, 226, how + ": a listing over " + place, "data.ports, server.public-host");
             answered = Optional.of(to.getAddress());
             found.accept(Finding.ok(how + ": a listing over " + place + ", TLS session resumed"));

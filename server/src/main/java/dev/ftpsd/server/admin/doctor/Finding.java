@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.ftpsd.server.protocol.Printable;
+
 /**
  * What the doctor has seen.
  *
@@ -11,6 +13,11 @@ import java.util.Map;
  * @param remedy what to change, with the key; empty where nothing is wrong
  */
 public record Finding(Kind kind, String text, String remedy) {
+
+    /** What stands in the way chooses names in certificates, and must not choose what a terminal shows. */
+    public Finding {
+        text = Printable.escape(text);
+    }
 
     /** How bad it is. */
     public enum Kind {

@@ -50,10 +50,10 @@ public final class User implements Command<String> {
                 session.security().hasCodeDialogue()));
         return switch (verdict) {
             case Verdict.Accepted(var account) -> logins.accept(context, account, ReplyCode.LOGGED_IN_BY_SECURITY_DATA);
-            case Verdict.PasswordNeeded() -> awaitPassword(context, name, ReplyCode.PASSWORD_NEEDED,
+            case Verdict.PasswordNeeded() -> Outcome.replied(ReplyCode.PASSWORD_NEEDED,
                     "Give me your password, please.");
             case Verdict.ChallengeNeeded(var challenge) ->
-                    awaitPassword(context, name, ReplyCode.CHALLENGE, challenge);
+                    Outcome.replied(ReplyCode.CHALLENGE, challenge);
             case Verdict.Rejected(var reason) -> {
                 events.loginRefused(session.who(), reason.name());
                 yield logins.incorrect(context);
@@ -65,10 +65,5 @@ public final class User implements Command<String> {
     private static boolean needsTls(CommandContext context) {
         return context.session().listener().tls() == TlsMode.REQUIRED
                 || context.settings().data().protection() == Protection.PRIVATE;
-    }
-
-    private static Outcome awaitPassword(CommandContext context, String name, ReplyCode code, String text) {
-        context.update(state -> state.withLogin(new LoginState.UserGiven(name)));
-        return Outcome.replied(code, text);
     }
 }

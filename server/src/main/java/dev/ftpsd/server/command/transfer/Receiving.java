@@ -46,7 +46,7 @@ final class Receiving {
 
         /** Whether the file will be what comes, and nothing else. */
         boolean isWhole() {
-            return mode == WriteMode.REPLACE || mode == WriteMode.CREATE_NEW;
+            return mode == WriteMode.REPLACE || mode.isNew();
         }
     }
 
@@ -69,9 +69,7 @@ final class Receiving {
     private void receive(CommandContext context, Order order, Arriving arriving) throws IOException {
         var sink = arriving.sink();
         var path = sink.path(order.path());
-        if (hooks.areToJudge(path)) {
-            sink.hold();
-        }
+        holdToJudge(sink, path);
         try {
             var type = context.state().transfer().type();
             Optional<Digest> digest =
@@ -93,11 +91,20 @@ final class Receiving {
         var event = new UploadEvent(Hooks.newId(), Instant.now(), context.session().who(), transfer.verb(),
                 path.toString(), sink.staged().orElse(""), transfer.bytes(), sha256);
         sink.prepare();
+        // By a reload there may be somebody to judge now.
+        holdToJudge(sink, path);
         hooks.judge(event, path, transfer);
         hooks.commit(sink, event.at(sink.place().orElse("")), path);
         transfer.isHashed(sha256);
         if (arriving.isHashed()) {
             sink.committed().ifPresent(file -> receipts.keep(file, sha256));
+        }
+    }
+
+    /** What is judged must be what is published. */
+    private void holdToJudge(FileSink sink, VirtualPath path) throws StorageException {
+        if (hooks.areToJudge(path)) {
+            sink.hold();
         }
     }
 

@@ -41,17 +41,12 @@ public record Certificates(Loaded loaded, Path stateDirectory, InstantSource clo
      */
     public TlsMaterial load(String hostName) throws MaterialProblems {
         var pairs = toServe(hostName);
-        var problems = new ArrayList<String>();
-        pairs.forEach(pair -> pair.problem().ifPresent(problems::add));
+        var problems = new ArrayList<>(HostByHost.of(pairs, List.of(), tls().forEngines()).problems());
         var trust = trust(problems);
         if (!problems.isEmpty()) {
             throw new MaterialProblems(problems);
         }
-        try {
-            return new TlsMaterial(keys(pairs), trust, pairs);
-        } catch (IllegalArgumentException e) {
-            throw new MaterialProblems(List.of(e.getMessage() + ""));
-        }
+        return new TlsMaterial(keys(pairs), trust, pairs);
     }
 
     /**
@@ -62,7 +57,7 @@ public record Certificates(Loaded loaded, Path stateDirectory, InstantSource clo
      * @throws MaterialProblems if authorities or lists cannot be read: then nothing is taken up
      */
     public Renewal renew(String hostName, TlsMaterial inForce) throws MaterialProblems {
-        var hosts = HostByHost.of(toServe(hostName), inForce.pairs());
+        var hosts = HostByHost.of(toServe(hostName), inForce.pairs(), tls().forEngines());
         var unreadable = new ArrayList<String>();
         var trust = trust(unreadable);
         if (!unreadable.isEmpty()) {
@@ -116,17 +111,13 @@ public record Certificates(Loaded loaded, Path stateDirectory, InstantSource clo
         return List.copyOf(pairs);
     }
 
-    /** What is wrong beyond single pairs: kinds of keys that are there twice, authorities and lists that cannot be read. */
+    /** What is wrong beyond single pairs: kinds of keys that are there twice or that no suite is for, authorities and lists that cannot be read. */
     public List<String> commonProblems(List<ServedPair> pairs) {
         var problems = new ArrayList<String>();
         trust(problems);
         var hasStandard = pairs.stream().anyMatch(pair -> pair.host().isEmpty());
         if (hasStandard && pairs.stream().allMatch(pair -> pair.problem().isEmpty())) {
-            try {
-                keys(pairs);
-            } catch (IllegalArgumentException e) {
-                problems.add(e.getMessage() + "");
-            }
+            problems.addAll(HostByHost.of(pairs, List.of(), tls().forEngines()).problems());
         }
         return List.copyOf(problems);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A certificate for {@code ftp.example.org}, looked at on different days by different names. */
@@ -42,6 +43,21 @@ final class CertificateCheckTest {
     void its_own_name_is_fine_in_any_case_of_letters() {
         assertTrue(!lines("FTP.example.ORG", Instant.now()).contains("problem"),
                 lines("ftp.example.org", Instant.now()));
+    }
+
+    @Test
+    void an_address_of_ipv6_is_fine_however_it_is_written() {
+        for (var host : List.of("::1", "0:0:0:0:0:0:0:1")) {
+            assertTrue(!lines(host, Instant.now()).contains("problem"), lines(host, Instant.now()));
+        }
+        assertTrue(lines("::2", Instant.now()).contains("problem  the certificate is not for ::2"));
+    }
+
+    /** What stands in the way has chosen it, to look like something else. */
+    @Test
+    void no_name_of_a_certificate_moves_on_a_terminal() {
+        assertEquals("problem  CN=x\\x1b[2K\\x0d\\x0aok: look",
+                Finding.problem("CN=x\u001b[2K\r\nok", "look").line());
     }
 
     @Test

@@ -155,6 +155,15 @@ final class DoctorTest {
     }
 
     @Test
+    void a_server_that_has_switched_off_listings_is_told_so_and_nothing_of_ports() throws Exception {
+        var findings = visit(machine -> machine + "protocol: { commands-denied: [MLSD] }\n", DoctorTest::look);
+
+        assertProblem(findings, "is answered by 502", "protocol.commands-denied");
+        assertTrue(of(Kind.PROBLEM, findings).stream().noneMatch(line -> line.contains("data.ports")),
+                findings::toString);
+    }
+
+    @Test
     void a_server_that_has_switched_off_both_ways_to_data_connections_is_told() throws Exception {
         var findings = visit(machine -> machine + "protocol: { commands-denied: [EPSV, PASV] }\n", DoctorTest::look);
 
