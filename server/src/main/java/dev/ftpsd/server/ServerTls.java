@@ -17,6 +17,7 @@ import dev.ftpsd.server.config.certificate.ExpiryWarnings;
 import dev.ftpsd.server.config.certificate.MaterialProblems;
 import dev.ftpsd.server.config.certificate.ServedPair;
 import dev.ftpsd.server.config.certificate.TlsMaterial;
+import dev.ftpsd.tls.CipherPolicy;
 import dev.ftpsd.tls.ClientVerifier;
 import dev.ftpsd.tls.ServerKeys;
 import dev.ftpsd.tls.TlsEngines;
@@ -115,9 +116,13 @@ final class ServerTls {
     private InForce renewed(Loaded loaded, TlsMaterial material, List<String> refused) throws GeneralSecurityException {
         var before = inForce.get();
         var tls = loaded.settings().tls();
+        var unserved = CipherPolicy.unserved(tls.forEngines(), material.keys());
+        unserved.ifPresent(problem -> refused.add("tls.ciphers and tls.min-version not reloaded: the old ones stay in"
+                + " use: " + problem));
+        var settings = unserved.isPresent() ? before.settings() : tls.forEngines();
         try {
-            var engines = before.engines().renewed(tls.forEngines(), material.keys(), material.trust());
-            return new InForce(engines, tls.forEngines(), material, tls.expiryWarning());
+            var engines = before.engines().renewed(settings, material.keys(), material.trust());
+            return new InForce(engines, settings, material, tls.expiryWarning());
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             var old = before.material();
             var engines = before.engines().renewed(before.settings(), old.keys(), material.trust());

@@ -10,7 +10,7 @@ public enum WriteMode {
     CREATE_NEW,
     /**
      * As CREATE_NEW, but where the bytes stand aside until the commit the name is not taken before: STOR of whoever may not overwrite.
-     * Whoever collects what comes in must not find an empty file, nor a kill leave one.
+     * Whoever collects what comes in must not find an empty file while it comes, nor a kill leave one.
      */
     CREATE_LATE,
     /** Bytes before the offset stay, those behind it are replaced: REST and STOR (RFC 3659 §5). */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -79,8 +80,19 @@ public final class CipherPolicy {
      * @param pairs those of one host
      */
     public static Optional<String> unserved(TlsSettings settings, List<KeyMaterial> pairs) {
+        return unservedKinds(settings, pairs.stream().map(pair -> pair.key().getAlgorithm()).toList());
+    }
+
+    /** As {@link #unserved(TlsSettings, List)}, of the first host for which it is so. */
+    public static Optional<String> unserved(TlsSettings settings, ServerKeys keys) {
+        return Stream.concat(Stream.of(keys.standard()), keys.hosts().stream().map(ServerKeys.Host::pairs))
+                .flatMap(pairs -> unserved(settings, pairs).stream()).findFirst();
+    }
+
+    /** As {@link #unserved(TlsSettings, List)}, by the names of the keys' algorithms; one at least. */
+    public static Optional<String> unservedKinds(TlsSettings settings, List<String> algorithms) {
         var suites = settings.cipherSuites().isEmpty() ? BUILT_IN : settings.cipherSuites();
-        var kinds = pairs.stream().map(pair -> pair.key().getAlgorithm()).map(CipherPolicy::authentication).toList();
+        var kinds = algorithms.stream().map(CipherPolicy::authentication).toList();
         if (!settings.protocols().contains("TLSv1.2")
                 || suites.stream().anyMatch(suite -> kinds.stream().anyMatch(kind -> suite.contains(kind)))) {
             return Optional.empty();
@@ -88,13 +100,14 @@ public final class CipherPolicy {
         var example =
                 BUILT_IN.stream().filter(suite -> kinds.stream().anyMatch(kind -> suite.contains(kind))).findFirst();
         return Optional
-                .of("no cipher suite of TLSv1.2 goes with a key of " + pairs.getFirst().key().getAlgorithm() + ": "
+                .of("no cipher suite of TLSv1.2 goes with a key of " + algorithms.getFirst() + ": "
                         + example.map(name -> "add one to tls.ciphers, such as " + name + ", or ").orElse("")
                         + "set tls.min-version to 1.3");
     }
 
     private static String authentication(String keyAlgorithm) {
-        return keyAlgorithm.equals("RSA") ? "_RSA_WITH_" : "_ECDSA_WITH_";
+        // Keys of RSASSA-PSS go with the same suites, those of EdDSA with ECDSA's (RFC 8422 §5.10).
+        return keyAlgorithm.startsWith("RSA") ? "_RSA_WITH_" : "_ECDSA_WITH_";
     }
 
     /** What is wrong with a name that no suite has; empty where one has it. */

@@ -70,6 +70,8 @@ class CipherPolicyTest {
                 + " TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, or set tls.min-version to 1.3"),
                 CipherPolicy.unserved(settings(BOTH, "TLS_AES_128_GCM_SHA256", forRsa), ofEc));
         assertEquals(Optional.empty(), CipherPolicy.unserved(settings(BOTH), ofEc));
+        assertEquals(Optional.empty(), CipherPolicy.unservedKinds(
+                settings(BOTH, "TLS_AES_128_GCM_SHA256", forRsa), List.of("RSASSA-PSS")));
         assertEquals(Optional.empty(),
                 CipherPolicy.unserved(settings(List.of("TLSv1.3"), "TLS_AES_128_GCM_SHA256"), ofEc));
         assertEquals(Optional.empty(), CipherPolicy.unserved(

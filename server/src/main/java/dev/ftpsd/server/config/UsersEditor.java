@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.ftpsd.server.config.yaml.Nearest;
 import dev.ftpsd.server.config.yaml.Problems;
@@ -103,12 +104,13 @@ public final class UsersEditor {
             PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE,
             PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
 
-    /** The server must go on reading what root has edited, and nobody read what they could not: as far as this user may see to it. */
-    private static void keepOwner(Path target, Path draft) throws IOException {
+    /** The server must go on reading what somebody else has edited, and nobody read what they could not. */
+    private static void keepOwner(Path target, Path draft) throws IOException, EditRefusedException {
         var wanted = Files.readAttributes(target, PosixFileAttributes.class);
         var view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
         var made = view.readAttributes();
-        var permissions = EnumSet.copyOf(wanted.permissions());
+        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+        permissions.addAll(wanted.permissions());
         try {
             if (!made.group().equals(wanted.group())) {
                 view.setGroup(wanted.group());
@@ -126,8 +128,13 @@ public final class UsersEditor {
             if (!made.owner().equals(wanted.owner())) {
                 view.setOwner(wanted.owner());
             }
-        } catch (FileSystemException _) {
-            // Whoever may not give files away is no root: in a container it is the server itself.
+        } catch (FileSystemException e) {
+            // Root reads it anyway, and everybody what others may read.
+            if (!permissions.contains(PosixFilePermission.OTHERS_READ) && !wanted.owner().getName().equals("root")) {
+                throw new EditRefusedException(
+                        target + " belongs to " + wanted.owner() + ", who could not read it any more"
+                                + " behind this edit: run the command as that user or as root");
+            }
         }
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out whose a connection on a passive port is, on its event loop.
  *
  * <pre>
- *   accepted --claim by address with PROT C, and no other of that address--> handed over in clear
+ *   accepted --claim by address with PROT C, no other of that address expected--> handed over in clear
  *      |
  *      +--octets of no ClientHello, or a second of silence beside others--> the same
  *      +--ClientHello--> handshake --resumed session of a live claim--> handed over, bound
@@ -62,7 +62,8 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         context = ctx;
         pending.enter(peer, this, claims.solicited(peer));
         ctx.fireChannelActive();
-        silence = new Silence(ctx, () -> claims.isAmbiguous(placeOf(ctx)), guess -> silent(ctx, guess));
+        silence = new Silence(ctx, () -> first == null && isUndecided(ctx), () -> claims.isAmbiguous(placeOf(ctx)),
+                guess -> silent(ctx, guess));
         silence.look();
         if (!done) {
             watch(ctx);
@@ -161,9 +162,6 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
     /** Has said nothing: it is whoever's waits for one in clear, unless a handshake shows something else. */
     private void silent(ChannelHandlerContext ctx, boolean guess) {
-        if (first != null || !isUndecided(ctx)) {
-            return;
-        }
         handOverClear(ctx).filter(claim -> guess || claims.isTlsAwaited())
                 .ifPresent(claim -> ctx.pipeline().addFirst(new GuessedClear(claim.owner(), handler.inbox())));
     }

@@ -17,6 +17,7 @@ final class Silence {
     private static final int AGAIN_AFTER_MILLIS = 50;
 
     private final ChannelHandlerContext context;
+    private final BooleanSupplier lasts;
     private final BooleanSupplier isAmbiguous;
     private final Consumer<Boolean> over;
     private final long since = System.nanoTime();
@@ -26,22 +27,24 @@ final class Silence {
     /**
      * That of a connection that has just come.
      *
+     * @param lasts whether nothing has been said, and nothing decided
      * @param isAmbiguous whether whose it is cannot be told now
      * @param over hears each time that it means something, and whether that is a guess
      */
-    Silence(ChannelHandlerContext context, BooleanSupplier isAmbiguous, Consumer<Boolean> over) {
+    Silence(ChannelHandlerContext context, BooleanSupplier lasts, BooleanSupplier isAmbiguous, Consumer<Boolean> over) {
         this.context = context;
+        this.lasts = lasts;
         this.isAmbiguous = isAmbiguous;
         this.over = over;
     }
 
-    /** Nothing has been said yet. */
+    /** Looks whether it means something by now. */
     void look() {
-        if (waits) {
+        if (waits || !lasts.getAsBoolean()) {
             return;
         }
         // The other claim may end before the connection that was made for it.
-        wasAmbiguous |= isAmbiguous.getAsBoolean();
+        wasAmbiguous = wasAmbiguous || isAmbiguous.getAsBoolean();
         if (wasAmbiguous && System.nanoTime() - since < LENGTH) {
             waits = true;
             context.executor().schedule(() -> {

@@ -80,6 +80,34 @@ class RenewalTest {
         }
     }
 
+    /** Clients of TLS 1.3 would not notice, and the next start would fail. */
+    @Test
+    void a_certificate_with_a_key_that_no_suite_of_tls_1_2_goes_with_is_refused_and_the_old_one_kept()
+            throws Exception {
+        try (var server = start(", ciphers: [TLS_AES_128_GCM_SHA256, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256]")) {
+            issuer.server("RSA", "ftp.example.org").write(conf, "server");
+            server.reload();
+
+            try (var client = FtpTestClient.connect(server.requiredPort(), "TLSv1.2").secure()) {
+                assertEquals(first.certificate(), shownTo(client));
+            }
+        }
+    }
+
+    @Test
+    void suites_that_go_with_no_key_are_refused_and_the_old_ones_kept() throws Exception {
+        try (var server = start("")) {
+            var file = conf.resolve("ftpsd.yaml");
+            Files.writeString(file, Files.readString(file).replace("key: server.key",
+                    "key: server.key, ciphers: [TLS_AES_128_GCM_SHA256, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]"));
+            server.reload();
+
+            try (var client = FtpTestClient.connect(server.requiredPort(), "TLSv1.2").secure()) {
+                assertEquals(first.certificate(), shownTo(client));
+            }
+        }
+    }
+
     @Test
     void an_expired_certificate_is_refused_and_the_old_one_kept() throws Exception {
         try (var server = start("")) {

@@ -64,9 +64,18 @@ final class WriteLocks {
          */
         boolean place(Path path) {
             var told = new Told(path);
+            if (claimed.contains(told)) {
+                return true;
+            }
             // Whoever moves says so before looking for this: of the two at least one sees the other.
-            return (claimed.contains(told) || claim(told)) && HELD.stream()
-                    .noneMatch(held -> held instanceof Moving moving && path.startsWith(moving.directory));
+            if (claim(told) && HELD.stream()
+                    .noneMatch(held -> held instanceof Moving moving && path.startsWith(moving.directory))) {
+                return true;
+            }
+            if (claimed.remove(told)) {
+                HELD.remove(told);
+            }
+            return false;
         }
 
         @Override

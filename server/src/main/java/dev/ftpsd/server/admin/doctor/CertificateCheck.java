@@ -93,8 +93,7 @@ final class CertificateCheck {
     /** RFC 6125 §6.4: a star stands for one label, the first. */
     private static boolean matches(String name, String host) {
         if (host.contains(":")) {
-            // One address of IPv6 can be written in many ways.
-            return name.contains(":") && InetAddress.ofLiteral(name).equals(InetAddress.ofLiteral(host));
+            return isSameAddress(name, host);
         }
         var wanted = host.toLowerCase(Locale.ROOT);
         var given = name.toLowerCase(Locale.ROOT);
@@ -103,6 +102,15 @@ final class CertificateCheck {
             return dot > 0 && wanted.substring(dot).equals(given.substring(1));
         }
         return given.equals(wanted);
+    }
+
+    /** One address of IPv6 can be written in many ways, and what calls itself a name be anything. */
+    private static boolean isSameAddress(String name, String host) {
+        try {
+            return InetAddress.ofLiteral(name).equals(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isTrusted(List<X509Certificate> chain) {

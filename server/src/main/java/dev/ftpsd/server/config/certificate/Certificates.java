@@ -14,6 +14,7 @@ import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.TlsConfig;
 import dev.ftpsd.server.config.TlsConfig.ClientCertificate;
 import dev.ftpsd.server.config.TlsConfig.KeyPaths;
+import dev.ftpsd.tls.CipherPolicy;
 import dev.ftpsd.tls.ClientPaths;
 import dev.ftpsd.tls.ClientTrust;
 import dev.ftpsd.tls.HostName;
@@ -115,9 +116,12 @@ public record Certificates(Loaded loaded, Path stateDirectory, InstantSource clo
     public List<String> commonProblems(List<ServedPair> pairs) {
         var problems = new ArrayList<String>();
         trust(problems);
-        var hasStandard = pairs.stream().anyMatch(pair -> pair.host().isEmpty());
-        if (hasStandard && pairs.stream().allMatch(pair -> pair.problem().isEmpty())) {
+        if (pairs.stream().allMatch(pair -> pair.problem().isEmpty())) {
             problems.addAll(HostByHost.of(pairs, List.of(), tls().forEngines()).problems());
+        }
+        if (tls().keys().isEmpty() && pairs.stream().noneMatch(pair -> pair.host().isEmpty())) {
+            CipherPolicy.unservedKinds(tls().forEngines(), List.of("EC"))
+                    .ifPresent(problem -> problems.add("the self-signed certificate: " + problem));
         }
         return List.copyOf(problems);
     }
