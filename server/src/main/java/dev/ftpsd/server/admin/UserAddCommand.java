@@ -2,7 +2,6 @@ package dev.ftpsd.server.admin;
 
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,11 +62,10 @@ final class UserAddCommand implements Callable<Integer> {
             var rights = allow.isEmpty() && groups.isEmpty() ? List.of("rw") : allow;
             var user = new NewUser(name, new Argon2idHasher(random).hash(password), groups, Optional.ofNullable(home),
                     rights);
-            var done = new ArrayList<>(List.of("user " + name + " is added"));
-            if (typed.isEmpty()) {
-                done.add("The password is  " + new String(password.toCharArray()) + "  - shown this once.");
-            }
-            return new UserEdit(conf).run(line, editor -> editor.add(user, Optional.ofNullable(file)), done);
+            var made = typed.isEmpty()
+                    ? "\nThe password is  " + new String(password.toCharArray()) + "  - shown this once." : "";
+            return new UserEdit(conf).run(line, editor -> editor.add(user, Optional.ofNullable(file)),
+                    "user " + name + " is added" + made);
         } catch (IllegalArgumentException e) {
             line.getErr().println("nothing was changed: " + e.getMessage());
             return ExitCodes.REFUSED;

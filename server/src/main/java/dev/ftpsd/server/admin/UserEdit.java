@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.List;
 
 import dev.ftpsd.server.admin.socket.ControlClient;
 import dev.ftpsd.server.admin.socket.ControlClient.NotRunningException;
@@ -38,10 +37,10 @@ final class UserEdit {
      * @param done what has been done, for people; told once the file is changed, whether or not a server takes it up
      * @return what to exit with
      */
-    int run(CommandLine line, Edit edit, List<String> done) {
+    int run(CommandLine line, Edit edit, String done) {
         try {
             var file = edit.with(new UsersEditor(reader, conf.folder()));
-            line.getOut().println(file + ": " + String.join("\n", done));
+            line.getOut().println(file + ": " + done);
             return reload(line.getOut(), line.getErr());
         } catch (ConfigProblems e) {
             e.problems().forEach(line.getErr()::println);

@@ -1,6 +1,5 @@
 package dev.ftpsd.server.admin;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,6 @@ final class UserEnableCommand implements Callable<Integer> {
     public Integer call() {
         var line = spec == null ? new CommandLine(this) : spec.commandLine();
         return new UserEdit(conf).run(line, editor -> editor.setEnabled(name, true),
-                List.of("user " + name + " is enabled"));
+                "user " + name + " is enabled");
     }
 }

@@ -5,7 +5,6 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import dev.ftpsd.server.audit.Counts;
@@ -14,8 +13,6 @@ import dev.ftpsd.server.config.LimitSettings;
 import dev.ftpsd.server.config.PortSet;
 import dev.ftpsd.server.data.proxy.Proxies;
 import dev.ftpsd.server.protocol.ProtectionLevel;
-import dev.ftpsd.tls.DataEngine;
-import dev.ftpsd.tls.SessionIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -49,7 +46,7 @@ final class ArrivalTest {
             new Socket(loopback, port).close();
             Thread.sleep(200);
 
-            var claim = ports.lease(new InClear());
+            var claim = ports.lease(LocalClient.inClear());
             try (var own = new Socket(loopback, port)) {
                 own.getOutputStream().write("whole".getBytes(US_ASCII));
                 own.shutdownOutput();
@@ -67,44 +64,6 @@ final class ArrivalTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private record InClear() implements DataOwner {
-
-        @Override
-        public InetAddress peer() {
-            return InetAddress.getLoopbackAddress();
-        }
-
-        @Override
-        public ProtectionLevel protection() {
-            return ProtectionLevel.CLEAR;
-        }
-
-        @Override
-        public BindingRule binding() {
-            return BindingRule.REQUIRED;
-        }
-
-        @Override
-        public Optional<SessionIdentity> identity() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean bearsTruncation() {
-            return false;
-        }
-
-        @Override
-        public boolean isClosed() {
-            return false;
-        }
-
-        @Override
-        public void wasBound(DataEngine by) {
-            throw new IllegalStateException("nothing is bound here");
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.ftpsd.server.data;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.protocol.ProtectionLevel;
-import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SessionIdentity;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +25,7 @@ final class OlderThanTheClaimTest {
 
     @Test
     void a_connection_in_clear_that_is_older_than_the_claim_is_not_its_own() throws Exception {
-        var client = new Client(ProtectionLevel.CLEAR, BindingRule.OFF);
+        var client = client(ProtectionLevel.CLEAR, BindingRule.OFF);
         var claim = claim(client);
         var place = new ClaimTable.Place(client.peer(), PORT);
 
@@ -37,7 +35,7 @@ final class OlderThanTheClaimTest {
 
     @Test
     void a_connection_that_resumed_the_session_but_is_older_than_the_claim_is_not_its_own() throws Exception {
-        var claim = claim(new Client(ProtectionLevel.PRIVATE, BindingRule.REQUIRED));
+        var claim = claim(client(ProtectionLevel.PRIVATE, BindingRule.REQUIRED));
 
         assertEquals(Optional.empty(), claims.takeByIdentity(IDENTITY, claim.madeAt() - 1));
         assertEquals(Optional.of(claim), claims.takeByIdentity(IDENTITY, claim.madeAt() + 1));
@@ -45,7 +43,7 @@ final class OlderThanTheClaimTest {
 
     @Test
     void a_connection_that_resumed_nothing_and_is_older_than_the_claim_is_not_its_own() throws Exception {
-        var client = new Client(ProtectionLevel.PRIVATE, BindingRule.PREFERRED);
+        var client = client(ProtectionLevel.PRIVATE, BindingRule.PREFERRED);
         var claim = claim(client);
         var place = new ClaimTable.Place(client.peer(), PORT);
 
@@ -58,7 +56,7 @@ final class OlderThanTheClaimTest {
     void a_connection_in_clear_is_nobodys_where_clear_is_not_admitted() throws Exception {
         var admitted = new AtomicBoolean();
         var strict = new ClaimTable(new PendingData(0, 0), admitted::get);
-        var client = new Client(ProtectionLevel.CLEAR, BindingRule.PREFERRED);
+        var client = client(ProtectionLevel.CLEAR, BindingRule.PREFERRED);
         var claim = claim(strict, client);
         var place = new ClaimTable.Place(client.peer(), PORT);
 
@@ -70,13 +68,13 @@ final class OlderThanTheClaimTest {
     /** Others need not wait for a second on account of one who has set up a transfer and left it at that. */
     @Test
     void a_claim_that_has_long_stood_in_vain_makes_no_connection_in_clear_ambiguous() throws Exception {
-        var inClear = new Client(ProtectionLevel.CLEAR, BindingRule.REQUIRED);
+        var inClear = client(ProtectionLevel.CLEAR, BindingRule.REQUIRED);
         var place = new ClaimTable.Place(inClear.peer(), PORT);
         claim(inClear);
         assertFalse(claims.isAmbiguous(place), "it is alone");
 
         var brief = Duration.ofMillis(200);
-        var underTls = new Client(ProtectionLevel.PRIVATE, BindingRule.REQUIRED);
+        var underTls = client(ProtectionLevel.PRIVATE, BindingRule.REQUIRED);
         var other = claims.claim(underTls, List.of(PORT), LONG, port -> new PassiveEndpoint(underTls, port, claims,
                 new DataTls(NoEngines::new, Runnable::run, () -> LONG, Counts.NONE),
                 new PassiveEndpoint.Timeouts(LONG, brief, LONG)));
@@ -95,31 +93,7 @@ final class OlderThanTheClaimTest {
                 new PassiveEndpoint.Timeouts(LONG, LONG, LONG)));
     }
 
-    private record Client(ProtectionLevel protection, BindingRule binding) implements DataOwner {
-
-        @Override
-        public InetAddress peer() {
-            return InetAddress.getLoopbackAddress();
-        }
-
-        @Override
-        public Optional<SessionIdentity> identity() {
-            return Optional.of(IDENTITY);
-        }
-
-        @Override
-        public boolean bearsTruncation() {
-            return false;
-        }
-
-        @Override
-        public boolean isClosed() {
-            return false;
-        }
-
-        @Override
-        public void wasBound(DataEngine by) {
-            // Nobody asks.
-        }
+    private static LocalClient client(ProtectionLevel protection, BindingRule binding) {
+        return new LocalClient(protection, binding, Optional.of(IDENTITY));
     }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * nothing, or the disk failed or was full: then the bytes are not to be trusted, or their room is needed.
  *
  * <p>CREATE_NEW puts an empty file at the name at once, so that the name is taken for everybody. Without a commit it goes
- * again. CREATE_LATE, and who may not replace files, takes a name that is free in the same way, though not before the commit. One thread at a time.
+ * again. CREATE_LATE, and who may not replace files, takes a name that is free in the same way, though not before the commit.
+ * One thread at a time.
  */
 final class StagedFile implements FileSink {
 
