@@ -63,7 +63,7 @@ final class Reload {
         this.loaded = loaded;
         this.directory = directory;
         this.named = inForce();
-        this.lastTried = fingerprint();
+        this.lastTried = loaded.fingerprint();
     }
 
     /** What the files of the last attempt, or of the start, said; the watch leaves these alone. */

@@ -57,6 +57,22 @@ class ReloadKeysReachTest {
     }
 
     @Test
+    void what_is_saved_between_the_reading_and_the_watch_comes_into_force() throws Exception {
+        try (var server = start("server", "watch: true, interval: 20ms")) {
+            var reader = new SettingsReader(Map.of());
+            var loaded = reader.read(server.conf());
+            var file = server.conf().resolve("ftpsd.yaml");
+            Files.writeString(file, Files.readString(file) + "server: { greeting-name: Changed }\n");
+            var reload = new Reload(reader, server.server(), Loaded::users, loaded, loaded.users());
+            try (var _ = new ConfigWatch(server.server()::settings, reload, looks::incrementAndGet)) {
+                awaitLooks();
+            }
+
+            assertEquals("Changed", server.server().settings().server().greetingName());
+        }
+    }
+
+    @Test
     void interval_decides_how_soon_the_files_are_looked_at() throws Exception {
         var slowLooks = new AtomicInteger();
         try (var slow = start("slow", "interval: 1h"); var _ = watch(slow, slowLooks::incrementAndGet);

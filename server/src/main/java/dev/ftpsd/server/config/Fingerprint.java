@@ -21,7 +21,12 @@ public final class Fingerprint {
     /** More than any file of a configuration has: a path that leads to a disk image must not fill the memory at each look. */
     private static final int MOST_READ = 64 << 20;
 
-    private Fingerprint() {}
+    private final Path folder;
+    private final MessageDigest digest = sha256();
+
+    private Fingerprint(Path folder) {
+        this.folder = folder;
+    }
 
     /**
      * SHA-256 over the names and contents of {@code ftpsd.yaml}, the files that its <code>${file:…}</code> name, the texts, the users
@@ -33,15 +38,33 @@ public final class Fingerprint {
      * @param secrets the files that users name
      */
     public static String of(Path folder, Settings settings, List<Path> secrets) {
-        var digest = sha256();
+        return begin(folder).named(settings).secrets(secrets);
+    }
+
+    /**
+     * The same in steps, for who reads the folder: each file has to be taken before it is read for good, so that what is saved
+     * meanwhile makes a difference to the next fingerprint. Takes {@code ftpsd.yaml} and what its <code>${file:…}</code> name.
+     */
+    static Fingerprint begin(Path folder) {
+        var fingerprint = new Fingerprint(folder);
         var machine = folder.resolve(SettingsReader.MACHINE_FILE);
-        add(digest, machine);
+        fingerprint.add(machine);
         // Those of the file as it is saved, and not of the settings in force: a missing one may be what keeps these from force.
-        Variables.files(text(machine)).forEach(file -> add(digest, file));
-        MessageFiles.find(folder.resolve(settings.messages().dir())).forEach(file -> add(digest, file));
-        UserFiles.find(folder, settings.users().files(), new Problems()).forEach(file -> add(digest, file));
-        settings.tls().files().forEach(file -> add(digest, folder.resolve(file)));
-        secrets.forEach(file -> add(digest, file));
+        Variables.files(text(machine)).forEach(fingerprint::add);
+        return fingerprint;
+    }
+
+    /** Takes the files that {@code ftpsd.yaml} leads to. */
+    Fingerprint named(Settings settings) {
+        MessageFiles.find(folder.resolve(settings.messages().dir())).forEach(this::add);
+        UserFiles.find(folder, settings.users().files(), new Problems()).forEach(this::add);
+        settings.tls().files().forEach(file -> add(folder.resolve(file)));
+        return this;
+    }
+
+    /** Takes the files that users name, and ends. */
+    String secrets(List<Path> secrets) {
+        secrets.forEach(this::add);
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -53,7 +76,7 @@ public final class Fingerprint {
         }
     }
 
-    private static void add(MessageDigest digest, Path file) {
+    private void add(Path file) {
         digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         try (var content = Files.newInputStream(file)) {

@@ -16,9 +16,10 @@ import dev.ftpsd.server.config.yaml.Problem;
  * @param secrets the files, absolute, that hold secrets of users
  * @param warnings what the administrator should know; {@link Problem#toString()} is the line to log
  * @param effective each key of {@code ftpsd.yaml} with the value that holds and where that comes from
+ * @param fingerprint {@link Fingerprint#of} as of before the files were read: what was saved meanwhile has another
  */
 public record Loaded(Path folder, Settings settings, UserDirectory users, List<Path> secrets,
-        List<Problem> warnings, List<Effective> effective) {
+        List<Problem> warnings, List<Effective> effective, String fingerprint) {
 
     public Loaded {
         secrets = List.copyOf(secrets);
@@ -28,7 +29,8 @@ public record Loaded(Path folder, Settings settings, UserDirectory users, List<P
 
     /** What a server that runs can take up: its state and its socket stay in the folders in which it {@code started}. */
     public Loaded inFoldersOf(Loaded started) {
-        return new Loaded(folder, settings.inFoldersOf(started.settings), users, secrets, warnings, effective);
+        return new Loaded(folder, settings.inFoldersOf(started.settings), users, secrets, warnings, effective,
+                fingerprint);
     }
 
     /**

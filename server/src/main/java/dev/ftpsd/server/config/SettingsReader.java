@@ -53,9 +53,11 @@ public final class SettingsReader {
     Loaded readWith(Path folder, Path file, Path draft) throws ConfigProblems {
         var problems = new Problems();
         var absolute = folder.toAbsolutePath().normalize();
+        var fingerprint = Fingerprint.begin(absolute);
         var machine = new Reading(MACHINE_FILE, Variables.of(environment), new NotYetInForce(), problems);
         var settings = machine.read(absolute.resolve(MACHINE_FILE), MachineSchema::read)
                 .orElse(Settings.DEFAULTS);
+        fingerprint.named(settings);
         var texts = MessageFiles.read(absolute.resolve(settings.messages().dir()),
                 settings.messages().dir().toString(), problems);
         var own = OwnFolders.of(installation, absolute, settings.server());
@@ -68,7 +70,7 @@ public final class SettingsReader {
             throw new ConfigProblems(problems.errors());
         }
         return new Loaded(absolute, settings.with(texts), users.directory(), users.secrets(), problems.warnings(),
-                machine.effective());
+                machine.effective(), fingerprint.secrets(users.secrets()));
     }
 
     /**
