@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 import dev.ftpsd.server.admin.socket.Answer;
 import dev.ftpsd.server.admin.socket.ControlClient;
-import dev.ftpsd.server.admin.socket.ControlClient.NotRunningException;
+import dev.ftpsd.server.admin.socket.ControlClient.NoAnswerException;
 import dev.ftpsd.server.admin.socket.Request;
 import dev.ftpsd.server.config.SettingsReader;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class ServerOptions {
     int ask(Request request, Function<Answer, Iterable<String>> lines) {
         try {
             return show(ControlClient.ask(runFolder(), request), lines);
-        } catch (NotRunningException e) {
+        } catch (NoAnswerException e) {
             err().println(e.getMessage());
             return ExitCodes.UNAVAILABLE;
         }
@@ -64,7 +64,7 @@ public final class ServerOptions {
                 out().println(answer.message());
             }
             return answer.exit();
-        } catch (NotRunningException e) {
+        } catch (NoAnswerException e) {
             err().println(e.getMessage());
             return ExitCodes.UNAVAILABLE;
         }

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 import dev.ftpsd.server.admin.socket.ControlClient;
+import dev.ftpsd.server.admin.socket.ControlClient.NoAnswerException;
 import dev.ftpsd.server.admin.socket.ControlClient.NotRunningException;
 import dev.ftpsd.server.admin.socket.Request;
 import dev.ftpsd.server.config.ConfigProblems;
@@ -78,6 +79,9 @@ final class UserEdit {
         } catch (NotRunningException e) {
             out.println("no server runs with this configuration: it holds from the next start");
             return ExitCodes.OK;
+        } catch (NoAnswerException e) {
+            err.println("saved, but not told to the server, which may look at its files by itself: " + e.getMessage());
+            return ExitCodes.UNAVAILABLE;
         }
     }
 }

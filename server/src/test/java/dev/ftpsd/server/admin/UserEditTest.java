@@ -1,7 +1,12 @@
 package dev.ftpsd.server.admin;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class UserEditTest {
 
@@ -43,6 +49,34 @@ class UserEditTest {
         }
         assertEquals("users.yaml: user acme is disabled\ngeneration 2\n", out.toString());
         assertEquals("certificate: has expired\n", err.toString());
+    }
+
+    @Test
+    void a_server_that_does_not_answer_is_not_said_to_be_none() throws Exception {
+        var run = Files.createDirectories(directory.resolve("run"));
+        Files.writeString(directory.resolve("ftpsd.yaml"), "version: 1\nserver: { run-dir: " + run + " }\n");
+        Files.writeString(directory.resolve("users.yaml"), "version: 1\nusers:\n  - name: acme\n");
+        var out = new StringWriter();
+        var err = new StringWriter();
+        try (var full = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            full.bind(UnixDomainSocketAddress.of(RunFolder.socketIn(run)));
+            var closing = Thread.ofVirtual().start(() -> closeTheFirst(full));
+            var exit = new CommandLine(new UserDisableCommand()).setOut(new PrintWriter(out, true))
+                    .setErr(new PrintWriter(err, true)).execute("acme", "--conf", directory.toString());
+            closing.join();
+
+            assertEquals(ExitCodes.UNAVAILABLE, exit, err::toString);
+        }
+        assertEquals("users.yaml: user acme is disabled\n", out.toString());
+        assertTrue(err.toString().startsWith("saved, but not told to the server"), err::toString);
+    }
+
+    private static void closeTheFirst(ServerSocketChannel full) {
+        try {
+            full.accept().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

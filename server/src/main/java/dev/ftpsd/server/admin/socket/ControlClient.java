@@ -1,9 +1,11 @@
 package dev.ftpsd.server.admin.socket;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The command line's end of the control socket. */
@@ -17,20 +19,36 @@ public final class ControlClient {
     /**
      * Asks the server whose {@code run-dir} is {@code folder}, and waits for the answer.
      *
-     * @throws NotRunningException if there is no server, or it does not answer
+     * @throws NotRunningException if there is no server
+     * @throws NoAnswerException if there may be one that does not answer, or not to this user
      */
-    public static Answer ask(Path folder, Request request) throws NotRunningException {
+    public static Answer ask(Path folder, Request request) throws NoAnswerException {
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(RunFolder.socketIn(folder)));
             Lines.write(channel, request.toLine());
             return Answer.parse(Lines.read(channel, LONGEST_ANSWER));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (ConnectException | IllegalArgumentException e) {
             throw new NotRunningException(folder, e);
+        } catch (IOException e) {
+            throw Files.notExists(folder) || Files.notExists(RunFolder.socketIn(folder))
+                    ? new NotRunningException(folder, e)
+                    : new NoAnswerException("the server in " + folder + " does not answer (" + e.getMessage()
+                            + "); ask as the user that it runs as or as root, and again in a moment", e);
         }
     }
 
-    /** No server answers at the control socket. */
-    public static final class NotRunningException extends Exception {
+    /** What is at the control socket gives no answer: it may not be asked by this user, or has no place for one more. */
+    public static sealed class NoAnswerException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private NoAnswerException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** No server is at the control socket. */
+    public static final class NotRunningException extends NoAnswerException {
 
         private static final long serialVersionUID = 1L;
 
