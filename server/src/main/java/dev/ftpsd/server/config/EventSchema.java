@@ -59,6 +59,10 @@ final class EventSchema {
             }
         });
         var paths = in.list("paths", Types.TEXT, List.of("*"));
+        if (paths.isEmpty() || !paths.stream().allMatch(EventSchema::coversSomething)) {
+            in.error("paths",
+                    "a pattern covers no path of a user unless it begins with / or *: write [\"/in/*\"] or [\"*.csv\"]");
+        }
         var target = target(in);
         var waits = in.get("wait", Types.BOOLEAN, false);
         var timeout = in.get("timeout", Types.DURATION, Duration.ofSeconds(30));
@@ -68,6 +72,11 @@ final class EventSchema {
         }
         return name.isEmpty() || target.isEmpty() ? Optional.empty()
                 : Optional.of(new Hook(name.get(), paths, target.get(), waits, timeout, onFailure));
+    }
+
+    /** What a hook that waits should judge would go by it. */
+    private static boolean coversSomething(String pattern) {
+        return pattern.startsWith("/") || pattern.startsWith("*") || pattern.startsWith("?");
     }
 
     private static Optional<Target> target(Section in) {

@@ -81,6 +81,22 @@ class EventSettingsTest {
                 conf.problems());
     }
 
+    /** A hook that never hears of anything judges nothing either. */
+    @Test
+    void paths_that_cover_nothing_are_refused() throws Exception {
+        conf.machine("""
+                events:
+                  hooks:
+                    - { name: a, command: /bin/true, wait: true, paths: ["in/*"] }
+                    - { name: b, command: /bin/true, wait: true, paths: [] }
+                    - { name: c, command: /bin/true, wait: true, paths: ["?in/*", "*"] }
+                """);
+        var remedy =
+                "a pattern covers no path of a user unless it begins with / or *: write [\"/in/*\"] or [\"*.csv\"]";
+        assertEquals(List.of("ftpsd.yaml:4:58 events.hooks[0].paths: " + remedy,
+                "ftpsd.yaml:5:57 events.hooks[1].paths: " + remedy), conf.problems());
+    }
+
     @Test
     void an_upload_can_wait_only_where_it_is_not_seen_yet() throws Exception {
         conf.machine("""
