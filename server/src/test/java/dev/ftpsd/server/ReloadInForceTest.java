@@ -77,6 +77,16 @@ class ReloadInForceTest {
         }
     }
 
+    @Test
+    void a_new_secret_is_a_change_that_shows_neither() throws Exception {
+        var secret = TestServer.PERMISSIVE + "storage: { s3: { access-key: a, secret-key: one } }\n";
+        try (var server = TestServer.start(directory, secret)) {
+            assertEquals(List.of(), reload(server, secret));
+
+            assertEquals(List.of("storage.s3.secret-key"), reload(server, secret.replace("key: one", "key: two")));
+        }
+    }
+
     /** The server's state is there, and its socket. */
     @Test
     void the_folders_of_the_server_stay_until_the_restart() throws Exception {

@@ -31,7 +31,7 @@ public final class Changes {
         changes.add("users " + count(byName(usersBefore.users(), UserRecord::name),
                 byName(usersAfter.users(), UserRecord::name), Changes::isSame));
         keys(before, after).stream().filter(key -> !key.startsWith(LISTENERS))
-                .forEach(key -> changes.add(key + " " + valueOf(before, key) + " -> " + valueOf(after, key)));
+                .forEach(key -> changes.add(key + " " + change(valueOf(before, key), valueOf(after, key))));
         changes.add(LISTENERS + " " + count(byName(before.settings().listeners(), ListenerSettings::name),
                 byName(after.settings().listeners(), ListenerSettings::name), Object::equals));
         return List.copyOf(changes);
@@ -43,7 +43,8 @@ public final class Changes {
         var fresh = values(after);
         var all = new TreeSet<>(old.keySet());
         all.addAll(fresh.keySet());
-        return all.stream().filter(key -> !Objects.equals(old.get(key), fresh.get(key))).toList();
+        return all.stream().filter(key -> !old.getOrDefault(key, ABSENT).says(fresh.getOrDefault(key, ABSENT)))
+                .toList();
     }
 
     /** The bootstrap user's hash is made anew at each reading, with another salt: it says nothing. */
@@ -70,8 +71,13 @@ public final class Changes {
         return named;
     }
 
-    private static Map<String, String> values(Loaded loaded) {
-        return loaded.effective().stream().collect(Collectors.toMap(Effective::key, Effective::value, (one, _) -> one));
+    private static Map<String, Effective> values(Loaded loaded) {
+        return loaded.effective().stream().collect(Collectors.toMap(Effective::key, one -> one, (one, _) -> one));
+    }
+
+    /** A secret looks as before. */
+    private static String change(String before, String after) {
+        return before.equals(after) ? "changed" : before + " -> " + after;
     }
 
     private static String valueOf(Loaded loaded, String key) {

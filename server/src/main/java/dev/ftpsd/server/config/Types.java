@@ -18,6 +18,7 @@ import dev.ftpsd.auth.CertificateName;
 import dev.ftpsd.auth.PasswordHash;
 import dev.ftpsd.auth.Secret;
 import dev.ftpsd.server.config.yaml.Quoted;
+import dev.ftpsd.server.config.yaml.Shown;
 import dev.ftpsd.server.config.yaml.Type;
 import dev.ftpsd.tls.HostName;
 
@@ -91,10 +92,10 @@ final class Types {
     /** A secret, or the empty text for none. Never fails, so that no message could show it. */
     static final Type<Optional<Secret>> SECRET_OR_NONE = new Type<>("secret",
             text -> text.isEmpty() ? Optional.empty() : Optional.of(Secret.of(text)),
-            secret -> secret.isPresent() ? "********" : "");
+            secret -> secret.isPresent() ? Shown.MASK : "");
 
     static final Type<PasswordHash> PASSWORD_HASH =
-            new Type<>("password hash", PasswordHash::parse, hash -> "********");
+            new Type<>("password hash", PasswordHash::parse, hash -> Shown.MASK);
 
     static final Type<ZoneId> ZONE = Type.of("time zone", "UTC or Europe/Berlin", Types::zone);
 

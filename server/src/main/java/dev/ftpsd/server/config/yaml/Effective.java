@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A key with the value that holds.
@@ -11,12 +12,23 @@ import java.util.regex.Pattern;
  * @param key with its parents and, in a list of maps, its number: {@code listeners[0].port}
  * @param value in one spelling, whatever the file's; a secret is masked
  * @param origin {@code ftpsd.yaml:14}, {@code default}, {@code env NAME}
+ * @param trace of a secret, differs where the secret differs, in this process alone; empty where the value is shown
  */
-public record Effective(String key, String value, String origin) {
+public record Effective(String key, String value, String origin, String trace) {
 
     static final String DEFAULT = "default";
 
     private static final Pattern ITEM = Pattern.compile("(.*)\\[\\d+]");
+
+    /** One whose value is shown. */
+    public Effective(String key, String value, String origin) {
+        this(key, value, origin, "");
+    }
+
+    /** Whether it says what {@code other} says, shown or not, wherever that stands. */
+    public boolean says(Effective other) {
+        return value.equals(other.value) && trace.equals(other.trace);
+    }
 
     /** Whether nobody has set it. */
     public boolean isDefault() {
@@ -33,7 +45,8 @@ public record Effective(String key, String value, String origin) {
     private static Effective join(String key, List<Effective> items) {
         var first = items.getFirst();
         return first.key.equals(key) ? first
-                : new Effective(key, Shown.list(items.stream().map(Effective::value).toList()), first.origin);
+                : new Effective(key, Shown.list(items.stream().map(Effective::value).toList()), first.origin,
+                        items.stream().map(Effective::trace).collect(Collectors.joining()));
     }
 
     private static String listOf(String key) {

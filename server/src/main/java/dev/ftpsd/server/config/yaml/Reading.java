@@ -90,14 +90,20 @@ public final class Reading {
         return Effective.joined(effective);
     }
 
-    /** Notes a value of the file, and gives it back. */
-    <T> T inForce(String path, Type<T> type, T value, ImmutableNode node) {
+    /**
+     * Notes a value of the file, and gives it back.
+     *
+     * @param expanded what {@code value} was made of
+     */
+    <T> T inForce(String path, Type<T> type, T value, ImmutableNode node, String expanded) {
         var text = String.valueOf(node.getValue());
+        var shown = type.shown().apply(value);
         var source = Source.of(node);
         var place = source.isWritten() ? source.value().fileAndLine() : Effective.DEFAULT;
         var variable = variables.origin(text);
-        effective.add(new Effective(path, type.shown().apply(value),
-                variable.isEmpty() ? place : source.isWritten() ? place + ", " + variable : variable));
+        effective.add(new Effective(path, shown,
+                variable.isEmpty() ? place : source.isWritten() ? place + ", " + variable : variable,
+                shown.equals(Shown.MASK) ? Trace.of(path, expanded) : ""));
         return value;
     }
 

@@ -169,7 +169,7 @@ public final class Section {
         reading.found(keyPath, source.value());
         return reading.text(keyPath, child).flatMap(text -> {
             try {
-                return Optional.of(reading.inForce(keyPath, type, type.parser().apply(text), child));
+                return Optional.of(reading.inForce(keyPath, type, type.parser().apply(text), child, text));
             } catch (IllegalArgumentException e) {
                 reading.problems.error(source.value(), keyPath, e.getMessage() + "");
                 return Optional.empty();

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Values as the file would have them, in one spelling: {@code 900s} and {@code 15m} are both shown as {@code 15m}. */
 public final class Shown {
 
+    /** In the place of a secret, whatever its length. */
+    public static final String MASK = "********";
+
     private Shown() {}
 
     /** The text of a value. */
