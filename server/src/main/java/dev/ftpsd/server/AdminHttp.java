@@ -1,8 +1,6 @@
 package dev.ftpsd.server;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +21,13 @@ final class AdminHttp {
 
     private static final Logger LOG = LogManager.getLogger(AdminHttp.class);
 
-    private final Installation installation;
+    private final Disks disks;
     private final Ftpsd server;
     private final Reload reload;
     private final Instant since = Instant.now();
 
-    private AdminHttp(Installation installation, Ftpsd server, Reload reload) {
-        this.installation = installation;
+    private AdminHttp(Disks disks, Ftpsd server, Reload reload) {
+        this.disks = disks;
         this.server = server;
         this.reload = reload;
     }
@@ -53,12 +51,12 @@ final class AdminHttp {
      *
      * @return to be closed with the server
      */
-    static Port open(Installation installation, Ftpsd server, Reload reload, Metrics metrics) {
+    static Port open(Disks disks, Ftpsd server, Reload reload, Metrics metrics) {
         var http = server.settings().admin().http();
         if (!http.enabled()) {
             return new Port(Optional.empty());
         }
-        var admin = new AdminHttp(installation, server, reload);
+        var admin = new AdminHttp(disks, server, reload);
         admin.measure(metrics);
         try {
             var open = AdminServer.open(http.address(), http.port(), Map.of(
@@ -112,13 +110,8 @@ final class AdminHttp {
     }
 
     private Status.Disk disk() {
-        try {
-            FileStore store = Files.getFileStore(installation.resolve(""));
-            var total = store.getTotalSpace();
-            return new Status.Disk(total, store.getUsableSpace(), server.settings().limits().diskReserve().on(total));
-        } catch (IOException e) {
-            return new Status.Disk(0, 0, 0);
-        }
+        var room = disks.tightest(total -> server.settings().limits().diskReserve().on(total));
+        return new Status.Disk(room.total(), room.usable(), room.reserve());
     }
 
     private double secondsToExpiry() {
@@ -157,7 +150,9 @@ final class AdminHttp {
                         reload::generation)
                 .gauge("ftpsd.certificate.expiry.seconds", "Until the first of the served certificates expires",
                         this::secondsToExpiry)
-                .gauge("ftpsd.disk.usable.bytes", "Free space of the installation's file system", () -> disk().usable())
+                .gauge("ftpsd.disk.usable.bytes",
+                        "Free space of the homes' file system that has least above its reserve",
+                        () -> disk().usable())
                 .gauge("ftpsd.disk.reserve.bytes", "What uploads leave free of it", () -> disk().reserve());
     }
 }

@@ -82,7 +82,7 @@ public final class Ftpsd implements AutoCloseable {
         this.tls = ServerTls.start(installation, loaded);
         this.banFile = new BanFile(installation.state(loaded.settings().server()));
         this.bans = FrontDoor.bans(settings::get, banFile);
-        this.homes = new Homes(installation, settings::get, this::limits);
+        this.homes = new Homes(installation, settings::get, this::limits, wiring.disks());
         this.hooks = UploadHooks.open(installation, settings::get, events);
         this.reception = new Reception(OneTimePass.beside(this.users::get, homes),
                 Surroundings.passiveHost(started));

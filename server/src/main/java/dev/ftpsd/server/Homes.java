@@ -33,11 +33,18 @@ final class Homes implements AccountFiles, AutoCloseable {
     private final Quotas quotas;
     private final PartWatch parts;
     private final S3Stores s3;
+    private final Disks disks;
 
-    /** @param limits of a user at this moment, by name */
-    Homes(Installation installation, Supplier<Settings> settings, Function<String, UserLimits> limits) {
+    /**
+     * Homes below an installation.
+     *
+     * @param limits of a user at this moment, by name
+     * @param disks hears which directories are opened
+     */
+    Homes(Installation installation, Supplier<Settings> settings, Function<String, UserLimits> limits, Disks disks) {
         this.installation = installation;
         this.settings = settings;
+        this.disks = disks;
         var started = settings.get().storage().s3();
         this.s3 = new S3Stores(() -> access(started));
         var state = installation.state(settings.get().server());
@@ -72,7 +79,9 @@ final class Homes implements AccountFiles, AutoCloseable {
                             "home directory is not available")));
         }
         var root = installation.resolve(directory);
-        return LocalFileStore.open(root, create, policy(), parts.uploader(root, account.name()));
+        var store = LocalFileStore.open(root, create, policy(), parts.uploader(root, account.name()));
+        disks.note(root);
+        return store;
     }
 
     private static S3Access access(S3Settings from) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 import dev.ftpsd.server.admin.ConfOption;
 import dev.ftpsd.server.admin.ExitCodes;
@@ -109,11 +110,12 @@ final class RunCommand implements Callable<Integer> {
         var firstUser = new FirstUser(installation, System.getenv(), Main::print);
         var bootstrap = firstUser.find(loaded);
         var users = FirstUser.with(loaded, bootstrap);
+        var disks = new Disks(installation.resolve(""));
         try (var folder = RunFolder.take(installation.run(loaded.settings().server())); var metrics = new Metrics()) {
             var server = new Ftpsd(installation, loaded, users,
-                    new Wiring(Transport::best, ReplyDelivery.ORDINARY, dialogue(), metrics));
+                    new Wiring(Transport::best, ReplyDelivery.ORDINARY, dialogue(), metrics, disks));
             var reload = new Reload(reader, server, firstUser, loaded, users);
-            serve(server, reload, folder, metrics,
+            serve(server, reload, folder, () -> AdminHttp.open(disks, server, reload, metrics),
                     () -> Greeter.ready(server, loaded.settings(), bootstrap, firstUser::tell));
         } catch (RunFolderException e) {
             throw new StartFailure(e.getMessage() + "", e);
@@ -126,12 +128,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** From the first client to the last. */
-    private void serve(Ftpsd server, Reload reload, RunFolder folder, Metrics metrics, Runnable ready)
-            throws IOException {
+    private static void serve(Ftpsd server, Reload reload, RunFolder folder, Supplier<AdminHttp.Port> http,
+            Runnable ready) throws IOException {
         var ended = new CountDownLatch(1);
         try (server;
                 var _ = ControlSocket.open(folder, new Requests(server, reload, ended::countDown), PATIENCE);
-                var _ = AdminHttp.open(installation, server, reload, metrics);
+                var _ = http.get();
                 var _ = new ConfigWatch(server::settings, reload,
                         () -> server.tls().warnOfExpiry(Instant.now()))) {
             Signals.on("TERM", () -> end(server, ended));

@@ -12,5 +12,7 @@ import dev.ftpsd.server.data.Transport;
  *
  * @param transport makes the event loops
  * @param counts hears what is to be counted
+ * @param disks hears which directories are opened for users
  */
-record Wiring(Supplier<Transport> transport, ReplyDelivery delivery, Dialogue dialogue, Counts counts) {}
+record Wiring(Supplier<Transport> transport, ReplyDelivery delivery, Dialogue dialogue, Counts counts,
+        Disks disks) {}

@@ -59,10 +59,12 @@ public final class TestServer implements AutoCloseable {
     private final Path directory;
     private final Ftpsd server;
     private final Reload reload;
+    private final Disks disks;
 
-    private TestServer(Path directory, Ftpsd server, Loaded loaded) {
+    private TestServer(Path directory, Ftpsd server, Loaded loaded, Disks disks) {
         this.directory = directory;
         this.server = server;
+        this.disks = disks;
         this.reload = new Reload(new SettingsReader(Map.of()), server, Loaded::users, loaded, loaded.users());
     }
 
@@ -84,13 +86,14 @@ public final class TestServer implements AutoCloseable {
     /** Starts one with other sockets than a server has by itself. */
     public static TestServer start(Path directory, String machine, String users, Supplier<Transport> transport,
             ReplyDelivery delivery) throws IOException {
-        return start(directory, machine, users, new Wiring(transport, delivery, Dialogue.SILENT, Counts.NONE));
+        return start(directory, machine, users,
+                new Wiring(transport, delivery, Dialogue.SILENT, Counts.NONE, new Disks(directory)));
     }
 
     /** Starts one whose facts are counted. */
     public static TestServer counted(Path directory, String machine, Counts counts) throws IOException {
         return start(directory, machine, USERS,
-                new Wiring(Transport::best, ReplyDelivery.ORDINARY, Dialogue.SILENT, counts));
+                new Wiring(Transport::best, ReplyDelivery.ORDINARY, Dialogue.SILENT, counts, new Disks(directory)));
     }
 
     private static TestServer start(Path directory, String machine, String users, Wiring wiring) throws IOException {
@@ -101,7 +104,7 @@ public final class TestServer implements AutoCloseable {
             var loaded = new SettingsReader(Map.of()).read(conf);
             var server = new Ftpsd(new Installation(directory), loaded, loaded.users(), wiring);
             Files.createDirectories(directory.resolve("home"));
-            return new TestServer(directory, server, loaded);
+            return new TestServer(directory, server, loaded, wiring.disks());
         } catch (ConfigProblems | StartFailure e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -134,7 +137,7 @@ public final class TestServer implements AutoCloseable {
 
     /** The HTTP port, if the settings say that there is one. */
     public AdminHttp.Port admin(Metrics metrics) {
-        return AdminHttp.open(new Installation(directory), server, reload, metrics);
+        return AdminHttp.open(disks, server, reload, metrics);
     }
 
     /** The same, for tests of other packages; the settings say that there is one. */
