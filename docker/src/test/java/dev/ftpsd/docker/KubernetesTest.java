@@ -82,6 +82,14 @@ final class KubernetesTest {
         }
     }
 
+    @Test
+    void a_start_does_not_walk_through_all_files_to_give_rights_to_the_group() throws Exception {
+        var security = pod(manifest("Deployment")).getAsJsonObject("securityContext");
+
+        assertTrue(security.has("fsGroup"));
+        assertEquals("OnRootMismatch", security.get("fsGroupChangePolicy").getAsString());
+    }
+
     private static void validate(JsonObject manifest) throws IOException {
         switch (manifest.get("kind").getAsString()) {
             case "ConfigMap" -> V1ConfigMap.validateJsonElement(manifest);
