@@ -39,6 +39,9 @@ public final class Checksum implements Command<PathAndRange> {
 
         var whole = argument.whole();
         var isWhole = !whole.isEmpty() && exists(context, context.path(whole));
+        if (!isWhole && !argument.mistake().isEmpty()) {
+            return Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, argument.mistake() + ".");
+        }
         var path = context.path(isWhole ? whole : argument.path());
         return switch (hasher.hash(context, path, algorithm,
                 isWhole ? FileHasher.Range.WHOLE : argument.range())) {

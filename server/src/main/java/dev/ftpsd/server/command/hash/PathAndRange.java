@@ -13,8 +13,9 @@ import dev.ftpsd.server.protocol.SyntaxException;
  *
  * @param whole the argument as a path alone; empty if it was quoted
  * @param path the path without the numbers
+ * @param mistake why the numbers are no range; empty if they are one. It counts only where no file has the whole name
  */
-public record PathAndRange(String whole, String path, Range range) {
+public record PathAndRange(String whole, String path, Range range, String mistake) {
 
     /** Possessive: otherwise each character of a long path takes a part of the stack. */
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]++|\"\")++)\"( .*)?");
@@ -28,7 +29,7 @@ public record PathAndRange(String whole, String path, Range range) {
                 throw new SyntaxException("A quote is not closed");
             }
             var numbers = quoted.group(2) == null ? "" : quoted.group(2);
-            return new PathAndRange("", quoted.group(1).replace("\"\"", "\""), range(numbers.strip()));
+            return new PathAndRange("", quoted.group(1).replace("\"\"", "\""), range(numbers.strip()), "");
         }
         if (argument.isEmpty()) {
             throw new SyntaxException("A path is needed");
@@ -36,8 +37,16 @@ public record PathAndRange(String whole, String path, Range range) {
 
         var bare = BARE.matcher(argument);
         return bare.matches()
-                ? new PathAndRange(argument, bare.group(1), range(bare.group(2).strip()))
-                : new PathAndRange(argument, argument, Range.WHOLE);
+                ? bare(argument, bare.group(1), bare.group(2).strip())
+                : new PathAndRange(argument, argument, Range.WHOLE, "");
+    }
+
+    private static PathAndRange bare(String whole, String path, String numbers) {
+        try {
+            return new PathAndRange(whole, path, range(numbers), "");
+        } catch (SyntaxException e) {
+            return new PathAndRange(whole, path, Range.WHOLE, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Range range(String numbers) throws SyntaxException {
