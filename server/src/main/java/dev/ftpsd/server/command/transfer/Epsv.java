@@ -36,9 +36,9 @@ public final class Epsv implements Command<String> {
                 yield Outcome.replied(ReplyCode.COMMAND_OKAY, "EPSV only, from now on.");
             }
             case "" -> enter(context);
-            case "1", "2" -> argument.strip().equals(own) ? enter(context) : otherProtocol();
+            case "1", "2" -> argument.strip().equals(own) ? enter(context) : otherProtocol(own);
             default -> argument.strip().matches("[0-9]{1,5}")
-                    ? otherProtocol()
+                    ? otherProtocol(own)
                     : Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Use EPSV, EPSV 1, EPSV 2 or EPSV ALL.");
         };
     }
@@ -68,8 +68,8 @@ public final class Epsv implements Command<String> {
     }
 
     /** The data connection goes to the address of the control connection, and so over its protocol. */
-    private static Outcome otherProtocol() {
+    private static Outcome otherProtocol(String own) {
         return Outcome.replied(ReplyCode.DATA_TLS_FAILED_OR_PROTOCOL_UNKNOWN,
-                "Network protocol not supported for this connection, use EPSV without argument (1,2)");
+                "Network protocol not supported for this connection, use EPSV without argument (" + own + ")");
     }
 }
