@@ -17,7 +17,8 @@ public final class Abor implements Command<String> {
         var session = context.session();
         session.use(new DataEndpoint.Unset());
         return session.slot().abortDone()
-                ? Outcome.replied(ReplyCode.CLOSING_DATA_CONNECTION, "Transfer aborted.")
+                ? Outcome.replied(ReplyCode.CLOSING_DATA_CONNECTION,
+                        "Abort done; the reply before this one is the transfer's.")
                 : Outcome.replied(ReplyCode.NO_TRANSFER_IN_PROGRESS, "No transfer in progress.");
     }
 }
