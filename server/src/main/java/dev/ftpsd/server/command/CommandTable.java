@@ -106,9 +106,10 @@ public final class CommandTable {
     }
 
     private void secure(Services services) {
-        row(CommandSpec.of("AUTH TLS", Arguments::word, new Auth()).forEverybody().feature("AUTH TLS", "AUTH SSL"));
-        row(CommandSpec.of("PBSZ 0", Pbsz::parse, new Pbsz()).forEverybody().feature("PBSZ"));
-        row(CommandSpec.of("PROT P|C", Arguments::word, new Prot()).forEverybody().feature("PROT"));
+        row(CommandSpec.of("AUTH TLS", Arguments::word, new Auth()).forEverybody()
+                .feature(Auth.where("AUTH TLS", "AUTH SSL")));
+        row(CommandSpec.of("PBSZ 0", Pbsz::parse, new Pbsz()).forEverybody().feature(Auth.where("PBSZ")));
+        row(CommandSpec.of("PROT P|C", Arguments::word, new Prot()).forEverybody().feature(Auth.where("PROT")));
         row(CommandSpec.of("CCC", Arguments::ignored, new Ccc(services.events())));
     }
 
@@ -120,9 +121,9 @@ public final class CommandTable {
                 .overData());
         row(CommandSpec.of("NLST [<path>]", Arguments::listPath, new ListDirectory("NLST", ListStyles.NAMES))
                 .overData());
-        row(CommandSpec.of("MLSD [<path>]", Arguments::optional, new ListDirectory("MLSD", ListStyles.FACTS))
-                .overData());
         row(CommandSpec.of("MLST [<path>]", Arguments::optional, new Mlst()).feature(Mlst::feature));
+        row(CommandSpec.of("MLSD [<path>]", Arguments::optional, new ListDirectory("MLSD", ListStyles.FACTS))
+                .overData().feature("MLSD"));
     }
 
     private void files(Services services) {
@@ -197,9 +198,8 @@ public final class CommandTable {
     }
 
     private void information() {
-        row(CommandSpec.of("FEAT", Arguments::none, new Feat(this::features)).forEverybody());
-        row(CommandSpec.of("OPTS <command> [<options>]", Arguments::required, new Opts()).forEverybody()
-                .feature("UTF8"));
+        row(CommandSpec.of("FEAT", Arguments::none, new Feat(this::features)).forEverybody().feature("UTF8"));
+        row(CommandSpec.of("OPTS <command> [<options>]", Arguments::required, new Opts()).forEverybody());
         row(CommandSpec.of("HELP [<command>]", Arguments::optional, new Help(this::syntaxByVerb)).forEverybody());
         row(CommandSpec.of("STAT [<path>]", Arguments::optional, new Stat()).inLane(Lane.AT_ONCE));
         row(CommandSpec.of("SYST", Arguments::ignored,

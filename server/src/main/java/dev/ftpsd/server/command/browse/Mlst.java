@@ -35,6 +35,6 @@ public final class Mlst implements Command<String> {
         var line = new StringBuilder("MLST ");
         Arrays.stream(Fact.values())
                 .forEach(fact -> line.append(fact.word()).append(shown.contains(fact) ? "*;" : ";"));
-        return List.of(line.toString(), "MLSD");
+        return List.of(line.toString());
     }
 }

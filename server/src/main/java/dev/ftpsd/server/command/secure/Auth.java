@@ -1,5 +1,8 @@
 package dev.ftpsd.server.command.secure;
 
+import java.util.List;
+import java.util.function.Function;
+
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.config.ListenerSettings.TlsMode;
@@ -37,6 +40,11 @@ public final class Auth implements Command<String> {
     @Override
     public boolean isBrief(CommandContext context) {
         return true;
+    }
+
+    /** Lines of FEAT for where there is TLS (RFC 2389 §3.2: what is supported). */
+    public static Function<CommandContext, List<String>> where(String... lines) {
+        return context -> context.session().listener().tls() == TlsMode.OFF ? List.of() : List.of(lines);
     }
 
     private static Outcome upgrade(boolean dataProtected) {
