@@ -102,22 +102,31 @@ public abstract class PartContract {
         assertNoPart("/old");
     }
 
+    /** Its sender may go by the size of the old file, which still stands. */
     @Test
-    void APPEND_goes_on_from_the_file_where_there_is_one() throws IOException {
+    void nothing_is_put_behind_the_old_file_while_a_newer_one_has_come_in_part() throws IOException {
         breakOff(store, "/old", WriteMode.REPLACE, 0, "new");
 
-        write(store, "/old", WriteMode.APPEND, 0, " and more");
-        assertEquals("old content and more", get(store, "/old"));
-        assertNoPart("/old");
+        assertFails(Kind.BUSY, () -> store.openWrite(path("/old"), WriteMode.APPEND, 0));
+        assertFails(Kind.OUT_OF_RANGE, () -> store.openWrite(path("/old"), WriteMode.RESUME, 11));
+        assertEquals("old content", get(store, "/old"));
+        assertPart(3, "/old");
+        write(store, "/old", WriteMode.RESUME, 3, "er");
+        assertEquals("newer", get(store, "/old"));
     }
 
+    /** A file stands, whose size tells where to go on: what a broken APPEND has made of it would be appended twice. */
     @Test
-    void a_broken_APPEND_is_resumed_by_the_offset_that_was_reached() throws IOException {
+    void a_broken_upload_to_the_end_of_a_file_leaves_nothing() throws IOException {
         breakOff(store, "/old", WriteMode.APPEND, 0, " and m");
+        breakOff(store, "/old", WriteMode.RESUME, 11, " and m");
+        assertNoPart("/old");
         assertEquals("old content", get(store, "/old"));
 
-        write(store, "/old", WriteMode.RESUME, 17, "ore");
-        assertEquals("old content and more", get(store, "/old"));
+        breakOff(store, "/old", WriteMode.APPEND, 0, " and m");
+        store.rename(path("/old"), path("/aside"), false);
+        write(store, "/old", WriteMode.APPEND, 0, "fresh");
+        assertEquals("fresh", get(store, "/old"));
     }
 
     @Test

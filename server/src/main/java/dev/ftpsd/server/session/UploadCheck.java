@@ -30,6 +30,18 @@ final class UploadCheck {
             throw new StorageException(Kind.ALREADY_EXISTS, path.toString(), "File already exists.");
         }
         checkOffset(path, offset, Math.max(entry.size(), partOf(files, path, offset)));
+        if (mode == WriteMode.APPEND || (mode == WriteMode.RESUME && offset > 0)) {
+            checkPart(files, path, mode, offset);
+        }
+    }
+
+    /** Beside what has come of a broken upload the store alone knows which of the two is meant. Without a byte nothing changes. */
+    private static void checkPart(FileStore files, VirtualPath path, WriteMode mode, long offset)
+            throws StorageException {
+        var part = files.partOf(path);
+        if (part.isPresent() && (mode == WriteMode.APPEND || offset > part.getAsLong())) {
+            files.openWrite(path, mode, offset).close();
+        }
     }
 
     private static Optional<FileEntry> find(FileStore files, VirtualPath path) throws StorageException {

@@ -73,10 +73,10 @@ sealed interface Beginning {
             staged.position(offset);
         }
 
-        /** Bytes in the middle of a file are sent again as a whole: it is not known which of them have come. */
+        /** A file stands, so clients ask for its size and send what follows again: behind a copy that has grown that comes twice. */
         @Override
         public boolean canBeResumed() {
-            return offset == length;
+            return false;
         }
 
         @Override

@@ -192,8 +192,9 @@ final class StagedFile implements FileSink {
     }
 
     private boolean isKept() {
-        var hasBytes = begun ? written > 0 || beginning instanceof Beginning.Part : stage.wasThere();
-        var kept = hasBytes && !broken && beginning.canBeResumed() && target.policy().keepsPartial();
+        var hasBytes = begun ? (written > 0 && beginning.canBeResumed()) || beginning instanceof Beginning.Part
+                : stage.wasThere();
+        var kept = hasBytes && !broken && target.policy().keepsPartial();
         if (kept) {
             target.uploader().keptPart().run();
         }

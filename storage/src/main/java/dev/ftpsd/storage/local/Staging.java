@@ -55,9 +55,9 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
     private Beginning beginning(WriteMode mode, long offset) throws IOException {
         var part = switch (mode) {
             case REPLACE, CREATE_NEW, CREATE_LATE -> Optional.<Attributes>empty();
-            case APPEND, PATCH -> old.isPresent() ? Optional.<Attributes>empty() : parts.left(target.place());
-            // Who names an offset knows how much was sent: that is the newer of the two, if it reaches so far.
-            case RESUME -> parts.left(target.place()).filter(left -> offset > 0 && offset <= left.size());
+            case PATCH -> old.isPresent() ? Optional.<Attributes>empty() : parts.left(target.place());
+            case APPEND -> appended();
+            case RESUME -> resumed(offset);
         };
         if (part.isPresent()) {
             var left = extent(mode, offset, part.get().size());
@@ -68,6 +68,45 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
             return new Beginning.Nothing();
         }
         return copy(mode, offset);
+    }
+
+    /** What has come of a broken upload, unless the file at the name was written behind it. */
+    private Optional<Attributes> newer() throws IOException {
+        return parts.left(target.place()).filter(this::isNewer);
+    }
+
+    private boolean isNewer(Attributes left) {
+        return old.isEmpty() || !left.modified().isBefore(old.get().modified());
+    }
+
+    /**
+     * Whoever names just what has come means that, whatever stands there since. Whoever names more was told the size of the old
+     * file, which still stands: its bytes under the rest of the new ones would be a file that never was.
+     */
+    private Optional<Attributes> resumed(long offset) throws IOException {
+        var left = offset == 0 ? Optional.<Attributes>empty()
+                : parts.left(target.place()).filter(part -> part.size() == offset || isNewer(part));
+        if (old.isPresent() && left.isPresent() && offset > left.get().size()) {
+            throw new StorageException(Kind.OUT_OF_RANGE, target.path().toString(), brokenOff(left.get()));
+        }
+        return left.filter(part -> offset <= part.size());
+    }
+
+    /** The same without an offset. */
+    private Optional<Attributes> appended() throws IOException {
+        if (old.isEmpty()) {
+            return parts.left(target.place());
+        }
+        var left = newer();
+        if (left.isPresent()) {
+            throw new StorageException(Kind.BUSY, target.path().toString(), brokenOff(left.get()));
+        }
+        return left;
+    }
+
+    private static String brokenOff(Attributes left) {
+        return "Your upload of a new file of this name broke off: go on by REST " + left.size()
+                + " and STOR, or send it anew by STOR.";
     }
 
     /** What counts is the file that is opened: another process may have put it there since the claim. */

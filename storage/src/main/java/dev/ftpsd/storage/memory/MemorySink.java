@@ -77,13 +77,19 @@ final class MemorySink implements FileSink {
         return sink;
     }
 
-    private static byte[] before(Tree tree, VirtualPath path, WriteMode mode, long offset) {
+    private static byte[] before(Tree tree, VirtualPath path, WriteMode mode, long offset) throws StorageException {
         var part = tree.parts().getOrDefault(path, new byte[0]);
         var old = tree.find(path).map(Node.File.class::cast).map(Node.File::content);
+        if (old.isPresent() && part.length > 0 && mode == WriteMode.APPEND) {
+            throw StorageException.of(Kind.BUSY, path);
+        }
+        if (old.isPresent() && part.length > 0 && mode == WriteMode.RESUME && offset > part.length) {
+            throw StorageException.of(Kind.OUT_OF_RANGE, path);
+        }
         return switch (mode) {
             case REPLACE, CREATE_NEW, CREATE_LATE -> new byte[0];
             case APPEND, PATCH -> old.orElse(part);
-            case RESUME -> offset <= part.length ? part : old.orElse(part);
+            case RESUME -> offset > 0 && offset <= part.length ? part : old.orElse(part);
         };
     }
 
@@ -155,15 +161,24 @@ final class MemorySink implements FileSink {
     }
 
     private void keepOrDiscard() {
-        var isPatch = mode == WriteMode.PATCH && tree.find(path).isPresent();
         if (mode == WriteMode.CREATE_NEW && isThere()) {
             tree.remove(path);
         }
         if (broken) {
             tree.parts().remove(path);
-        } else if (arrived.size() > 0 && !isPatch) {
+        } else if (arrived.size() > 0 && !isBehindFile()) {
             tree.parts().put(path, content());
         }
+    }
+
+    /** Whether the new bytes go into what stands at the name; asked before they do. */
+    private boolean isBehindFile() {
+        var come = tree.parts().getOrDefault(path, new byte[0]).length;
+        return old instanceof Node.File && switch (mode) {
+            case REPLACE, CREATE_NEW, CREATE_LATE -> false;
+            case APPEND, PATCH -> true;
+            case RESUME -> position == 0 || position > come;
+        };
     }
 
     private void show() throws StorageException {

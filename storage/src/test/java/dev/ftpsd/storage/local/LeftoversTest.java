@@ -51,6 +51,21 @@ class LeftoversTest {
         assertEquals("alice's own", get(store("bob"), "/new"));
     }
 
+    /** Bytes below the middle of what has come are no sign that the sender means it and not the file. */
+    @Test
+    void what_has_come_is_nothing_beside_a_file_that_was_written_behind_it() throws IOException {
+        breakOff(store("alice"), "/new", WriteMode.REPLACE, 0, "alice's part");
+        write(store("bob"), "/new", WriteMode.REPLACE, 0, "bob's file");
+        Files.setLastModifiedTime(root.resolve("new"), FileTime.from(Instant.now().plusSeconds(60)));
+
+        write(store("alice"), "/new", WriteMode.RESUME, 10, ", and more");
+        assertEquals("bob's file, and more", get(store("bob"), "/new"));
+        breakOff(store("alice"), "/new", WriteMode.REPLACE, 0, "alice's part");
+        Files.setLastModifiedTime(root.resolve("new"), FileTime.from(Instant.now().plusSeconds(60)));
+        write(store("alice"), "/new", WriteMode.APPEND, 0, "!");
+        assertEquals("bob's file, and more!", get(store("bob"), "/new"));
+    }
+
     @Test
     void an_upload_that_a_kill_broke_off_is_resumed() throws IOException {
         // The sink is never closed: what the disk holds now is what the next process finds.
