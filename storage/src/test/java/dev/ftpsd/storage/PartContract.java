@@ -3,6 +3,7 @@ package dev.ftpsd.storage;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import dev.ftpsd.storage.StorageException.Kind;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +154,27 @@ public abstract class PartContract {
         assertEquals(Set.of("old"), names(store, "/"));
         store.makeDirectory(path("/dir"));
         assertNoPart("/dir/new");
+    }
+
+    /** Whoever may remove directories must not destroy what others can go on from. */
+    @Test
+    void a_directory_that_is_not_removed_keeps_all_that_has_come_in_it() throws IOException {
+        var uploads = IntStream.range(0, 20).mapToObj(i -> "/dir/new" + i).toList();
+        for (var upload : uploads) {
+            breakOff(store, upload, WriteMode.REPLACE, 0, "part");
+        }
+        try (var sink = store.openWrite(path("/dir/other"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("x"));
+            assertFails(Kind.BUSY, () -> store.removeDirectory(path("/dir")));
+            sink.commit();
+        }
+        assertFails(Kind.NOT_EMPTY, () -> store.removeDirectory(path("/dir")));
+
+        for (var upload : uploads) {
+            assertPart(4, upload);
+        }
+        store.delete(path("/dir/other"));
+        store.removeDirectory(path("/dir"));
     }
 
     @Test

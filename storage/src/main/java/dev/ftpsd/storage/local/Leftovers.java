@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
@@ -48,21 +50,36 @@ record Leftovers(Duration keep) {
     }
 
     /**
-     * Empties a directory that looks empty to its user, so that it can be removed.
+     * Empties a directory that looks empty to its user, so that it can be removed. Nothing is deleted before all of it may go: what waits
+     * there may be another user's.
      *
      * @throws StorageException NOT_EMPTY if it holds anything else; BUSY while a file is being uploaded to it
      */
     static void empty(Place place, VirtualPath path) throws IOException {
-        try (var directory = place.directory().directory(place.name())) {
-            for (var names = directory.names(); names.hasNext();) {
-                var name = names.next().getFileName();
-                if (!Reserved.isReserved(name.toString())) {
-                    throw StorageException.of(Kind.NOT_EMPTY, path);
-                }
-                if (!delete(directory, name)) {
+        try (var directory = place.directory().directory(place.name()); var claim = new Claim()) {
+            var names = leftIn(directory, path);
+            for (var name : names) {
+                if (!claim.name(directory.key(), name.toString())) {
                     throw StorageException.of(Kind.BUSY, path);
                 }
             }
+            for (var name : names) {
+                directory.deleteFile(name);
+            }
         }
+    }
+
+    /** @throws StorageException NOT_EMPTY if the directory holds anything but files of reserved names */
+    private static List<Path> leftIn(OpenDirectory directory, VirtualPath path) throws IOException {
+        var left = new ArrayList<Path>();
+        for (var names = directory.names(); names.hasNext();) {
+            var name = names.next().getFileName();
+            if (!Reserved.isReserved(name.toString())
+                    || directory.attributesIfAny(name).filter(Attributes::isDirectory).isPresent()) {
+                throw StorageException.of(Kind.NOT_EMPTY, path);
+            }
+            left.add(name);
+        }
+        return left;
     }
 }
