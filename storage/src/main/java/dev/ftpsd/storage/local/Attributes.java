@@ -11,13 +11,14 @@ import dev.ftpsd.storage.FileEntry.Kind;
  *
  * @param key equal for two names of one file
  * @param mode the permission bits, 0 to 0777
+ * @param special setuid, setgid and sticky, 0 to 07000; 0 where they are not known
  */
-record Attributes(Kind kind, long size, Instant modified, Object key, int mode) {
+record Attributes(Kind kind, long size, Instant modified, Object key, int mode, int special) {
 
     static Attributes of(PosixFileAttributes found) {
         return new Attributes(
                 kindOf(found), sizeOf(found), found.lastModifiedTime().toInstant(), found.fileKey(),
-                Modes.mode(found.permissions()));
+                Modes.mode(found.permissions()), 0);
     }
 
     /** For a file system that knows neither permissions nor, perhaps, keys. */
@@ -25,7 +26,7 @@ record Attributes(Kind kind, long size, Instant modified, Object key, int mode) 
         var key = found.fileKey();
         return new Attributes(
                 kindOf(found), sizeOf(found), found.lastModifiedTime().toInstant(), key == null ? otherKey : key,
-                found.isDirectory() ? 0755 : 0644);
+                found.isDirectory() ? 0755 : 0644, 0);
     }
 
     boolean isFile() {

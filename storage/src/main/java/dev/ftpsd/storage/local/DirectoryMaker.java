@@ -40,7 +40,7 @@ record DirectoryMaker(LinuxCalls linux) {
     }
 
     /**
-     * Changes the mode of a directory. What has taken its name meanwhile fails it, and is not opened: a FIFO would hold the thread until
+     * Changes the mode of a directory, which keeps its group bit and its like. What has taken its name meanwhile fails it, and is not opened: a FIFO would hold the thread until
      * somebody writes to it.
      *
      * @param root the only part that may hold links
@@ -50,9 +50,22 @@ record DirectoryMaker(LinuxCalls linux) {
     void changeMode(Path root, Path below, int mode) throws IOException {
         var descriptor = open(root, below);
         try {
-            Errno.checked(linux.changeMode(descriptor, mode), below.toString());
+            Errno.checked(linux.changeMode(descriptor, mode | special(descriptor)), below.toString());
         } finally {
             linux.close(descriptor);
+        }
+    }
+
+    /** As {@link Attributes#special}, of what is open. */
+    private static int special(int descriptor) {
+        var memory = CallMemory.take();
+        try {
+            return ScanCalls.ofThisSystem()
+                    .filter(calls -> calls.ownAttributes(descriptor, memory.found(), memory.state()) == 0)
+                    .map(_ -> ScanCalls.attributes(memory.found()).special())
+                    .orElse(0);
+        } finally {
+            memory.giveBack();
         }
     }
 

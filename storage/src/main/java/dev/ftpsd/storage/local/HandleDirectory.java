@@ -154,9 +154,15 @@ record HandleDirectory(Path root, Path path, SecureDirectoryStream<Path> stream)
                 .setTimes(modified, null, null);
     }
 
+    /** Java's view of a directory would take its group bit and its like. */
     @Override
     public void setPermissions(Path name, Set<PosixFilePermission> permissions) throws IOException {
-        posix(name).setPermissions(permissions);
+        var maker = DirectoryMaker.ofThisSystem();
+        if (maker.isPresent() && attributes(name).isDirectory()) {
+            maker.get().changeMode(root, root.relativize(path.resolve(name)), Modes.mode(permissions));
+        } else {
+            posix(name).setPermissions(permissions);
+        }
     }
 
     @Override

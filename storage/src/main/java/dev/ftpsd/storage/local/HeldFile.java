@@ -41,9 +41,12 @@ record HeldFile(Descriptors descriptors, int descriptor, String name, Attributes
                 .setTimes(modified, null, null);
     }
 
+    /** A directory keeps its group bit and its like: what is made in it goes by them. A file loses them, as by chmod(2). */
     void setPermissions(Set<PosixFilePermission> permissions) throws IOException {
         refuseSpecial();
-        Files.setPosixFilePermissions(Descriptors.path(descriptor), permissions);
+        var kept = attributes.isDirectory() ? attributes.special() : 0;
+        // The set of Java's has nine bits, and to set those clears the others.
+        Files.setAttribute(Descriptors.path(descriptor), "unix:mode", Modes.mode(permissions) | kept);
     }
 
     // Java opens what it sets the time of: a FIFO would hold this thread. And the bits of a link would be its target's.

@@ -48,7 +48,7 @@ final class LinuxDirectory implements OpenDirectory {
      *
      * @return empty where this is not to be had, see {@link Descriptors}
      */
-    static Optional<OpenDirectory> open(Path path) throws IOException {
+    static Optional<LinuxDirectory> open(Path path) throws IOException {
         var descriptors = Descriptors.OF_THIS_PROCESS;
         if (descriptors == null || !path.getFileSystem().equals(FileSystems.getDefault())) {
             return Optional.empty();
@@ -152,16 +152,20 @@ final class LinuxDirectory implements OpenDirectory {
     @Override
     public void makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
         var text = name.toString();
-        var mode = Modes.mode(permissions);
-        Errno.checked(descriptors.linux().makeDirectory(held(), text, mode), text);
-        // The umask of the process may have taken more than ours does.
-        if (attributes(name).mode() != mode) {
-            try (var made = hold(name)) {
-                if (!made.attributes().isDirectory()) {
-                    throw new NotDirectoryException(text);
-                }
-                made.setPermissions(permissions);
+        Errno.checked(descriptors.linux().makeDirectory(held(), text, Modes.mode(permissions)), text);
+        correctDirectory(name, permissions);
+    }
+
+    /** Gives a directory that was made just now the bits that the umask of the process has taken and ours does not. */
+    void correctDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
+        if (attributes(name).mode() == Modes.mode(permissions)) {
+            return;
+        }
+        try (var made = hold(name)) {
+            if (!made.attributes().isDirectory()) {
+                throw new NotDirectoryException(name.toString());
             }
+            made.setPermissions(permissions);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
@@ -74,12 +76,36 @@ public record LocalPolicy(int umask, UploadMode upload, Duration keepPartial, Sy
         return Modes.permissions(0777 & ~umask);
     }
 
-    /** Makes a root, and the directories above it. */
+    /** Makes a root, and the directories above it that are missing, with the bits that new directories get. */
     void makeRoot(Path root) throws IOException {
-        if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(root, PosixFilePermissions.asFileAttribute(directoryPermissions()));
-        } else {
-            Files.createDirectories(root);
+        var missing = new ArrayDeque<Path>();
+        for (var path = root.toAbsolutePath(); path != null && !Files.isDirectory(path); path = path.getParent()) {
+            missing.push(path);
+        }
+        for (var path : missing) {
+            try {
+                makeDirectory(path);
+            } catch (FileAlreadyExistsException e) {
+                // Another session may have made it just now.
+                if (!Files.isDirectory(path)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** By path, so that a failure names all of it to the log. */
+    private void makeDirectory(Path path) throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(path);
+            return;
+        }
+
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(directoryPermissions()));
+        try (var parent = LinuxDirectory.open(path.resolveSibling("")).orElse(null)) {
+            if (parent != null) {
+                parent.correctDirectory(path.getFileName(), directoryPermissions());
+            }
         }
     }
 }

@@ -100,7 +100,7 @@ final class ScanCalls {
         return new Attributes(kind, kind == Kind.FILE ? found.get(JAVA_LONG, 40) : 0,
                 time(found.get(JAVA_LONG, 112), found.get(JAVA_INT, 120)),
                 new FileKey(device(found.get(JAVA_INT, 136), found.get(JAVA_INT, 140)), found.get(JAVA_LONG, 32)),
-                mode & 0777);
+                mode & 0777, mode & 07000);
     }
 
     /** A file system may keep times that no calendar has; as {@code java.nio}, the last that there is stands for them. */
