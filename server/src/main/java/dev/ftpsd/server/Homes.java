@@ -1,6 +1,9 @@
 package dev.ftpsd.server;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,6 +37,7 @@ final class Homes implements AccountFiles, AutoCloseable {
     private final PartWatch parts;
     private final S3Stores s3;
     private final Disks disks;
+    private final Set<Path> withoutBits = ConcurrentHashMap.newKeySet();
 
     /**
      * Homes below an installation.
@@ -79,9 +83,18 @@ final class Homes implements AccountFiles, AutoCloseable {
                             "home directory is not available")));
         }
         var root = installation.resolve(directory);
-        var store = LocalFileStore.open(root, create, policy(), parts.uploader(root, account.name()));
+        var uploader = parts.uploader(root, account.name()).tellingOfBits(() -> tellOfBits(root));
+        var store = LocalFileStore.open(root, create, policy(), uploader);
         disks.note(root);
         return store;
+    }
+
+    /** Once a home: it is so for every file. */
+    private void tellOfBits(Path root) {
+        if (withoutBits.add(root)) {
+            LOG.warn("{}: the file system lets this process set no permissions; what is uploaded gets those of its"
+                    + " mount, not those of storage.umask; mount it with uid= for the user of ftpsd", root);
+        }
     }
 
     private static S3Access access(S3Settings from) {

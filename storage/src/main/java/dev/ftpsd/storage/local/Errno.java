@@ -19,10 +19,14 @@ final class Errno {
     static final int NOT_A_DIRECTORY = 20;
     /** ENAMETOOLONG. */
     static final int NAME_TOO_LONG = 36;
+    /** ENOSYS. */
+    static final int NOT_IMPLEMENTED = 38;
     /** ENOTEMPTY. */
     static final int NOT_EMPTY = 39;
     /** ELOOP. */
     static final int TOO_MANY_LINKS = 40;
+    /** EOPNOTSUPP. */
+    static final int NOT_SUPPORTED = 95;
 
     private Errno() {}
 
@@ -63,6 +67,8 @@ final class Errno {
             case 28 -> "No space left on device";
             case 30 -> "Read-only file system";
             case NAME_TOO_LONG -> "File name too long";
+            case NOT_IMPLEMENTED -> "Function not implemented";
+            case NOT_SUPPORTED -> "Operation not supported";
             case TOO_MANY_LINKS -> "Too many levels of symbolic links";
             case 84 -> "Invalid or incomplete multibyte or wide character";
             case 122 -> "Disk quota exceeded";

@@ -89,7 +89,7 @@ record HandleDirectory(Path root, Path path, SecureDirectoryStream<Path> stream)
 
     /** Fails, rather than make it elsewhere, if the path to this directory has been made to lead elsewhere. */
     @Override
-    public void makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
+    public boolean makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
         var maker = DirectoryMaker.ofThisSystem();
         var below = root.relativize(path.resolve(name));
         var mode = Modes.mode(permissions);
@@ -99,14 +99,13 @@ record HandleDirectory(Path root, Path path, SecureDirectoryStream<Path> stream)
             stageDirectory(name, permissions);
         }
         // The umask of the process may have taken more than ours does.
-        if (attributes(name).mode() == mode) {
-            return;
-        }
-        if (maker.isPresent()) {
-            maker.get().changeMode(root, below, mode);
-        } else {
-            setPermissions(name, permissions);
-        }
+        return attributes(name).mode() == mode || Correction.attempt(() -> {
+            if (maker.isPresent()) {
+                maker.get().changeMode(root, below, mode);
+            } else {
+                setPermissions(name, permissions);
+            }
+        });
     }
 
     /**

@@ -150,22 +150,22 @@ final class LinuxDirectory implements OpenDirectory {
     // ------------------------------------------------------------------ changing
 
     @Override
-    public void makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
+    public boolean makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
         var text = name.toString();
         Errno.checked(descriptors.linux().makeDirectory(held(), text, Modes.mode(permissions)), text);
-        correctDirectory(name, permissions);
+        return correctDirectory(name, permissions);
     }
 
-    /** Gives a directory that was made just now the bits that the umask of the process has taken and ours does not. */
-    void correctDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
+    /** As {@link #makeDirectory}, of one that was made just now. */
+    boolean correctDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
         if (attributes(name).mode() == Modes.mode(permissions)) {
-            return;
+            return true;
         }
         try (var made = hold(name)) {
             if (!made.attributes().isDirectory()) {
                 throw new NotDirectoryException(name.toString());
             }
-            made.setPermissions(permissions);
+            return Correction.attempt(() -> made.setPermissions(permissions));
         }
     }
 

@@ -71,7 +71,7 @@ public final class LocalFileStore implements FileStore {
             throws StorageException {
         try {
             if (create && !Files.isDirectory(root)) {
-                policy.makeRoot(root);
+                uploader.hearOfBits(policy.makeRoot(root));
             }
             var real = root.toRealPath();
             // To look up a name in it, if only its own, asks for the right to enter it; to hold it does not.
@@ -149,7 +149,8 @@ public final class LocalFileStore implements FileStore {
                 throw StorageException.of(Kind.ALREADY_EXISTS, path);
             }
             try (var place = jail.locate(path, LastLink.KEEP)) {
-                place.directory().makeDirectory(place.name(), policy.directoryPermissions());
+                parts.uploader().hearOfBits(
+                        place.directory().makeDirectory(place.name(), policy.directoryPermissions()));
             }
         });
     }

@@ -76,15 +76,20 @@ public record LocalPolicy(int umask, UploadMode upload, Duration keepPartial, Sy
         return Modes.permissions(0777 & ~umask);
     }
 
-    /** Makes a root, and the directories above it that are missing, with the bits that new directories get. */
-    void makeRoot(Path root) throws IOException {
+    /**
+     * Makes a root, and the directories above it that are missing, with the bits that new directories get.
+     *
+     * @return false if the file system lets nobody give them these bits
+     */
+    boolean makeRoot(Path root) throws IOException {
         var missing = new ArrayDeque<Path>();
         for (var path = root.toAbsolutePath(); path != null && !Files.isDirectory(path); path = path.getParent()) {
             missing.push(path);
         }
+        var isRight = true;
         for (var path : missing) {
             try {
-                makeDirectory(path);
+                isRight &= makeDirectory(path);
             } catch (FileAlreadyExistsException e) {
                 // Another session may have made it just now.
                 if (!Files.isDirectory(path)) {
@@ -92,20 +97,19 @@ public record LocalPolicy(int umask, UploadMode upload, Duration keepPartial, Sy
                 }
             }
         }
+        return isRight;
     }
 
     /** By path, so that a failure names all of it to the log. */
-    private void makeDirectory(Path path) throws IOException {
+    private boolean makeDirectory(Path path) throws IOException {
         if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectory(path);
-            return;
+            return true;
         }
 
         Files.createDirectory(path, PosixFilePermissions.asFileAttribute(directoryPermissions()));
         try (var parent = LinuxDirectory.open(path.resolveSibling("")).orElse(null)) {
-            if (parent != null) {
-                parent.correctDirectory(path.getFileName(), directoryPermissions());
-            }
+            return parent == null || parent.correctDirectory(path.getFileName(), directoryPermissions());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Map;
+import java.util.Set;
 
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * below are those of the C locale ({@code LC_ALL=C.UTF-8}). In another locale they end as {@link Kind#FAILED}.
  */
 final class NioFailures {
+
+    /** What chmod(2) says where it is not for this process, or not for this file system. */
+    private static final Set<String> NO_BITS =
+            Set.of("Operation not permitted", "Operation not supported", "Function not implemented");
 
     private static final Map<String, Kind> WORDS = Map.ofEntries(
             Map.entry("No space left on device", Kind.NO_SPACE),
@@ -61,6 +66,12 @@ final class NioFailures {
     /** The failure for a name that this file system, or the encoding of the process, cannot write. */
     static StorageException of(InvalidPathException failure, VirtualPath path) {
         return StorageException.of(Kind.BAD_NAME, path, failure);
+    }
+
+    /** Whether the permission bits of a thing cannot be set, though it can be reached. */
+    static boolean isRefusalOfBits(IOException failure) {
+        return failure instanceof FileSystemException named && named.getReason() != null
+                && NO_BITS.contains(named.getReason());
     }
 
     static Kind kindOf(IOException failure) {

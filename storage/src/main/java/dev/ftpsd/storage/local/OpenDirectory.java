@@ -81,7 +81,12 @@ sealed interface OpenDirectory extends Closeable permits LinuxDirectory, HandleD
 
     FileChannel open(Path name, Set<OpenOption> options, Set<PosixFilePermission> permissions) throws IOException;
 
-    void makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException;
+    /**
+     * Makes a directory, with these bits whatever the umask of the process.
+     *
+     * @return false if it is made, but the file system lets nobody give it these bits ({@link Correction})
+     */
+    boolean makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException;
 
     void deleteFile(Path name) throws IOException;
 

@@ -92,8 +92,9 @@ final class PathDirectory implements OpenDirectory {
     }
 
     @Override
-    public void makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
+    public boolean makeDirectory(Path name, Set<PosixFilePermission> permissions) throws IOException {
         Files.createDirectory(at(name), creating(permissions));
+        return true;
     }
 
     @Override

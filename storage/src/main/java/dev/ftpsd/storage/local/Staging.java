@@ -164,9 +164,7 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
     private Stage stageAgain(Place staged, Set<PosixFilePermission> permissions) throws IOException {
         var left = RegularFiles.open(staged, target.path(), Set.of(StandardOpenOption.WRITE));
         try {
-            if (left.found().mode() != Modes.mode(permissions)) {
-                staged.directory().setPermissions(staged.name(), permissions);
-            }
+            target.correct(staged.name(), left.found(), permissions);
             return new Stage(staged, left.file(), left.found().key(), true);
         } catch (IOException | RuntimeException e) {
             Quietly.close(left.file());

@@ -39,14 +39,39 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
         var file = place.directory().open(name, options, permissions);
         try {
             var found = place.directory().attributes(name);
-            if (found.mode() != Modes.mode(permissions)) {
-                place.directory().setPermissions(name, permissions);
-            }
+            correct(name, found, permissions);
             return new Opened(file, found);
         } catch (IOException | RuntimeException e) {
             Quietly.close(file);
             Quietly.attempt(() -> place.directory().deleteFile(name));
             throw e;
+        }
+    }
+
+    /** Gives a file of this upload these bits, unless the file system lets nobody set any. */
+    void correct(Path name, Attributes found, Set<PosixFilePermission> permissions) throws IOException {
+        if (found.mode() == Modes.mode(permissions)) {
+            return;
+        }
+        try {
+            place.directory().setPermissions(name, permissions);
+        } catch (IOException e) {
+            if (!NioFailures.isRefusalOfBits(e) || !refusesBits(permissions)) {
+                throw e;
+            }
+            uploader.hearOfBits(false);
+        }
+    }
+
+    /** Told by a new file of our own: else the name may have been taken by another user's, who would read what comes. */
+    private boolean refusesBits(Set<PosixFilePermission> permissions) throws IOException {
+        var directory = place.directory();
+        var name = place.sibling(Reserved.fresh()).name();
+        directory.open(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions).close();
+        try {
+            return !Correction.attempt(() -> directory.setPermissions(name, permissions));
+        } finally {
+            Quietly.attempt(() -> directory.deleteFile(name));
         }
     }
 
