@@ -17,6 +17,11 @@ public interface DirectoryListing extends AutoCloseable {
         return Usage.NONE;
     }
 
+    /** Whether all that has been met so far could be looked at: what could not stands for no bytes, here and in {@link #hidden}. */
+    default boolean isKnown() {
+        return true;
+    }
+
     @Override
     void close();
 }

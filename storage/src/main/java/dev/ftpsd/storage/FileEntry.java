@@ -39,7 +39,7 @@ public record FileEntry(String name, Kind kind, long size, Instant modified, Ide
         FILE, DIRECTORY,
         /** A symbolic link that is not followed: it points outside, to nothing, or links are denied. */
         LINK,
-        /** A device, a FIFO or a socket: shown, never opened. */
+        /** A device, a FIFO, a socket, or what cannot be looked at: shown, never opened. */
         OTHER
     }
 

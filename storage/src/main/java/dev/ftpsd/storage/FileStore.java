@@ -40,7 +40,8 @@ public interface FileStore {
     /**
      * The entries of a directory, in no order, without {@code .} and {@code ..}, read as the caller goes on.
      * Entries that vanish meanwhile, and names that no FTP reply can hold (control characters, invalid encoding), are left
-     * out. Close it.
+     * out. One that cannot be looked at, such as the mount of another user, is {@link FileEntry.Kind#OTHER} and hides no
+     * other. Close it.
      *
      * @throws StorageException NOT_FOUND, NOT_A_DIRECTORY, DENIED
      */

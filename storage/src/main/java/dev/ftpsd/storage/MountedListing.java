@@ -61,6 +61,11 @@ final class MountedListing implements DirectoryListing {
     }
 
     @Override
+    public boolean isKnown() {
+        return below.isKnown();
+    }
+
+    @Override
     public void close() {
         below.close();
     }

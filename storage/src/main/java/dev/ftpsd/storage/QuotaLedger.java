@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * in between, and no end of an upload makes what is known unknown. Since a commit would move bytes from a name that is passed over to
  * one that is counted, none runs during a walk.
  *
- * <p>Doubt, such as when the end of an upload could not be looked at, leaves the account as the best estimate until it is counted: nobody
- * is ever measured against an empty one. What is known at an orderly end is kept across restarts; while the server runs nothing is
- * kept, so that a crash leads to counting.
+ * <p>Doubt, such as when the end of an upload or a part of the tree could not be looked at, leaves the account as the best estimate until
+ * it is counted: nobody is ever measured against an empty one. What is known at an orderly end is kept across restarts; while the server
+ * runs nothing is kept, so that a crash leads to counting.
  */
 public final class QuotaLedger {
 
@@ -78,7 +78,7 @@ public final class QuotaLedger {
         if (!isKnown()) {
             var kept = keeper.take();
             if (kept.isPresent()) {
-                begin(kept.get(), nanoTime.getAsLong() - FRESH.toNanos());
+                begin(kept.get(), nanoTime.getAsLong() - FRESH.toNanos(), true);
             } else {
                 count(files);
             }
@@ -94,20 +94,21 @@ public final class QuotaLedger {
             for (var upload : writing) {
                 upload.addFile(passedOver);
             }
-            var usage = Usage.of(files, passedOver);
+            var count = Usage.of(files, passedOver);
+            var usage = count.usage();
             for (var upload : writing) {
                 usage = usage.plus(upload.hold());
             }
-            begin(usage, nanoTime.getAsLong());
+            begin(usage, nanoTime.getAsLong(), count.isKnown());
         } finally {
             commits.writeLock().unlock();
         }
     }
 
-    private synchronized void begin(Usage usage, long at) {
+    private synchronized void begin(Usage usage, long at, boolean isCertain) {
         settled = usage;
         countedAt = at;
-        doubtful = false;
+        doubtful = !isCertain;
         nothingKept = true;
     }
 

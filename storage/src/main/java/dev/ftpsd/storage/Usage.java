@@ -25,24 +25,38 @@ public record Usage(long bytes, long entries) {
     }
 
     /**
+     * What has been counted.
+     *
+     * @param isKnown false if something could not be looked at and counts for no bytes
+     */
+    record Count(Usage usage, boolean isKnown) {}
+
+    /**
      * Counts what a store shows, and what broken uploads have left in it. Each name of a file counts, also the second of
      * the same file, since deleting one name is what a client can do; a directory that links lead to is entered once.
      *
      * @throws StorageException if something cannot be read: what is not known is not zero
      */
     public static Usage of(FileStore files) throws StorageException {
-        return of(files, Map.of());
+        var count = of(files, Map.of());
+        if (!count.isKnown()) {
+            throw new StorageException(StorageException.Kind.FAILED, VirtualPath.ROOT.toString(),
+                    "not all of the files can be looked at; find(1) as the server's user tells which");
+        }
+        return count.usage();
     }
 
     /**
-     * The same without some of the files.
+     * The same without some of the files, and as far as it can be known.
      *
      * @param passedOver how many names of a file do not count, by its unique fact
+     * @throws StorageException if a directory cannot be read
      */
-    static Usage of(FileStore files, Map<String, Integer> passedOver) throws StorageException {
+    static Count of(FileStore files, Map<String, Integer> passedOver) throws StorageException {
         var left = new HashMap<>(passedOver);
         var bytes = 0L;
         var entries = 0L;
+        var isKnown = true;
         var seen = new HashSet<String>();
         var directories = new ArrayDeque<VirtualPath>();
         directories.add(VirtualPath.ROOT);
@@ -62,13 +76,14 @@ public record Usage(long bytes, long entries) {
                 }
                 entries += listing.hidden().entries();
                 bytes += listing.hidden().bytes();
+                isKnown &= listing.isKnown();
             } catch (StorageException e) {
                 if (e.kind() != StorageException.Kind.NOT_FOUND) { // gone meanwhile, so it holds nothing
                     throw e;
                 }
             }
         }
-        return new Usage(bytes, entries);
+        return new Count(new Usage(bytes, entries), isKnown);
     }
 
     private static boolean isPassedOver(FileEntry entry, Map<String, Integer> left) {

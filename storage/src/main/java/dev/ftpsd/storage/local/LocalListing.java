@@ -5,8 +5,10 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,7 @@ final class LocalListing implements DirectoryListing {
     private final Iterator<Path> names;
     private final Set<String> seen = new HashSet<>();
     private Usage hidden = Usage.NONE;
+    private boolean isKnown = true;
     private @Nullable DirectoryScan scan;
     private boolean mayScan = true;
     private @Nullable Path current;
@@ -103,6 +106,11 @@ final class LocalListing implements DirectoryListing {
     }
 
     @Override
+    public boolean isKnown() {
+        return isKnown;
+    }
+
+    @Override
     public void close() {
         if (scan != null) {
             scan.close();
@@ -124,10 +132,19 @@ final class LocalListing implements DirectoryListing {
             return Optional.of(entries.entry(path, name, attributes(name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            isKnown = false;
+            return Optional.of(unknown(name));
         }
     }
 
-    private void countHidden(String name) throws IOException {
+    /** A mount of another user (EACCES) or one whose other end is gone (ENOTCONN, ESTALE), or a damaged file: the name is there. */
+    private FileEntry unknown(String name) throws IOException {
+        return new FileEntry(name, FileEntry.Kind.OTHER, 0, Instant.EPOCH,
+                UniqueIds.identity(List.of(directory.key(), name)), 0);
+    }
+
+    private void countHidden(String name) {
         try {
             var found = attributes(name);
             // What is being written counts where it is written, until it is known what becomes of it.
@@ -136,6 +153,8 @@ final class LocalListing implements DirectoryListing {
             }
         } catch (NoSuchFileException e) {
             // It has become a file, or was swept away.
+        } catch (IOException e) {
+            isKnown = false;
         }
     }
 

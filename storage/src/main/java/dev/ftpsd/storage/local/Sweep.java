@@ -45,10 +45,10 @@ final class Sweep {
         }
     }
 
-    private void meet(VirtualPath path, OpenDirectory directory, Path name) throws IOException {
+    private void meet(VirtualPath path, OpenDirectory directory, Path name) {
+        var text = name.toString();
         try {
             var found = directory.attributes(name);
-            var text = name.toString();
             if (Reserved.isReserved(text)) {
                 if (found.isFile() && leftovers.isOld(found) && Leftovers.delete(directory, name)) {
                     deleted++;
@@ -60,6 +60,9 @@ final class Sweep {
             }
         } catch (NoSuchFileException e) {
             // It has gone.
+        } catch (IOException e) {
+            // It cannot be looked at, or not be deleted, now. The other names can.
+            waiting += Reserved.isReserved(text) ? 1 : 0;
         }
     }
 }
