@@ -12,6 +12,11 @@ sealed interface Beginning {
     /** Makes it and leaves the channel where the first byte goes. */
     void make(FileChannel staged) throws IOException;
 
+    /** Bytes that it writes. */
+    default long copied() {
+        return 0;
+    }
+
     /** Whether what has come can be gone on from, should the upload break off. */
     default boolean canBeResumed() {
         return true;
@@ -71,6 +76,11 @@ sealed interface Beginning {
                 done += count;
             }
             staged.position(offset);
+        }
+
+        @Override
+        public long copied() {
+            return length;
         }
 
         /** A file stands, so clients ask for its size and send what follows again: behind a copy that has grown that comes twice. */

@@ -3,6 +3,7 @@ package dev.ftpsd.storage.local;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileStore;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
 import dev.ftpsd.storage.FileSink;
@@ -12,8 +13,9 @@ import dev.ftpsd.storage.VirtualPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What uploads leave free on the file system of a root, whoever fills it otherwise. It is looked at before the first byte and
- * again with every 4 MiB of an upload: by so much, times the uploads that run, it may be passed. Where there is a gibibyte
+ * What uploads leave free on the file system of a root, whoever fills it otherwise. It is looked at before the first byte, for the copy
+ * of the old file as well that some begin with, and again with every 4 MiB of an upload: by so much, times the uploads that run, it may
+ * be passed. Where there is a gibibyte
  * more than is asked for, one look serves for a tenth of a second: small files come faster than a disk fills. Safe for several
  * threads.
  */
@@ -22,6 +24,9 @@ final class DiskReserve {
     private static final long EVERY = 4L << 20;
     private static final long AMPLE = 1L << 30;
     private static final long FRESH_NANOS = 100_000_000;
+
+    /** File systems on which a copy takes no room, as both files have the same blocks. */
+    private static final Set<String> SHARING = Set.of("xfs", "btrfs");
 
     private final FileStore disk;
     private final LongUnaryOperator ofTotal;
@@ -83,8 +88,19 @@ final class DiskReserve {
         }
     }
 
+    /**
+     * As {@link #require(VirtualPath, long)}, for bytes behind a copy.
+     *
+     * @param copied bytes of the old file
+     */
+    void require(VirtualPath path, long bytes, long copied) throws StorageException {
+        var room = SHARING.contains(disk.type()) ? 0 : copied;
+        // An announced size may be any number.
+        require(path, bytes > Long.MAX_VALUE - room ? Long.MAX_VALUE : bytes + room);
+    }
+
     /** The same upload, refused where it would not leave enough. */
-    FileSink guard(FileSink sink, VirtualPath path) {
+    FileSink guard(LocalSink sink, VirtualPath path) {
         return new Guarded(sink, path, this);
     }
 
@@ -93,11 +109,14 @@ final class DiskReserve {
 
         private final VirtualPath path;
         private final DiskReserve reserve;
+        /** What is still to be copied. */
+        private long copied;
         private long checked;
         private boolean refused;
 
-        Guarded(FileSink sink, VirtualPath path, DiskReserve reserve) {
+        Guarded(LocalSink sink, VirtualPath path, DiskReserve reserve) {
             super(sink);
+            this.copied = sink.copied();
             this.path = path;
             this.reserve = reserve;
         }
@@ -106,19 +125,38 @@ final class DiskReserve {
         public void write(ByteBuffer source) throws StorageException {
             var end = written() + source.remaining();
             if (end > checked) {
-                refused = true;
-                reserve.require(path, source.remaining());
-                refused = false;
+                require(source.remaining());
                 checked = written() + EVERY;
             }
             super.write(source);
         }
 
-        @Override
-        public void commit() throws StorageException {
+        private void require(long bytes) throws StorageException {
+            refused = true;
+            reserve.require(path, bytes, copied);
+            refused = false;
+            copied = 0;
+        }
+
+        /** An upload without a byte begins here, or with the commit. */
+        private void requireCopy() throws StorageException {
             if (refused) {
                 throw StorageException.of(StorageException.Kind.FAILED, path);
             }
+            if (copied > 0) {
+                require(0);
+            }
+        }
+
+        @Override
+        public void prepare() throws StorageException {
+            requireCopy();
+            super.prepare();
+        }
+
+        @Override
+        public void commit() throws StorageException {
+            requireCopy();
             super.commit();
         }
 

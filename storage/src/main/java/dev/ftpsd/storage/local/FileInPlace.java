@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.util.Optional;
 
 import dev.ftpsd.storage.FileEntry;
-import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * never comes takes nothing back, except that a file that this upload made is deleted if it is empty or if partial files
  * are not kept. One thread at a time.
  */
-final class FileInPlace implements FileSink {
+final class FileInPlace implements LocalSink {
 
     /** In the place of an offset: each write goes to the end, wherever that is by then ({@code O_APPEND}). */
     static final long AT_THE_END = -1;
@@ -49,6 +48,11 @@ final class FileInPlace implements FileSink {
         this.offset = offset;
         this.made = made;
         this.cuts = cuts;
+    }
+
+    @Override
+    public long copied() {
+        return 0;
     }
 
     @Override

@@ -138,8 +138,10 @@ public final class LocalFileStore implements FileStore {
 
     @Override
     public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
-        run(path, () -> uploads.refuseBusy(path, mode));
-        reserve.require(path, Math.max(1, bytes));
+        run(path, () -> {
+            uploads.refuseBusy(path, mode);
+            reserve.require(path, Math.max(1, bytes), uploads.copied(path, mode));
+        });
     }
 
     @Override

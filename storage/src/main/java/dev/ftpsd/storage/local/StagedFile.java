@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 import dev.ftpsd.storage.FileEntry;
-import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * again. CREATE_LATE, and who may not replace files, takes a name that is free in the same way, though not before the commit.
  * One thread at a time.
  */
-final class StagedFile implements FileSink {
+final class StagedFile implements LocalSink {
 
     private final Target target;
     private final Stage stage;
@@ -50,6 +49,11 @@ final class StagedFile implements FileSink {
         this.beginning = beginning;
         this.old = old;
         this.reservation = reservation;
+    }
+
+    @Override
+    public long copied() {
+        return beginning.copied();
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
@@ -37,7 +36,7 @@ final class Uploads {
     }
 
     /** @param offset 0 unless the mode takes one */
-    FileSink open(VirtualPath path, WriteMode mode, long offset) throws IOException {
+    LocalSink open(VirtualPath path, WriteMode mode, long offset) throws IOException {
         if (path.isRoot()) {
             throw StorageException.of(Kind.NOT_A_FILE, path);
         }
@@ -75,6 +74,19 @@ final class Uploads {
         }
     }
 
+    /** What {@link #open} will copy, as far as it is known now: RESUME does so up to its offset, and may go on from a part. */
+    long copied(VirtualPath path, WriteMode mode) {
+        if (policy.upload() != UploadMode.ATOMIC || (mode != WriteMode.APPEND && mode != WriteMode.PATCH)) {
+            return 0;
+        }
+        try (var place = locate(path, mode)) {
+            return place.seen().filter(Attributes::isFile).map(Attributes::size).orElse(0L);
+        } catch (IOException e) {
+            // Opening it will tell what is wrong.
+            return 0;
+        }
+    }
+
     /** O_EXCL takes a link for something that is there, so does CREATE_NEW. */
     private Place locate(VirtualPath path, WriteMode mode) throws IOException {
         return jail.locate(path, mode.isNew() ? LastLink.KEEP : LastLink.FOLLOW);
@@ -101,7 +113,7 @@ final class Uploads {
         return Optional.of(file);
     }
 
-    private static FileSink direct(Target target, Optional<Attributes> old, WriteMode mode, long offset)
+    private static LocalSink direct(Target target, Optional<Attributes> old, WriteMode mode, long offset)
             throws IOException {
         return switch (mode) {
             case REPLACE, CREATE_NEW, CREATE_LATE -> inPlace(target, old, 0, true);
@@ -111,7 +123,7 @@ final class Uploads {
         };
     }
 
-    private static FileSink inPlace(Target target, Optional<Attributes> old, long offset, boolean cuts)
+    private static LocalSink inPlace(Target target, Optional<Attributes> old, long offset, boolean cuts)
             throws IOException {
         if (offset > old.map(Attributes::size).orElse(0L)) {
             throw StorageException.of(Kind.OUT_OF_RANGE, target.path());
