@@ -25,6 +25,7 @@ final class MountedListing implements DirectoryListing {
     private final DirectoryListing below;
     private final Set<String> mounted;
     private final Iterator<String> mounts;
+    private boolean hasLeftOut;
 
     /** @param mounted names in the directory, of mounts or of directories on the way to some */
     MountedListing(FileStore tree, VirtualPath directory, DirectoryListing below, Set<String> mounted) {
@@ -48,8 +49,9 @@ final class MountedListing implements DirectoryListing {
         while (mounts.hasNext()) {
             try {
                 return Optional.of(tree.stat(directory.child(mounts.next())));
-            } catch (StorageException _) {
-                // Its directory has gone: an entry that vanishes is left out.
+            } catch (StorageException e) {
+                // One whose directory has gone is left out, as any entry that vanishes; so is one that fails, but that may hold much.
+                hasLeftOut |= e.kind() != StorageException.Kind.NOT_FOUND;
             }
         }
         return Optional.empty();
@@ -62,7 +64,7 @@ final class MountedListing implements DirectoryListing {
 
     @Override
     public boolean isKnown() {
-        return below.isKnown();
+        return below.isKnown() && !hasLeftOut;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.ftpsd.storage;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.ftpsd.storage.MountedStore.Mount;
 import dev.ftpsd.storage.memory.MemoryFileStore;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,50 @@ class QuotaDoubtTest {
         public void close() {
             // nothing is held
         }
+    }
+
+    /** A link whose disk is not mounted yet. */
+    private FileStore withAMountThatIsNotThere() throws StorageException {
+        files.makeDirectory(path("/pub"));
+        var disk = new MemoryFileStore();
+        for (var store : List.of(files, disk)) {
+            put(store, store == disk ? "/file" : "/pub/file", "x".repeat(60));
+        }
+        var mount = new ForwardingStore(disk) {
+            @Override
+            public FileEntry stat(VirtualPath path) throws StorageException {
+                var entry = fails.get() ? new UnavailableStore().stat(path) : super.stat(path);
+                // Two stores on the heap give their roots the same one.
+                var unique = "of the disk: " + entry.unique();
+                return new FileEntry(entry.name(), entry.kind(), entry.size(), entry.modified(), unique, entry.mode());
+            }
+        };
+        return limited(new MountedStore(files, List.of(new Mount(path("/pub"), mount))));
+    }
+
+    @Test
+    void a_mount_that_was_not_there_is_counted_when_it_is() throws StorageException {
+        assertCountedAgainWhenItCanBe(withAMountThatIsNotThere());
+    }
+
+    @Test
+    void what_was_counted_without_a_mount_is_not_kept() throws StorageException {
+        assertKeptByNobody(withAMountThatIsNotThere());
+    }
+
+    @Test
+    void a_mount_whose_directory_has_gone_holds_nothing_for_certain() throws StorageException {
+        var gone = new ForwardingStore(new MemoryFileStore()) {
+            @Override
+            public FileEntry stat(VirtualPath path) throws StorageException {
+                throw StorageException.of(StorageException.Kind.NOT_FOUND, path);
+            }
+        };
+        var store = limited(new MountedStore(files, List.of(new Mount(path("/pub"), gone))));
+        put(store, "/file", "12345");
+        ledger.close();
+
+        assertEquals(new Usage(5, 1), keeper.kept);
     }
 
     @Test
