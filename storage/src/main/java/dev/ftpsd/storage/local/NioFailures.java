@@ -53,6 +53,9 @@ final class NioFailures {
             Map.entry("Text file busy", Kind.DENIED),
             Map.entry("Invalid cross-device link", Kind.OTHER_DEVICE));
 
+    /** EINVAL. It may be of anything; of a call that was given a name, on FAT for instance, it says that the name cannot stand there. */
+    private static final String INVALID = "Invalid argument";
+
     private NioFailures() {}
 
     /** The failure for the client, with {@code failure} as its cause for the log. */
@@ -83,9 +86,15 @@ final class NioFailures {
             case NotDirectoryException _ -> Kind.NOT_A_DIRECTORY;
             case AtomicMoveNotSupportedException _ -> Kind.OTHER_DEVICE;
             case FileSystemLoopException _ -> Kind.DENIED;
+            case FileSystemException named when isInvalid(named) -> Kind.BAD_NAME;
             case FileSystemException named -> byWords(named.getReason());
             default -> byWords(failure.getMessage());
         };
+    }
+
+    /** Whether the system has found something wrong in what it was asked, and not in what it found. */
+    static boolean isInvalid(FileSystemException failure) {
+        return INVALID.equals(failure.getReason());
     }
 
     private static Kind byWords(@Nullable String words) {

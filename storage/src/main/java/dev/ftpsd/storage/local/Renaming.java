@@ -48,7 +48,7 @@ record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
             if (replaced.isPresent()) {
                 refuseUnlessFile(moved, replaced.get(), overwrite);
             }
-            move(source, target);
+            move(source, target, moved.isDirectory());
         }
     }
 
@@ -59,12 +59,12 @@ record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
         }
     }
 
-    private void move(Place source, Place target) throws IOException {
+    private void move(Place source, Place target, boolean isDirectory) throws IOException {
         try {
             source.directory().move(source.name(), target.directory(), target.name());
         } catch (FileSystemException e) {
             // A directory below itself by way of a link: the walk could not see it, the kernel does.
-            if ("Invalid argument".equals(e.getReason())) {
+            if (isDirectory && NioFailures.isInvalid(e)) {
                 throw StorageException.of(Kind.INTO_ITSELF, to, e);
             }
             throw e;

@@ -58,6 +58,14 @@ class NioFailuresTest {
         assertEquals(kind, NioFailures.kindOf(new FileSystemException("/srv/home/x", null, words)));
     }
 
+    /** Of a name it speaks of the name; what a channel was asked for has none in it. */
+    @Test
+    void an_invalid_argument_is_a_name_that_cannot_stand_there_where_a_name_was_given() {
+        assertEquals(Kind.BAD_NAME,
+                NioFailures.kindOf(new FileSystemException("/srv/home/photo:1.jpg", null, "Invalid argument")));
+        assertEquals(Kind.FAILED, NioFailures.kindOf(new IOException("Invalid argument")));
+    }
+
     static Stream<Map.Entry<Kind, IOException>> classes() {
         return Stream.of(
                 Map.entry(Kind.NOT_FOUND, new NoSuchFileException("/srv/x")),
