@@ -71,6 +71,7 @@ final class Errno {
             case NOT_SUPPORTED -> "Operation not supported";
             case TOO_MANY_LINKS -> "Too many levels of symbolic links";
             case 84 -> "Invalid or incomplete multibyte or wide character";
+            case 116 -> "Stale file handle";
             case 122 -> "Disk quota exceeded";
             default -> "error number " + number;
         };
