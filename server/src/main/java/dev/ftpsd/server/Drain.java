@@ -1,6 +1,7 @@
 package dev.ftpsd.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,7 +17,7 @@ final class Drain {
     private static final Reply FAREWELL =
             Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "The server is shutting down; try again later.");
 
-    /** How long the last farewells may take to leave. */
+    /** How long the last farewells may take to leave, and what has come of transfers that are cut to reach the disk. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
     private static final Duration STEP = Duration.ofMillis(20);
 
@@ -45,18 +46,23 @@ final class Drain {
         begun = true;
         sessions.all().forEach(session -> session.control().closeWhenIdle(FAREWELL));
         var deadline = System.nanoTime() + grace.toNanos();
-        while (sessions.all().stream().anyMatch(session -> session.transfer().isPresent()) && waitOn(deadline)) {
+        while (isMoving(sessions.all()) && waitOn(deadline)) {
             // Each closes when its transfer is done.
         }
 
         while (undelivered.getAsBoolean() && waitOn(deadline)) {
             // What was sent arrives by itself.
         }
-        sessions.all().forEach(Drain::cut);
+        var rest = sessions.all();
+        rest.forEach(Drain::cut);
         var last = System.nanoTime() + LAST_WORDS.toNanos();
-        while (sessions.count() > 0 && pause(last)) {
-            // Each closes by itself.
+        while ((sessions.count() > 0 || isMoving(rest)) && pause(last)) {
+            // Each closes by itself, and puts by what has come.
         }
+    }
+
+    private static boolean isMoving(List<Session> sessions) {
+        return sessions.stream().anyMatch(session -> session.transfer().isPresent());
     }
 
     private static void cut(Session session) {

@@ -2,6 +2,7 @@ package dev.ftpsd.storage.local;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 
 import dev.ftpsd.storage.FileEntry;
@@ -31,6 +32,7 @@ final class StagedFile implements LocalSink {
     private boolean keepsOthers;
     private long written;
     private boolean begun;
+    private boolean incomplete;
     private boolean broken;
     private boolean showing;
     private boolean shown;
@@ -66,7 +68,7 @@ final class StagedFile implements LocalSink {
                 written += stage.file().write(source);
             }
         } catch (IOException e) {
-            broken = true;
+            failed(e);
             throw NioFailures.of(e, path());
         }
     }
@@ -81,14 +83,14 @@ final class StagedFile implements LocalSink {
         try {
             begin();
         } catch (IOException e) {
-            broken = true;
+            failed(e);
             throw NioFailures.of(e, path());
         }
     }
 
     @Override
     public void commit() throws StorageException {
-        if (broken) {
+        if (incomplete || broken) {
             // Bytes are missing: what has arrived is not the file.
             throw StorageException.of(Kind.FAILED, path());
         }
@@ -178,9 +180,15 @@ final class StagedFile implements LocalSink {
             target.sync(stage.file());
             stage.file().close();
         } catch (IOException e) {
-            broken = true;
+            failed(e);
             throw e;
         }
+    }
+
+    /** An interrupt, which closes the channel, is no fault of the disk: what it has cut off can be gone on from. */
+    private void failed(IOException e) {
+        incomplete = true;
+        broken |= !(e instanceof ClosedChannelException);
     }
 
     private void keepOrDelete() throws IOException {

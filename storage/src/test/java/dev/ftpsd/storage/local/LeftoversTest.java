@@ -136,18 +136,6 @@ class LeftoversTest {
     }
 
     @Test
-    void what_a_failing_disk_has_taken_is_not_gone_on_from() throws IOException {
-        try (var sink = store("alice").openWrite(path("/new"), WriteMode.REPLACE, 0)) {
-            sink.write(bytes("some"));
-            // An interrupt closes a FileChannel: the nearest thing to a failing disk that every machine has.
-            Thread.currentThread().interrupt();
-            assertFails(Kind.FAILED, () -> sink.write(bytes("more")));
-            assertTrue(Thread.interrupted());
-        }
-        assertEquals(List.of(), onDisk());
-    }
-
-    @Test
     void an_upload_that_another_process_began_anew_is_not_mixed_with_this_one() throws IOException {
         try (var sink = store("alice").openWrite(path("/new"), WriteMode.REPLACE, 0)) {
             sink.write(bytes("mine"));

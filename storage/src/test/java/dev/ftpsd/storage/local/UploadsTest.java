@@ -29,7 +29,6 @@ import static dev.ftpsd.storage.StoreProbe.put;
 import static dev.ftpsd.storage.StoreProbe.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What an upload leaves on the disk: its bytes, its permission bits, its traces when it breaks. */
 class UploadsTest {
@@ -110,24 +109,6 @@ class UploadsTest {
             assertFails(Kind.DENIED, () -> store().openWrite(path(name), WriteMode.REPLACE, 0));
             assertFails(Kind.DENIED, () -> store().stat(path(name + "/below")));
         }
-    }
-
-    @Test
-    void a_write_that_fails_leaves_the_old_file_and_no_staged_one() throws IOException {
-        var store = store();
-        put(store, "/a", "old");
-
-        try (var sink = store.openWrite(path("/a"), WriteMode.REPLACE, 0)) {
-            sink.write(bytes("some of the new bytes"));
-            // An interrupt closes a FileChannel: the nearest thing to a failing disk that every machine has.
-            Thread.currentThread().interrupt();
-            assertFails(Kind.FAILED, () -> sink.write(bytes("more")));
-            assertTrue(Thread.interrupted());
-            assertFails(Kind.FAILED, sink::commit);
-        }
-
-        assertEquals("old", get(store, "/a"));
-        assertEquals(List.of("a"), onDisk());
     }
 
     @Test
