@@ -26,7 +26,8 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>Which homes have been opened stands in {@code uploads} of the state directory before anything is uploaded to them. So after a kill the
  * next start knows where to look; it looks through all of them, and from then on, every quarter of {@code keep-partial},
- * through those in which something waits. On a thread of its own.
+ * through those in which something waits and those that have been opened since: their disk may have come after the start. On a
+ * thread of its own.
  */
 final class PartWatch implements AutoCloseable {
 
@@ -74,6 +75,7 @@ final class PartWatch implements AutoCloseable {
         var name = home.toAbsolutePath().normalize().toString();
         if (name.indexOf('\n') < 0 && opened.add(name)) {
             note(name);
+            toLookAt.add(name);
         }
         return new Uploader(user, () -> toLookAt.add(name));
     }
@@ -121,7 +123,10 @@ final class PartWatch implements AutoCloseable {
             }
             return remains.deleted();
         } catch (StorageException e) {
-            if (e.kind() != StorageException.Kind.NOT_FOUND) {
+            if (e.kind() == StorageException.Kind.NOT_FOUND) {
+                // Whoever finds it again has it looked at again.
+                opened.remove(home);
+            } else {
                 LOG.warn("what broken uploads have left in {} cannot be looked for", home, e);
                 toLookAt.add(home);
             }

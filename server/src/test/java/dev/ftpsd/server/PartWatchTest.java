@@ -96,6 +96,50 @@ final class PartWatchTest {
         }
     }
 
+    /** The disk of the homes is mounted later than the server starts. */
+    @Test
+    void what_a_disk_holds_that_comes_after_the_start_is_looked_at_once_its_home_is_used() throws IOException {
+        var disk = oldPartOnDisk();
+        try (var watch = start()) {
+            // A login that finds no home.
+            watch.uploader(home, "alice");
+            watch.look();
+            Files.move(disk, home);
+
+            assertFoundOnceUsed(watch);
+        }
+    }
+
+    @Test
+    void what_a_disk_holds_that_is_mounted_over_an_empty_home_is_looked_at_once_that_is_used() throws IOException {
+        var disk = oldPartOnDisk();
+        Files.createDirectory(home);
+        try (var watch = start()) {
+            watch.look();
+            Files.delete(home);
+            Files.move(disk, home);
+
+            assertFoundOnceUsed(watch);
+        }
+    }
+
+    /** Where the home is now that a server has left something in. */
+    private Path oldPartOnDisk() throws IOException {
+        try (var killed = start()) {
+            breakOff(killed);
+        }
+        age(staged(), Duration.ofHours(25));
+        return Files.move(home, folder.resolve("disk"));
+    }
+
+    private void assertFoundOnceUsed(PartWatch watch) throws IOException {
+        watch.uploader(home, "alice");
+        watch.look();
+        assertEquals(List.of(), names());
+        assertEquals(1, told.get());
+        assertEquals(List.of(home.toString()), noted());
+    }
+
     private void breakOff(PartWatch watch) throws IOException {
         var store = LocalFileStore.open(home, false, LocalPolicy.DEFAULT, watch.uploader(home, "alice"));
         try (var sink = store.openWrite(NEW, WriteMode.REPLACE, 0)) {
