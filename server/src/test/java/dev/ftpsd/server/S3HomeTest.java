@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.S3Endpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -100,6 +103,24 @@ class S3HomeTest {
             client.expect(226);
             client.ask("SIZE a", 550);
             client.ask("NOOP", 200);
+        }
+    }
+
+    /** Some storages take none but equal parts, and of small ones there are too few for the largest files. */
+    @ParameterizedTest
+    @CsvSource({"ALLO 96636764160, 33554432", "ALLO 34603008, 8388608", "NOOP, 8388608"})
+    void in_how_large_parts_a_file_goes_is_chosen_by_what_the_client_announces(String before, long part)
+            throws Exception {
+        try (var server = start("a"); var client = FtpTestClient.connect(server.port()).login("alice");
+                var data = client.openData()) {
+            client.ask(before, 200);
+            client.ask("STOR a", 150);
+            data.write(new byte[33 << 20]);
+            Eventually.holds(() -> !storage.parts().isEmpty(), "a part has come");
+            assertTrue(storage.parts().stream().allMatch(size -> size == part), () -> storage.parts().toString());
+            data.end();
+            client.expect(226);
+            assertEquals(String.valueOf(33 << 20), client.ask("SIZE a", 213).text());
         }
     }
 

@@ -11,6 +11,16 @@ import java.util.Optional;
 public interface FileSink extends AutoCloseable {
 
     /**
+     * Tells what will come, for a store that can make use of it; to be asked before the first write. It is the client's word alone: more
+     * may come, or less.
+     *
+     * @param bytes of the whole upload; 0 where that is not known
+     */
+    default void expect(long bytes) {
+        // Most take what comes.
+    }
+
+    /**
      * Writes all bytes that remain in {@code source}.
      *
      * @throws StorageException NO_SPACE, QUOTA_EXCEEDED, TOO_LARGE, FAILED

@@ -18,6 +18,11 @@ public abstract class ForwardingSink implements FileSink {
     }
 
     @Override
+    public void expect(long bytes) {
+        sink.expect(bytes);
+    }
+
+    @Override
     public void write(ByteBuffer source) throws StorageException {
         sink.write(source);
     }

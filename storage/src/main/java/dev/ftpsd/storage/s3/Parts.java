@@ -16,15 +16,10 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
  * The bytes of an upload on their way: one part is gathered while two are sent, so that an upload holds three parts of memory at most,
- * however large it is. Parts are of 8 MiB, and of 32 MiB from the 2501st on: of the 10,000 that the storage takes that makes
- * some 250 GiB. One thread.
+ * however large it is; {@link PartSizes} says how large they are. One thread.
  */
 final class Parts implements AutoCloseable {
 
-    private static final int SMALL = 8 << 20;
-    private static final int LARGE = 32 << 20;
-    private static final int SMALL_ONES = 2500;
-    private static final int MOST = 10_000;
     private static final int AT_ONCE = 2;
     private static final int FIRST = 64 << 10;
 
@@ -33,6 +28,7 @@ final class Parts implements AutoCloseable {
     private final String key;
     private final Deque<CompletableFuture<CompletedPart>> sending = new ArrayDeque<>();
     private final List<CompletedPart> sent = new ArrayList<>();
+    private PartSizes sizes = PartSizes.of(0);
     private ByteBuffer part = ByteBuffer.allocate(FIRST);
     private @Nullable String upload;
     private int begun;
@@ -42,6 +38,15 @@ final class Parts implements AutoCloseable {
         this.bucket = bucket;
         this.path = path;
         this.key = bucket.location().key(path);
+    }
+
+    /**
+     * Tells what will come, before anything has.
+     *
+     * @param bytes in all, as far as the client knows
+     */
+    void expect(long bytes) {
+        sizes = PartSizes.of(bytes);
     }
 
     /** Takes all bytes that remain; waits while two parts are under way. */
@@ -58,7 +63,7 @@ final class Parts implements AutoCloseable {
     }
 
     private int size() {
-        return begun < SMALL_ONES ? SMALL : LARGE;
+        return sizes.ofPart(begun);
     }
 
     /** A small file shall not cost a whole part of memory. */
@@ -70,8 +75,8 @@ final class Parts implements AutoCloseable {
     }
 
     private void send() throws StorageException {
-        if (begun == MOST) {
-            throw new StorageException(Kind.TOO_LARGE, path.toString(), "A file may not be larger than 250 GiB here.");
+        if (begun == PartSizes.MOST) {
+            throw new StorageException(Kind.TOO_LARGE, path.toString(), sizes.tooLarge());
         }
         if (upload == null) {
             upload = S3Failures.await(bucket.client().createMultipartUpload(

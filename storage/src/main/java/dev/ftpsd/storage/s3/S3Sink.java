@@ -41,6 +41,11 @@ final class S3Sink implements FileSink {
     }
 
     @Override
+    public void expect(long bytes) {
+        parts.expect(bytes);
+    }
+
+    @Override
     public void write(ByteBuffer source) throws StorageException {
         try {
             var count = source.remaining();

@@ -40,9 +40,10 @@ final class Receiving {
      *
      * @param path that the client asked for
      * @param range where the bytes go
+     * @param announced bytes that will come, as ALLO has told it; 0 without one
      * @param opening the text of 150
      */
-    record Order(String verb, VirtualPath path, WriteMode mode, ByteRange range, String opening) {
+    record Order(String verb, VirtualPath path, WriteMode mode, ByteRange range, long announced, String opening) {
 
         /** Whether the file will be what comes, and nothing else. */
         boolean isWhole() {
@@ -69,6 +70,7 @@ final class Receiving {
     private void receive(CommandContext context, Order order, Arriving arriving) throws IOException {
         var sink = arriving.sink();
         var path = sink.path(order.path());
+        sink.expect(order.announced());
         holdToJudge(sink, path);
         try {
             var type = context.state().transfer().type();

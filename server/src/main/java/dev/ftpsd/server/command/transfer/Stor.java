@@ -46,7 +46,8 @@ public final class Stor implements Command<String> {
             Parents.make(context, path, events);
         }
         files.checkWrite(path, writing, range.first());
-        files.checkRoom(path, writing, context.session().slot().terms().takeAnnounced());
-        return receiving.run(context, new Receiving.Order(verb, path, writing, range, "Send the file."));
+        var announced = context.session().slot().terms().takeAnnounced();
+        files.checkRoom(path, writing, announced);
+        return receiving.run(context, new Receiving.Order(verb, path, writing, range, announced, "Send the file."));
     }
 }

@@ -34,9 +34,10 @@ public final class Stou implements Command<String> {
             return Outcome.replied(ReplyCode.BAD_SEQUENCE, "REST and RANG do not go with STOU; send REST 0.");
         }
 
-        var path = freeName(context, argument, context.session().slot().terms().takeAnnounced());
+        var announced = context.session().slot().terms().takeAnnounced();
+        var path = freeName(context, argument, announced);
         return receiving.run(context, new Receiving.Order("STOU", path, WriteMode.CREATE_NEW, ByteRange.WHOLE,
-                "FILE: " + nameForRetr(context, path)));
+                announced, "FILE: " + nameForRetr(context, path)));
     }
 
     /** A name that RETR takes as it stands. */
