@@ -1,16 +1,11 @@
 package dev.ftpsd.server;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
+
+import dev.ftpsd.server.config.WholeText;
 
 /**
  * A small text file of {@code state-dir} that is read whole and replaced whole: whoever opens it, also after a crash or on
@@ -31,25 +26,6 @@ record StateFile(Path file) {
 
     /** Replaces it; for its owner alone (mode 0600). */
     void write(List<String> lines) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        var aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(aside);
-        var text = String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
-        try (var channel = create(aside)) {
-            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static FileChannel create(Path aside) throws IOException {
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return aside.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? FileChannel.open(aside, options,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                : FileChannel.open(aside, options);
+        WholeText.replace(file, String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"));
     }
 }

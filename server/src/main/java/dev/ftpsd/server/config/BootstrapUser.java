@@ -1,14 +1,9 @@
 package dev.ftpsd.server.config;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +63,7 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
         }
         var password = RandomPassword.generate(random);
         var hash = new Argon2idHasher(random).hash(password);
-        keep(file, hash);
+        WholeText.replace(file, hash.encoded() + "\n");
         return Optional.of(new BootstrapUser(user(loaded, hash), Optional.of(password)));
     }
 
@@ -99,19 +94,6 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
             throw problem("users.bootstrap.password", "the hash kept in " + HASH_FILE
                     + " in the state folder is damaged: delete that file, and a new password is made");
         }
-    }
-
-    /** Written aside and moved, so that a full disk leaves no half of a hash. */
-    private static void keep(Path file, PasswordHash hash) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        var aside = file.resolveSibling(HASH_FILE + ".new");
-        Files.deleteIfExists(aside);
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = Files.newByteChannel(aside, options, ownerOnly)) {
-            channel.write(StandardCharsets.US_ASCII.encode(hash.encoded() + "\n"));
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static ConfigProblems problem(String key, String message) {

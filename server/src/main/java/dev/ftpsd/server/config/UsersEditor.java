@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -19,7 +18,7 @@ import dev.ftpsd.server.config.yaml.Problems;
 
 /**
  * Edits the users files of a configuration folder. The change is written aside, read with all the rest as a reload would, and
- * only then moved into place: whoever reads the file meanwhile sees the old text or the new one.
+ * only then moved into place: whoever reads the file meanwhile, or after a power cut, finds the old text or the new one.
  */
 public final class UsersEditor {
 
@@ -147,12 +146,12 @@ public final class UsersEditor {
         var draft = Files.createTempFile(target.getParent(), ".users-", ".yaml.new");
         try {
             keepOwner(target, draft);
-            Files.writeString(draft, (before.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "") + after);
+            WholeText.write(draft, (before.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "") + after);
             reader.readWith(folder, file, draft);
             if (!Files.readString(target).equals(before)) {
                 throw new EditRefusedException(file + " was changed meanwhile by somebody else: try again");
             }
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeText.move(draft, target);
         } finally {
             Files.deleteIfExists(draft);
         }

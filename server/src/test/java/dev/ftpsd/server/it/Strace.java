@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,15 @@ final class Strace implements AutoCloseable {
     }
 
     /**
+     * The same of this very process.
+     *
+     * @param folder for what it writes
+     */
+    static Strace watchThis(Path folder, String calls) throws IOException, InterruptedException {
+        return start(folder, Long.toString(ProcessHandle.current().pid()), List.of("-e", "trace=" + calls));
+    }
+
+    /**
      * Makes calls that have to do with a path fail.
      *
      * @param path of a file or of a directory that is open; calls that name something in it are meant too
@@ -41,9 +51,13 @@ final class Strace implements AutoCloseable {
     }
 
     private static Strace start(RunningTree tree, List<String> what) throws IOException, InterruptedException {
-        var output = Files.createTempFile(tree.site().elsewhere(), "strace", "");
-        var errors = Files.createTempFile(tree.site().elsewhere(), "strace", "");
-        var line = new ArrayList<>(List.of("strace", "-f", "-y", "-o", output.toString(), "-p", tree.pid()));
+        return start(tree.site().elsewhere(), tree.pid(), what);
+    }
+
+    private static Strace start(Path folder, String pid, List<String> what) throws IOException, InterruptedException {
+        var output = Files.createTempFile(folder, "strace", "");
+        var errors = Files.createTempFile(folder, "strace", "");
+        var line = new ArrayList<>(List.of("strace", "-f", "-y", "-o", output.toString(), "-p", pid));
         line.addAll(what);
         var process = new ProcessBuilder(line).redirectError(errors.toFile()).start();
         var deadline = System.nanoTime() + PATIENCE_NANOS;
@@ -66,6 +80,16 @@ final class Strace implements AutoCloseable {
     /** What it has seen so far. */
     List<String> calls() throws IOException {
         return Files.readAllLines(output);
+    }
+
+    /** Where the first of those calls is that fits; -1 where none does. */
+    static int first(List<String> calls, Predicate<String> condition) {
+        for (var i = 0; i < calls.size(); i++) {
+            if (condition.test(calls.get(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Lets go of the server and waits until that is done. */

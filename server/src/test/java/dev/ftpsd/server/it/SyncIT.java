@@ -2,8 +2,6 @@ package dev.ftpsd.server.it;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Predicate;
 
 import dev.ftpsd.server.support.FtpTestClient;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,23 +32,15 @@ final class SyncIT {
 
             var home = site.home("alice").toString();
             var calls = strace.calls().stream().filter(call -> call.contains(home)).toList();
-            var renamed = first(calls, call -> call.contains("rename") && call.contains("\"stored\""));
-            var forcedFile = first(calls, call -> call.contains("sync(") && call.contains(home + "/.ftpsd-part-"));
-            var forcedFolder = first(calls, call -> call.contains("sync(") && call.contains(home + ">"));
+            var renamed = Strace.first(calls, call -> call.contains("rename") && call.contains("\"stored\""));
+            var forcedFile =
+                    Strace.first(calls, call -> call.contains("sync(") && call.contains(home + "/.ftpsd-part-"));
+            var forcedFolder = Strace.first(calls, call -> call.contains("sync(") && call.contains(home + ">"));
             assertTrue(renamed >= 0, calls::toString);
             assertEquals(file, forcedFile >= 0, calls::toString);
             assertEquals(folder, forcedFolder >= 0, calls::toString);
             assertTrue(forcedFile < renamed, calls::toString);
             assertTrue(forcedFolder < 0 || forcedFolder > renamed, calls::toString);
         }
-    }
-
-    private static int first(List<String> calls, Predicate<String> condition) {
-        for (var i = 0; i < calls.size(); i++) {
-            if (condition.test(calls.get(i))) {
-                return i;
-            }
-        }
-        return -1;
     }
 }
