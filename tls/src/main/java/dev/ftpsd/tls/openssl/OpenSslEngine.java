@@ -90,6 +90,8 @@ final class OpenSslEngine extends EngineState {
             return result(Status.CLOSED, 0, produced);
         }
         if (!handshake().isOver()) {
+            // As JSSE does: "not handshaking" would mean the end of the handshake to Netty, which would try again for ever.
+            handshake().begin();
             return result(Status.OK, 0, produced);
         }
         var consumed = 0;
