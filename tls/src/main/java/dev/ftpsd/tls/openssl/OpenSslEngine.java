@@ -13,8 +13,11 @@ import javax.net.ssl.SSLHandshakeException;
  */
 final class OpenSslEngine extends EngineState {
 
-    /** More than a record is longer than its plain text under any suite: header, explicit nonce, content type, tag. */
-    static final int RECORD_OVERHEAD = 64;
+    /**
+     * More than a record is longer than its plain text under any suite. AES_256_CBC_SHA384 adds most, 85 octets: header, vector, tag and
+     * as much of padding as there can be.
+     */
+    static final int RECORD_OVERHEAD = 96;
 
     OpenSslEngine(OpenSslHandshake handshake, Offer offer) {
         super(handshake, offer);
