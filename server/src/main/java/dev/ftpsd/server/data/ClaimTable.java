@@ -164,10 +164,14 @@ final class ClaimTable {
                 : Optional.empty();
     }
 
-    /** Takes the claim for which a TLS connection that resumed nothing may be meant. */
-    synchronized Optional<PassiveEndpoint> takeUnbound(Place place, long arrivedAt) {
+    /**
+     * Takes the claim for which a TLS connection may be meant that met none by its identity.
+     *
+     * @param resumed whether it has resumed a session of ours
+     */
+    synchronized Optional<PassiveEndpoint> takeUnbound(Place place, long arrivedAt, boolean resumed) {
         var claim = byAddress.get(place);
-        return claim != null && claim.owner().binding().admitsByAddress()
+        return claim != null && claim.owner().binding().admitsByAddress(resumed)
                 ? taken(claim, arrivedAt)
                 : Optional.empty();
     }

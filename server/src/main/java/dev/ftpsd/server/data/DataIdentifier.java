@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *      |
  *      +--octets of no ClientHello, or a second of silence beside others--> the same
  *      +--ClientHello--> handshake --resumed session of a live claim--> handed over, bound
- *      |                     \--resumed nothing--> claim by address that admits it, else half closed
+ *      |                     \--any other--> claim by address that admits it, else half closed
  *      \--anything else, too late, too many--> closed without a byte
  * </pre>
  *
@@ -184,11 +184,10 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     /** Only a finished handshake proves anything: a replayed ClientHello gets as far as the ServerHello. */
     private void identify(ChannelHandlerContext ctx, DataEngine finished) {
         var identity = finished.resumedIdentity();
-        Optional<PassiveEndpoint> claim = identity.isPresent()
-                ? claims.takeByIdentity(identity.get(), arrivedAt)
-                : claims.takeUnbound(placeOf(ctx), arrivedAt);
+        var own = identity.flatMap(resumed -> claims.takeByIdentity(resumed, arrivedAt));
+        var claim = own.or(() -> claims.takeUnbound(placeOf(ctx), arrivedAt, identity.isPresent()));
         if (claim.isPresent()) {
-            handOver(ctx, claim.get(), identity.isPresent() ? finished : null);
+            handOver(ctx, claim.get(), own.isPresent() ? finished : null);
             return;
         }
         if (identity.isEmpty()) {

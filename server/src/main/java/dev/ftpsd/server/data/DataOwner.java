@@ -24,10 +24,7 @@ public interface DataOwner {
     /** What PROT says now. */
     ProtectionLevel protection();
 
-    /**
-     * The rule that holds now. A session of which one data connection was bound is REQUIRED from then on: a client that can
-     * resume has no reason to stop.
-     */
+    /** The rule that holds now. It becomes {@link BindingRule#onceBound()} when a data connection of the session was bound. */
     BindingRule binding();
 
     /** Whether an upload of this client may end without close_notify: cameras and printers send none. */

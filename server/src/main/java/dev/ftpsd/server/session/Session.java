@@ -232,7 +232,7 @@ public final class Session implements DataOwner {
 
     @Override
     public void wasBound(DataEngine by) {
-        binding = BindingRule.REQUIRED;
+        binding = binding.onceBound();
         security.wasResumedBy(by);
     }
 

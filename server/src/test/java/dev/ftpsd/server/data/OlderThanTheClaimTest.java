@@ -47,8 +47,8 @@ final class OlderThanTheClaimTest {
         var claim = claim(client);
         var place = new ClaimTable.Place(client.peer(), PORT);
 
-        assertEquals(Optional.empty(), claims.takeUnbound(place, claim.madeAt() - 1));
-        assertEquals(Optional.of(claim), claims.takeUnbound(place, claim.madeAt() + 1));
+        assertEquals(Optional.empty(), claims.takeUnbound(place, claim.madeAt() - 1, false));
+        assertEquals(Optional.of(claim), claims.takeUnbound(place, claim.madeAt() + 1, false));
     }
 
     /** Who may be told by the address is not therefore served in clear. */
