@@ -190,7 +190,12 @@ final class ClaimTable {
         return Optional.of(claim);
     }
 
-    /** Tells the sessions of that address that a connection came which resumed nothing, so that they can say why they fail. */
+    /** Whether the session that has that identity waits for its connection. */
+    synchronized boolean isAwaited(SessionIdentity identity) {
+        return byIdentity.containsKey(identity);
+    }
+
+    /** Tells the sessions of that address that a connection came which resumed none of them, so that they can say why they fail. */
     void strangerFrom(InetAddress peer) {
         List<PassiveEndpoint> claims;
         synchronized (this) {

@@ -190,7 +190,8 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
             handOver(ctx, claim.get(), own.isPresent() ? finished : null);
             return;
         }
-        if (identity.isEmpty()) {
+        // Of one who waits it is left behind by an earlier PASV; any other may be meant for a session whose client resumes wrongly.
+        if (identity.filter(claims::isAwaited).isEmpty()) {
             claims.strangerFrom(peer);
         }
         // A client that cannot resume hears of 522 only if its connection is not reset under what it sends.

@@ -40,7 +40,7 @@ public final class PassiveEndpoint implements DataEndpoint {
      * How long things may take.
      *
      * @param accept from the transfer command to the connection; zero waits for ever
-     * @param stranger how long the right connection is still waited for after one came that resumed no session
+     * @param stranger how long the right connection is still waited for after one came that resumed no session, or another one
      * @param stall how long a transfer may make no progress
      */
     record Timeouts(Duration accept, Duration stranger, Duration stall) {}
@@ -88,7 +88,7 @@ public final class PassiveEndpoint implements DataEndpoint {
         });
     }
 
-    /** A connection from the owner's address resumed no session: the client may be one that cannot. */
+    /** A connection from the owner's address resumed no session, or another one: the client may be one that cannot. */
     void strangerSeen() {
         bell.change(() -> strangerSeen = true);
     }

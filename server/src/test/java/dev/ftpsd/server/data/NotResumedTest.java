@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.ftpsd.server.support.DataLink;
+import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.TestTls;
 import dev.ftpsd.server.support.WireServer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -66,6 +68,52 @@ final class NotResumedTest {
         }
         alice.expect(522);
         return true;
+    }
+
+    /** Programs with several connections share among them what they resume (RFC 4217 §10.2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void one_that_resumes_the_session_of_another_connection_hears_of_522_soon(String version, @TempDir Path directory)
+            throws Exception {
+        try (var server = WireServer.start(directory, "  claim-timeout: 1s\n", "");
+                var alice = FtpTestClient.connect(server.port(), version);
+                var other = FtpTestClient.connect(server.port(), version)) {
+            alice.secure().login("alice");
+            other.secure().login("alice");
+            try (var data = alice.openData()) {
+                alice.ask("STOR mine", 150);
+                var before = System.nanoTime();
+                data.secure(other.tls());
+                var answer = alice.expect(522);
+                assertTrue(answer.text().contains("session resumption"), answer.text());
+                assertTrue(System.nanoTime() - before < 8_000_000_000L, "it took the whole accept-timeout");
+            }
+            assertFalse(Files.exists(server.home().resolve("mine")));
+        }
+    }
+
+    /** It has resumed the right session, and was only meant for an earlier transfer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void one_that_an_earlier_pasv_has_left_behind_makes_nobody_hurry(String version, @TempDir Path directory)
+            throws Exception {
+        try (var server = WireServer.start(directory, "  claim-timeout: 1s\n", "");
+                var alice = FtpTestClient.connect(server.port(), version)) {
+            Files.writeString(server.home().resolve("file"), "content");
+            alice.secure().login("alice");
+            try (var early = alice.openData()) {
+                Eventually.holds(() -> server.server().pendingDataConnections() == 1, "it has come");
+                var port = alice.epsv();
+                alice.ask("RETR file", 150);
+                alice.secure(early);
+                Thread.sleep(2500);
+                try (var data = DataLink.connect(port)) {
+                    alice.secure(data);
+                    assertEquals("content", new String(data.readAll(), UTF_8));
+                    alice.expect(226);
+                }
+            }
+        }
     }
 
     @Test
