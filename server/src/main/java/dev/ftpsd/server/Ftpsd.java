@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.ftpsd.auth.BanList;
@@ -87,8 +86,7 @@ public final class Ftpsd implements AutoCloseable {
         this.reception = new Reception(OneTimePass.beside(this.users::get, homes),
                 Surroundings.passiveHost(started));
         this.transport = wiring.transport().get();
-        this.handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
-                Thread.ofPlatform().name("tls-", 0).daemon().factory());
+        this.handshakes = HandshakeThreads.open();
         this.commands = new CommandThreads();
         try {
             var bindable = ipStack.bindable(loaded.settings().listeners());

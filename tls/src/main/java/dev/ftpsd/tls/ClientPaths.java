@@ -73,7 +73,8 @@ public final class ClientPaths implements ClientVerifier {
             case HARD -> true;
         };
         if (asked && !authorities.contains(leaf)) {
-            validate(chain, EnumSet.of(Option.ONLY_END_ENTITY, Option.NO_FALLBACK), revocation.ocsp() == Ocsp.SOFT);
+            Waiting.on(() -> validate(chain, EnumSet.of(Option.ONLY_END_ENTITY, Option.NO_FALLBACK),
+                    revocation.ocsp() == Ocsp.SOFT));
         }
     }
 

@@ -11,7 +11,8 @@ public interface ClientVerifier {
     List<X509Certificate> authorities();
 
     /**
-     * Checks path, dates, purpose and revocation, as a handshake needs it. May wait for an OCSP responder: not for event loops.
+     * Checks path, dates, purpose and revocation, as a handshake needs it. May wait for an OCSP responder: not for event loops,
+     * and in a ForkJoinPool with threads to spare.
      *
      * @param chain as the client sent it, its own certificate first; never empty
      * @throws CertificateException with the reason, for the log

@@ -20,6 +20,8 @@ import java.util.Date;
 import java.util.HexFormat;
 
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -89,6 +91,17 @@ public final class TestIssuer {
 
     public Issued client(String commonName, Instant end, GeneralName... names) throws Exception {
         return issue("EC", "CN=" + commonName, end, KeyPurposeId.id_kp_clientAuth, names);
+    }
+
+    /** For a client whose status the OCSP responder at that URL knows (RFC 5280 §4.2.2.1). */
+    public Issued clientWithOcsp(String commonName, String responder) throws Exception {
+        var pair = newKeys("EC");
+        var builder = builder(new X500Name("CN=" + commonName), pair, Instant.now().plus(LIFE))
+                .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))
+                .addExtension(Extension.authorityInfoAccess, false, new AuthorityInformationAccess(
+                        AccessDescription.id_ad_ocsp,
+                        new GeneralName(GeneralName.uniformResourceIdentifier, responder)));
+        return new Issued(pair.getPrivate(), sign(builder), certificate);
     }
 
     private Issued issue(String algorithm, String subject, Instant end, KeyPurposeId purpose, GeneralName... names)

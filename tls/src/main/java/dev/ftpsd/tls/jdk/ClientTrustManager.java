@@ -29,6 +29,10 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
         if (verifier.isEmpty()) {
             throw new CertificateException("no client was asked for a certificate");
         }
+        if (engine.isInboundDone()) {
+            // It was closed while this check waited for its thread: nobody need be asked about it.
+            throw new CertificateException("the client has gone");
+        }
         verifier.get().verify(List.of(chain));
     }
 

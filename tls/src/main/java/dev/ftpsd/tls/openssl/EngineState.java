@@ -62,12 +62,12 @@ abstract class EngineState extends ServerEngine {
     }
 
     /**
-     * Goes on with the handshake: in a task where a certificate may come that somebody has to be asked about, else now. A handshake
-     * that resumes brings none, and its end must not wait: a client may have sent its whole file and FIN behind it, and FIN would
-     * overtake what lies unread until a task is done.
+     * Goes on with the handshake: in a task where a certificate may come that somebody has to be asked about, else now. A ClientHello
+     * brings none, and need not wait for those who do. A handshake that resumes brings none either, and its end must not wait: a client
+     * may have sent its whole file and FIN behind it, and FIN would overtake what lies unread until a task is done.
      */
     final void shakeHands() throws SSLException {
-        if (handshake.mayWait() && !Sessions.reused(connection.ssl())) {
+        if (handshake.isRunning() && handshake.mayWait() && !Sessions.reused(connection.ssl())) {
             working = true;
             task = this::work;
             return;
@@ -79,11 +79,13 @@ abstract class EngineState extends ServerEngine {
         }
     }
 
-    /** The delegated task: the connection is its own until it ends. */
+    /** The delegated task: the connection is its own until it ends. Nobody is asked about a client that has gone meanwhile. */
     private void work() {
         SSLException failed = null;
         try {
-            handshake.goOn();
+            if (!isGone()) {
+                handshake.goOn();
+            }
         } catch (SSLException e) {
             failed = e;
         } finally {
@@ -97,6 +99,10 @@ abstract class EngineState extends ServerEngine {
                 }
             }
         }
+    }
+
+    private synchronized boolean isGone() {
+        return freed;
     }
 
     @Override
