@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXReason;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.PKIXRevocationChecker.Option;
 import java.security.cert.TrustAnchor;
@@ -37,6 +38,7 @@ public final class ClientPaths implements ClientVerifier {
     private static final int LONGEST_PATH = 8;
 
     private final List<X509Certificate> authorities;
+    private final List<X509Certificate> issuers;
     private final Set<TrustAnchor> anchors;
     private final Revocation revocation;
     private final InstantSource clock;
@@ -46,14 +48,19 @@ public final class ClientPaths implements ClientVerifier {
         this(authorities, Revocation.NONE, clock);
     }
 
-    /** @param authorities roots or intermediates, each trusted as it stands; at least one */
+    /**
+     * One that looks at revocation.
+     *
+     * @param authorities roots or intermediates, and clients' own certificates, each trusted as it stands; at least one. Those that say
+     *        that they are no authority are good for themselves alone
+     */
     public ClientPaths(List<X509Certificate> authorities, Revocation revocation, InstantSource clock) {
         if (authorities.isEmpty()) {
             throw new IllegalArgumentException("client certificates need at least one authority");
         }
         this.authorities = List.copyOf(authorities);
-        this.anchors = this.authorities.stream().map(authority -> new TrustAnchor(authority, null))
-                .collect(Collectors.toSet());
+        this.issuers = this.authorities.stream().filter(authority -> ClientIssuer.flaw(authority).isEmpty()).toList();
+        this.anchors = issuers.stream().map(issuer -> new TrustAnchor(issuer, null)).collect(Collectors.toSet());
         this.revocation = revocation;
         this.clock = clock;
     }
@@ -99,6 +106,10 @@ public final class ClientPaths implements ClientVerifier {
             throws CertificateException {
         var name = "client certificate " + chain.getFirst().getSubjectX500Principal();
         try {
+            if (anchors.isEmpty()) {
+                throw new CertPathValidatorException("is not among the certificates that are trusted as they stand, and"
+                        + " there is no authority beside them", null, null, -1, PKIXReason.NO_TRUST_ANCHOR);
+            }
             var validator = CertPathValidator.getInstance("PKIX");
             var parameters = new PKIXParameters(anchors);
             parameters.setDate(Date.from(clock.instant()));
@@ -133,7 +144,7 @@ public final class ClientPaths implements ClientVerifier {
     private List<X509Certificate> inOrder(List<X509Certificate> chain) {
         var path = new ArrayList<X509Certificate>();
         path.add(chain.getFirst());
-        while (path.size() < LONGEST_PATH && authorities.stream().noneMatch(anchor -> signed(anchor, path.getLast()))) {
+        while (path.size() < LONGEST_PATH && issuers.stream().noneMatch(issuer -> signed(issuer, path.getLast()))) {
             var issuer = chain.stream().filter(candidate -> !path.contains(candidate))
                     .filter(candidate -> signed(candidate, path.getLast())).findFirst();
             if (issuer.isEmpty()) {

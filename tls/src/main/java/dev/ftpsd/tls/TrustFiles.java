@@ -35,10 +35,11 @@ public final class TrustFiles {
         var authorities = KeyFiles.isPem(content) ? PemFiles.certificates(file, KeyFiles.text(content))
                 : der(file, content);
         for (var authority : authorities) {
-            // A certificate of version 1 says nothing of itself, and neither does a client's own that is trusted as it stands.
-            if (authority.getVersion() == 3 && authority.getBasicConstraints() < 0 && !isSelfSigned(authority)) {
-                throw new KeyMaterialException(file + ": " + authority.getSubjectX500Principal()
-                        + " is no authority (basicConstraints without CA); put the certificate there that signs clients'");
+            var flaw = ClientIssuer.flaw(authority);
+            // A client's own certificate, signed by itself, is no authority and is trusted as it stands.
+            if (flaw.isPresent() && !isSelfSigned(authority)) {
+                throw new KeyMaterialException(file + ": " + authority.getSubjectX500Principal() + " is no authority ("
+                        + flaw.get() + "); put the certificate there that signs clients'");
             }
         }
         return authorities;

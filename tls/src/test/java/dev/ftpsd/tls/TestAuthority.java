@@ -60,6 +60,20 @@ public final class TestAuthority {
         this.certificate = above.sign(name, keys, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
     }
 
+    /** One that signs although its certificate says these things alone, whatever they make of it. */
+    public TestAuthority(String name, Extension... extensions) throws Exception {
+        this.keys = newKeys("P-256");
+        this.name = name;
+        this.certificate = sign(plain(name, keys), extensions);
+    }
+
+    /** The same below another one. */
+    public TestAuthority(String name, TestAuthority above, Extension... extensions) throws Exception {
+        this.keys = newKeys("P-256");
+        this.name = name;
+        this.certificate = above.sign(above.plain(name, keys), extensions);
+    }
+
     public X509Certificate certificate() {
         return certificate;
     }
@@ -79,13 +93,23 @@ public final class TestAuthority {
         return new KeyMaterial(pair.getPrivate(), List.of(sign(builder), certificate), List.of());
     }
 
+    /** A client's certificate that says these things alone. */
+    public X509Certificate issue(String subject, Extension... extensions) throws Exception {
+        return sign(plain(subject, newKeys("P-256")), extensions);
+    }
+
     /** The list of revoked certificates, good until {@code nextUpdate}. */
     public X509CRL revoked(Instant nextUpdate, X509Certificate... revoked) throws Exception {
+        return revoked(nextUpdate, Arrays.stream(revoked).map(X509Certificate::getSerialNumber).toList());
+    }
+
+    /** The same by serial numbers. */
+    public X509CRL revoked(Instant nextUpdate, List<BigInteger> serials) throws Exception {
         var made = nextUpdate.minus(Duration.ofDays(2));
         var builder = new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(made));
         builder.setNextUpdate(Date.from(nextUpdate));
-        for (var one : revoked) {
-            builder.addCRLEntry(one.getSerialNumber(), Date.from(made), CRLReason.keyCompromise);
+        for (var serial : serials) {
+            builder.addCRLEntry(serial, Date.from(made), CRLReason.keyCompromise);
         }
         var list = builder.build(signer());
         return (X509CRL) CertificateFactory.getInstance("X.509")
@@ -140,9 +164,7 @@ public final class TestAuthority {
 
     private JcaX509v3CertificateBuilder builder(String subject, KeyPair pair, Instant from, Instant to,
             KeyPurposeId... purposes) throws Exception {
-        var builder = new JcaX509v3CertificateBuilder(new X500Name("CN=" + name),
-                new BigInteger(64, new SecureRandom()).add(BigInteger.ONE), Date.from(from), Date.from(to),
-                new X500Name("CN=" + subject), pair.getPublic());
+        var builder = plain(subject, pair, from, to);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(purposes.length == 0));
         if (purposes.length == 0) {
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
@@ -153,7 +175,21 @@ public final class TestAuthority {
         return builder;
     }
 
-    private X509Certificate sign(JcaX509v3CertificateBuilder builder) throws Exception {
+    private JcaX509v3CertificateBuilder plain(String subject, KeyPair pair) {
+        var now = Instant.now();
+        return plain(subject, pair, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(20)));
+    }
+
+    private JcaX509v3CertificateBuilder plain(String subject, KeyPair pair, Instant from, Instant to) {
+        return new JcaX509v3CertificateBuilder(new X500Name("CN=" + name),
+                new BigInteger(64, new SecureRandom()).add(BigInteger.ONE), Date.from(from), Date.from(to),
+                new X500Name("CN=" + subject), pair.getPublic());
+    }
+
+    private X509Certificate sign(JcaX509v3CertificateBuilder builder, Extension... extensions) throws Exception {
+        for (var extension : extensions) {
+            builder.addExtension(extension);
+        }
         var signer = signer();
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(builder.build(signer).getEncoded()));
