@@ -27,12 +27,16 @@ import dev.ftpsd.tls.Revocation.Ocsp;
  * Checks client certificates by their path to an authority (RFC 5280 §6), their dates, their purpose, and whether they
  * were revoked. Any thread.
  *
- * <p>A certificate that says what it is for must say clientAuth; one that says nothing is for everything (RFC 5280 §4.2.1.12).
+ * <p>A certificate that says what it is for must say clientAuth, and one that says what its key is for must say
+ * digitalSignature; one that says nothing is for everything (RFC 5280 §4.2.1.12, §4.2.1.3).
  */
 public final class ClientPaths implements ClientVerifier {
 
     private static final String CLIENT_PURPOSE = "1.3.6.1.5.5.7.3.2";
     private static final String ANY_PURPOSE = "2.5.29.37.0";
+
+    /** Bit of keyUsage (RFC 5280 §4.2.1.3): a client proves by a signature that the certificate is its own (RFC 5246 §7.4.6). */
+    private static final int DIGITAL_SIGNATURE = 0;
 
     /** RFC 5280 sets no limit; nobody has more, and a client shall not choose how much is computed. */
     private static final int LONGEST_PATH = 8;
@@ -161,6 +165,11 @@ public final class ClientPaths implements ClientVerifier {
     }
 
     private static void checkPurpose(X509Certificate leaf) throws CertificateException {
+        var usage = leaf.getKeyUsage();
+        if (usage != null && !usage[DIGITAL_SIGNATURE]) {
+            throw new CertificateException("client certificate " + leaf.getSubjectX500Principal()
+                    + ": Key usage does not include digitalSignature");
+        }
         var purposes = leaf.getExtendedKeyUsage();
         if (purposes != null && !purposes.contains(CLIENT_PURPOSE) && !purposes.contains(ANY_PURPOSE)) {
             throw new CertificateException("client certificate " + leaf.getSubjectX500Principal()

@@ -95,6 +95,26 @@ class ClientAuthoritiesTest {
                 below.certificate());
     }
 
+    // ------------------------------------------------------------------ what a client's key is for (RFC 5246 §7.4.6)
+
+    @Test
+    void a_client_whose_key_is_not_for_signatures_is_refused() throws Exception {
+        var root = new TestAuthority("Root");
+        var both = usage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment);
+
+        assertRefused("Key usage does not include digitalSignature", trusting(root.certificate()),
+                root.issue("bob", NO_AUTHORITY, usage(KeyUsage.keyEncipherment)));
+        assertGood(trusting(root.certificate()), root.issue("bob", NO_AUTHORITY, both));
+        assertGood(trusting(root.certificate()), root.issue("bob", NO_AUTHORITY));
+    }
+
+    @Test
+    void nor_is_it_where_its_certificate_is_trusted_as_it_stands() throws Exception {
+        var bob = new TestAuthority("bob", NO_AUTHORITY, usage(KeyUsage.keyEncipherment)).certificate();
+
+        assertRefused("Key usage does not include digitalSignature", trusting(bob), bob);
+    }
+
     // ------------------------------------------------------------------ the file
 
     @Test
