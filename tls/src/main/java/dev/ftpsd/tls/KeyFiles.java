@@ -79,10 +79,19 @@ public final class KeyFiles {
     }
 
     static byte[] content(Path file) throws KeyMaterialException {
+        return content(file, LARGEST_FILE, "is larger than 1 MiB and holds no certificate; name another file");
+    }
+
+    /**
+     * What a file holds.
+     *
+     * @param largest octets; of a larger file nothing is read
+     * @param tooLarge what is said then
+     */
+    static byte[] content(Path file, long largest, String tooLarge) throws KeyMaterialException {
         try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new KeyMaterialException(
-                        file + ": is larger than 1 MiB and holds no certificate; name another file");
+            if (Files.size(file) > largest) {
+                throw new KeyMaterialException(file + ": " + tooLarge);
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {

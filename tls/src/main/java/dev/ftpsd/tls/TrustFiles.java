@@ -22,6 +22,9 @@ import org.bouncycastle.openssl.PEMParser;
  */
 public final class TrustFiles {
 
+    /** Those of large authorities have some ten MiB; the list is held in memory, and its file while it is read. */
+    private static final long LARGEST_LIST = 64 << 20;
+
     private TrustFiles() {}
 
     /**
@@ -46,13 +49,14 @@ public final class TrustFiles {
     }
 
     /**
-     * The lists of revoked certificates (RFC 5280 §5) of a file: PEM, which may hold several, or one in DER. Their dates are not
-     * looked at, since a stale list must refuse clients and not the start.
+     * The lists of revoked certificates (RFC 5280 §5) of a file: PEM, which may hold several, or one in DER; 64 MiB at most.
+     * Their dates are not looked at, since a stale list must refuse clients and not the start.
      *
      * @throws KeyMaterialException with a sentence for the administrator
      */
     public static List<X509CRL> revocationLists(Path file) throws KeyMaterialException {
-        var content = KeyFiles.content(file);
+        var content = KeyFiles.content(file, LARGEST_LIST, "is larger than 64 MiB, and no larger list of revoked"
+                + " certificates is read; name another file, or set client-ocsp");
         try {
             var factory = CertificateFactory.getInstance("X.509");
             var lists = new ArrayList<X509CRL>();
