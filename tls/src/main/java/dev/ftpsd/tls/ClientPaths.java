@@ -11,7 +11,6 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.PKIXRevocationChecker.Option;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.ftpsd.tls.Revocation.Ocsp;
 
@@ -42,8 +40,7 @@ public final class ClientPaths implements ClientVerifier {
     private static final int LONGEST_PATH = 8;
 
     private final List<X509Certificate> authorities;
-    private final List<X509Certificate> issuers;
-    private final Set<TrustAnchor> anchors;
+    private final List<ClientIssuer> issuers;
     private final Revocation revocation;
     private final InstantSource clock;
 
@@ -57,14 +54,15 @@ public final class ClientPaths implements ClientVerifier {
      *
      * @param authorities roots or intermediates, and clients' own certificates, each trusted as it stands; at least one. Those that say
      *        that they are no authority are good for themselves alone
+     * @throws IllegalArgumentException if there is none, or the nameConstraints of one are of a kind that cannot be kept
      */
     public ClientPaths(List<X509Certificate> authorities, Revocation revocation, InstantSource clock) {
         if (authorities.isEmpty()) {
             throw new IllegalArgumentException("client certificates need at least one authority");
         }
         this.authorities = List.copyOf(authorities);
-        this.issuers = this.authorities.stream().filter(authority -> ClientIssuer.flaw(authority).isEmpty()).toList();
-        this.anchors = issuers.stream().map(issuer -> new TrustAnchor(issuer, null)).collect(Collectors.toSet());
+        this.issuers = this.authorities.stream().filter(authority -> ClientIssuer.flaw(authority).isEmpty())
+                .map(ClientIssuer::new).toList();
         this.revocation = revocation;
         this.clock = clock;
     }
@@ -109,32 +107,48 @@ public final class ClientPaths implements ClientVerifier {
     private void validate(List<X509Certificate> chain, Set<Option> revocationChecks, boolean soft)
             throws CertificateException {
         var name = "client certificate " + chain.getFirst().getSubjectX500Principal();
+        var path = inOrder(chain);
         try {
-            if (anchors.isEmpty()) {
-                throw new CertPathValidatorException("is not among the certificates that are trusted as they stand, and"
-                        + " there is no authority beside them", null, null, -1, PKIXReason.NO_TRUST_ANCHOR);
-            }
-            var validator = CertPathValidator.getInstance("PKIX");
-            var parameters = new PKIXParameters(anchors);
-            parameters.setDate(Date.from(clock.instant()));
-            parameters.setRevocationEnabled(!revocationChecks.isEmpty());
-            if (!revocationChecks.isEmpty()) {
-                var checker = (PKIXRevocationChecker) validator.getRevocationChecker();
-                var options = EnumSet.copyOf(revocationChecks);
-                if (soft) {
-                    options.add(Option.SOFT_FAIL);
+            var failure = new CertPathValidatorException("no authority is there that could have signed it", null, null,
+                    -1, PKIXReason.NO_TRUST_ANCHOR);
+            for (var issuer : issuers) {
+                if (issuer.hasSigned(path.getLast())) {
+                    try {
+                        validate(path, issuer, revocationChecks, soft);
+                        return;
+                    } catch (CertPathValidatorException e) {
+                        // Another authority may have the same name.
+                        failure = e;
+                    }
                 }
-                checker.setOptions(options);
-                parameters.addCertPathChecker(checker);
-                parameters.addCertStore(
-                        CertStore.getInstance("Collection", new CollectionCertStoreParameters(revocation.lists())));
             }
-            validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(inOrder(chain)), parameters);
+            throw failure;
         } catch (CertPathValidatorException e) {
             throw new CertificateException(name + ": " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
             throw new CertificateException(name + ": cannot be checked: " + e.getMessage(), e);
         }
+    }
+
+    private void validate(List<X509Certificate> path, ClientIssuer issuer, Set<Option> revocationChecks, boolean soft)
+            throws GeneralSecurityException {
+        var validator = CertPathValidator.getInstance("PKIX");
+        var parameters = new PKIXParameters(Set.of(issuer.anchor()));
+        parameters.setDate(Date.from(clock.instant()));
+        parameters.setRevocationEnabled(!revocationChecks.isEmpty());
+        if (!revocationChecks.isEmpty()) {
+            var checker = (PKIXRevocationChecker) validator.getRevocationChecker();
+            var options = EnumSet.copyOf(revocationChecks);
+            if (soft) {
+                options.add(Option.SOFT_FAIL);
+            }
+            checker.setOptions(options);
+            parameters.addCertPathChecker(checker);
+            parameters.addCertStore(
+                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(revocation.lists())));
+        }
+        validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+        issuer.check(path);
     }
 
     /** Whether a list tells of intermediate authorities too: then it must tell of all of them. */
@@ -148,7 +162,7 @@ public final class ClientPaths implements ClientVerifier {
     private List<X509Certificate> inOrder(List<X509Certificate> chain) {
         var path = new ArrayList<X509Certificate>();
         path.add(chain.getFirst());
-        while (path.size() < LONGEST_PATH && issuers.stream().noneMatch(issuer -> signed(issuer, path.getLast()))) {
+        while (path.size() < LONGEST_PATH && issuers.stream().noneMatch(issuer -> issuer.hasSigned(path.getLast()))) {
             var issuer = chain.stream().filter(candidate -> !path.contains(candidate))
                     .filter(candidate -> signed(candidate, path.getLast())).findFirst();
             if (issuer.isEmpty()) {

@@ -44,6 +44,9 @@ public final class TrustFiles {
                 throw new KeyMaterialException(file + ": " + authority.getSubjectX500Principal() + " is no authority ("
                         + flaw.get() + "); put the certificate there that signs clients'");
             }
+            if (flaw.isEmpty()) {
+                checkNames(file, authority);
+            }
         }
         return authorities;
     }
@@ -94,6 +97,14 @@ public final class TrustFiles {
         } catch (CertificateException e) {
             throw new KeyMaterialException(file + ": holds no certificate in PEM or DER (" + e.getMessage()
                     + "); name the file with the authorities that sign client certificates", e);
+        }
+    }
+
+    private static void checkNames(Path file, X509Certificate authority) throws KeyMaterialException {
+        try {
+            var _ = SignedNames.of(authority);
+        } catch (IllegalArgumentException e) {
+            throw new KeyMaterialException(file + ": " + e.getMessage() + "; put another authority there", e);
         }
     }
 
