@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.certificate.Certificates;
 import dev.ftpsd.server.config.certificate.ExpiryWarnings;
+import dev.ftpsd.server.config.certificate.ListWarnings;
 import dev.ftpsd.server.config.certificate.MaterialProblems;
 import dev.ftpsd.server.config.certificate.ServedPair;
 import dev.ftpsd.server.config.certificate.TlsMaterial;
@@ -37,6 +38,7 @@ final class ServerTls {
     private final Installation installation;
     private final AtomicReference<InForce> inForce;
     private final ExpiryWarnings expiry = new ExpiryWarnings();
+    private final ListWarnings lists = new ListWarnings();
 
     /** What belongs together. */
     private record InForce(TlsEngines engines, TlsSettings settings, TlsMaterial material, List<Duration> warnings) {}
@@ -136,12 +138,14 @@ final class ServerTls {
         var before = inForce.getAndSet(next);
         sayWhatChanged(before.material(), next.material());
         expiry.reset();
+        lists.reset();
     }
 
-    /** Warns of certificates whose end has come nearer; to be called now and then. */
+    /** Warns of certificates, and lists of revoked ones, whose end has come nearer; to be called now and then. */
     synchronized void warnOfExpiry(Instant now) {
         var current = inForce.get();
         expiry.look(current.material().pairs(), current.warnings(), now);
+        lists.look(current.material().verifier().map(ClientVerifier::revocationLists).orElse(List.of()), now);
     }
 
     private static Certificates certificates(Installation installation, Loaded loaded) {

@@ -11,6 +11,7 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.PKIXRevocationChecker.Option;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ public final class ClientPaths implements ClientVerifier {
     @Override
     public List<X509Certificate> authorities() {
         return authorities;
+    }
+
+    @Override
+    public List<X509CRL> revocationLists() {
+        return revocation.lists();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ftpsd.tls;
 
 import java.security.cert.CertificateException;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -9,6 +10,9 @@ public interface ClientVerifier {
 
     /** Whose certificates are accepted: told to clients, which choose theirs by it. At least one. */
     List<X509Certificate> authorities();
+
+    /** The lists of revoked certificates that count; empty where none are looked at. */
+    List<X509CRL> revocationLists();
 
     /**
      * Checks path, dates, purpose and revocation, as a handshake needs it. May wait for an OCSP responder: not for event loops,

@@ -15,17 +15,15 @@ import org.apache.logging.log4j.Logger;
  * first. Values that a client chose are escaped and quoted, so that no client can forge a line. Secrets and paths of the
  * machine have no way in: no method takes one. {@code server/src/docs/EVENTS.md} has the grammar; any thread may call.
  *
- * <p>Lines that a client could bring about without end (refused logins, connections turned away or cut, data connections that
- * fail) are limited: 20 of a session and 100 of an address at once, then one every five seconds and one a second; {@code left-out}
- * tells how many were not written.
+ * <p>Lines that a client could bring about without end (refused logins and certificates, connections turned away or cut, data
+ * connections that fail) are limited ({@link LineLimits}).
  */
 public final class EventLog {
 
     private static final Logger LOG = LogManager.getLogger("dev.ftpsd.events");
 
     private final Counts counts;
-    private final LineLimit ofSession = new LineLimit(20, Duration.ofSeconds(5), System::nanoTime);
-    private final LineLimit ofAddress = new LineLimit(100, Duration.ofSeconds(1), System::nanoTime);
+    private final LineLimits limits = new LineLimits();
 
     /** @param counts counts what is logged, and what is left out because there is too much of it */
     public EventLog(Counts counts) {
@@ -97,6 +95,11 @@ public final class EventLog {
         log(Level.DEBUG, who.fact("disconnect").number("seconds", time.toSeconds()));
     }
 
+    /** A handshake ended because of the client's certificate. */
+    public void certificateRefused(Who who, String reason) {
+        limited(who, Level.WARN, who.fact("client-certificate-refused").text("reason", reason));
+    }
+
     /** A client's certificate is no longer good, in the middle of its session. */
     public void certificateEnded(Who who, String reason) {
         log(Level.WARN, who.fact("certificate-ended").text("reason", reason));
@@ -161,7 +164,7 @@ public final class EventLog {
 
     /** A call of a hook failed, or gave no verdict; {@code id} is of the upload, {@code failures} counts the calls for it. */
     public void hookFailed(String hook, String id, long failures, String reason) {
-        limited("hook", hook, ofSession, () -> log(Level.WARN, new Fact("hook-failed").word("hook", hook)
+        limits.ofHook(hook, () -> log(Level.WARN, new Fact("hook-failed").word("hook", hook)
                 .word("id", id).number("failures", failures).text("reason", reason)));
     }
 
@@ -215,7 +218,7 @@ public final class EventLog {
     private void turnedAway(InetAddress from, String reason, Level level, UnaryOperator<Fact> more) {
         counts.turnedAway(reason);
         var address = from.getHostAddress();
-        limited("from", LineLimit.networkOf(address), ofAddress, () -> log(level,
+        limits.ofAddress(address, () -> log(level,
                 more.apply(new Fact("turned-away").word("from", address).word("reason", reason))));
     }
 
@@ -228,19 +231,8 @@ public final class EventLog {
         turnedAway(from, "NOT_PROXIED", Level.WARN, fact -> fact.word("setting", setting).text("why", why));
     }
 
-    /** What a client can bring about as often as it likes is written as often as an administrator can read. */
     private void limited(Who who, Level level, Fact fact) {
-        limited("session", Long.toString(who.session()), ofSession,
-                () -> limited("from", LineLimit.networkOf(who.from()), ofAddress, () -> log(level, fact)));
-    }
-
-    private static void limited(String kind, String origin, LineLimit limit, Runnable line) {
-        limit.admits(origin).ifPresent(leftOut -> {
-            if (leftOut > 0) {
-                log(Level.WARN, new Fact("left-out").word(kind, origin).number("lines", leftOut));
-            }
-            line.run();
-        });
+        limits.ofSession(who, () -> log(level, fact));
     }
 
     private static void log(Level level, Fact fact) {

@@ -93,7 +93,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
                 .addLast(new ReplyEncoder(session, parts.dialogue()))
                 .addLast(idle)
                 .addLast(sequencer)
-                .addLast(new ControlFailures(session))
+                .addLast(new ControlFailures(session, parts.events()))
                 .addLast(new Beginning(session, upgrade, sequencer));
     }
 

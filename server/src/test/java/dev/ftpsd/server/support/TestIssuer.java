@@ -119,10 +119,15 @@ public final class TestIssuer {
     /** Writes the list of revoked certificates, good for a day. */
     public void writeRevoked(Path file, X509Certificate... revoked) throws Exception {
         var now = Instant.now();
-        var builder = new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(now.minusSeconds(60)));
-        builder.setNextUpdate(Date.from(now.plus(Duration.ofDays(1))));
+        writeRevoked(file, now.minusSeconds(60), now.plus(Duration.ofDays(1)), revoked);
+    }
+
+    /** The same, made at one time and good until another. */
+    public void writeRevoked(Path file, Instant made, Instant end, X509Certificate... revoked) throws Exception {
+        var builder = new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(made));
+        builder.setNextUpdate(Date.from(end));
         for (var one : revoked) {
-            builder.addCRLEntry(one.getSerialNumber(), Date.from(now.minusSeconds(60)), CRLReason.keyCompromise);
+            builder.addCRLEntry(one.getSerialNumber(), Date.from(made), CRLReason.keyCompromise);
         }
         write(file, builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
     }
