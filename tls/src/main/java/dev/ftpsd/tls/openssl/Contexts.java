@@ -22,6 +22,8 @@ final class Contexts {
     static final int CTRL_MODE = 33;
     /** {@link #control}: how many sessions the cache holds. */
     static final int CTRL_SET_SESS_CACHE_SIZE = 42;
+    /** {@link #control}: 1 has it choose groups of finite fields by the strength of the key (SSL_CTX_set_dh_auto(3)). */
+    static final int CTRL_SET_DH_AUTO = 118;
     /** SSL_CTX_callback_ctrl(3): who looks at the host that a client asks for. */
     private static final int CTRL_SET_SERVERNAME_CALLBACK = 53;
 

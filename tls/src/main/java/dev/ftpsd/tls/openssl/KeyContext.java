@@ -50,6 +50,8 @@ final class KeyContext {
             demand(Contexts.setSuites12(context, String.join(":", old.stream().map(Suites::openSslName).toList())),
                     "cipher suites " + old);
         }
+        // Otherwise it has no group for the suites of DHE, which tls.ciphers may name, and never speaks them.
+        Contexts.control(context, Contexts.CTRL_SET_DH_AUTO, 1, MemorySegment.NULL);
         var modern = Suites.of13(suites);
         demand(Contexts.setSuites13(context, modern), "cipher suites " + modern);
     }
