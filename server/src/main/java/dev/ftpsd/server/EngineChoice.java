@@ -18,7 +18,7 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Which TLS implementation serves. What is promised to every client, that its data connections are told by their sessions, is
- * tried at every start, since no interface promises it to us.
+ * tried at every start and whenever keys or settings change, since no interface promises it to us.
  *
  * @param settings versions and suites
  * @param keys the certificates
@@ -101,6 +101,23 @@ record EngineChoice(TlsSettings settings, ServerKeys keys, ClientTrust trust, Re
                 }
                 LOG.warn("tls: data connections cannot be bound to their sessions here ({})", reason);
             }
+        }
+        return engines;
+    }
+
+    /**
+     * Engines for other keys or settings, tried as at a start.
+     *
+     * @param before those that serve; where they do not keep the promise either, nothing is lost
+     * @throws GeneralSecurityException if the implementation cannot use what is new, or breaks the promise with it
+     */
+    static TlsEngines renew(TlsEngines before, TlsSettings settings, ServerKeys keys, ClientTrust trust)
+            throws GeneralSecurityException {
+        var engines = before.renewed(settings, keys, trust);
+        if (SessionBinding.selfTest(engines) instanceof SessionBinding.Verdict.Broken(var reason)
+                && SessionBinding.selfTest(before) instanceof SessionBinding.Verdict.Holds) {
+            throw new GeneralSecurityException("data connections could not be bound to their sessions any more ("
+                    + reason + "); undo what was changed in tls");
         }
         return engines;
     }

@@ -123,7 +123,7 @@ final class ServerTls {
                 + " use: " + problem));
         var settings = unserved.isPresent() ? before.settings() : tls.forEngines();
         try {
-            var engines = before.engines().renewed(settings, material.keys(), material.trust());
+            var engines = EngineChoice.renew(before.engines(), settings, material.keys(), material.trust());
             return new InForce(engines, settings, material, tls.expiryWarning());
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             var old = before.material();

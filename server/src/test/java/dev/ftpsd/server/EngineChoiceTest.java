@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What becomes of a start where an implementation does not keep the promise of the binding. */
+/** What becomes of a start, or a reload, where an implementation does not keep the promise of the binding. */
 final class EngineChoiceTest {
 
     @TempDir
@@ -44,13 +44,13 @@ final class EngineChoiceTest {
     private static TlsEngines broken(TlsSettings settings, ServerKeys keys, ClientTrust trust)
             throws GeneralSecurityException {
         return new Torn("broken", JdkTlsEngines.open(settings, keys, trust),
-                JdkTlsEngines.open(settings, keys, trust));
+                JdkTlsEngines.open(settings, keys, trust), EngineChoiceTest::sound);
     }
 
     private static TlsEngines sound(TlsSettings settings, ServerKeys keys, ClientTrust trust)
             throws GeneralSecurityException {
         var engines = JdkTlsEngines.open(settings, keys, trust);
-        return new Torn("sound", engines, engines);
+        return new Torn("sound", engines, engines, EngineChoiceTest::broken);
     }
 
     private static TlsEngines missing(TlsSettings settings, ServerKeys keys, ClientTrust trust)
@@ -118,8 +118,38 @@ final class EngineChoiceTest {
                 warnings.toString());
     }
 
-    /** Control connections of one instance, data connections of another. */
-    private record Torn(String name, TlsEngines controls, TlsEngines datas) implements TlsEngines {
+    @Test
+    void a_reload_with_which_the_promise_would_be_broken_is_refused_with_the_remedy() throws Exception {
+        var serving = sound(TlsSettings.DEFAULTS, keys, new ClientTrust.Off());
+
+        var refused = assertThrows(GeneralSecurityException.class,
+                () -> EngineChoice.renew(serving, TlsSettings.DEFAULTS, keys, new ClientTrust.Off()));
+
+        var said = String.valueOf(refused.getMessage());
+        assertTrue(said.contains("is not recognised") && said.contains("undo what was changed in tls"), said);
+    }
+
+    @Test
+    void a_reload_is_taken_where_the_promise_holds_with_it() throws Exception {
+        var serving = broken(TlsSettings.DEFAULTS, keys, new ClientTrust.Off());
+
+        assertEquals("sound",
+                EngineChoice.renew(serving, TlsSettings.DEFAULTS, keys, new ClientTrust.Off()).name());
+    }
+
+    @Test
+    void a_reload_is_taken_where_the_promise_was_not_kept_before() throws Exception {
+        var instances = List.of(JdkTlsEngines.open(TlsSettings.DEFAULTS, keys, new ClientTrust.Off()),
+                JdkTlsEngines.open(TlsSettings.DEFAULTS, keys, new ClientTrust.Off()));
+        var serving = new Torn("warned of", instances.getFirst(), instances.getLast(), EngineChoiceTest::broken);
+
+        assertEquals("broken",
+                EngineChoice.renew(serving, TlsSettings.DEFAULTS, keys, new ClientTrust.Off()).name());
+    }
+
+    /** Control connections of one instance, data connections of another; what a reload makes of them is a third thing. */
+    private record Torn(String name, TlsEngines controls, TlsEngines datas,
+            EngineChoice.Maker reloaded) implements TlsEngines {
 
         @Override
         public ControlEngine newControlEngine(String host) {
@@ -132,8 +162,9 @@ final class EngineChoiceTest {
         }
 
         @Override
-        public TlsEngines renewed(TlsSettings settings, ServerKeys keys, ClientTrust trust) {
-            throw new UnsupportedOperationException("not in these tests");
+        public TlsEngines renewed(TlsSettings settings, ServerKeys keys, ClientTrust trust)
+                throws GeneralSecurityException {
+            return reloaded.open(settings, keys, trust);
         }
 
         @Override
