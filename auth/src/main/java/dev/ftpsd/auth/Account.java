@@ -50,10 +50,22 @@ public record Account(String name, String home, boolean createHome, RightsTable 
      * @param tlsRequired whether login demands TLS on the control connection, whatever the listener allows
      * @param resumption whether the user's data connections must resume the control session; empty means the server's rule
      * @param lenientUploads whether an upload may end without close_notify
+     * @param clearData whether the user's data may travel in clear (PROT C, RFC 4217 §9); empty means the server's rule
      */
-    public record Transport(boolean tlsRequired, Optional<Resumption> resumption, boolean lenientUploads) {
+    public record Transport(boolean tlsRequired, Optional<Resumption> resumption, boolean lenientUploads,
+            Optional<Boolean> clearData) {
 
         /** TLS required, everything else by the server's rule. */
-        public static final Transport STRICT = new Transport(true, Optional.empty(), false);
+        public static final Transport STRICT = new Transport(true, Optional.empty(), false, Optional.empty());
+
+        /** Whether data may travel in clear, where the server's rule is {@code byDefault}. */
+        public boolean admitsClear(boolean byDefault) {
+            return clearData.orElse(byDefault);
+        }
+
+        /** Whether the user may log in without TLS: where no data may travel in clear no transfer could ever follow. */
+        public boolean admitsClearLogin(boolean byDefault) {
+            return !tlsRequired && admitsClear(byDefault);
+        }
     }
 }

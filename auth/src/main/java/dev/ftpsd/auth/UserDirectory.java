@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ public final class UserDirectory {
     private final Map<String, UserRecord> byName;
     private final List<UserRecord> records;
     private final List<PasswordHash> hashes;
+    private final Set<Account.Transport> transports;
     private final @Nullable UserRecord anonymous;
 
     private UserDirectory(Map<String, UserRecord> byName, @Nullable UserRecord anonymous) {
@@ -25,6 +29,9 @@ public final class UserDirectory {
         this.anonymous = anonymous;
         this.records = List.copyOf(byName.values());
         this.hashes = byName.values().stream().flatMap(user -> Optional.ofNullable(user.password()).stream()).toList();
+        // Few, however many users there are: strangers may ask for them at each command.
+        this.transports = Stream.concat(records.stream(), Stream.ofNullable(anonymous))
+                .map(user -> user.account().transport()).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -81,6 +88,24 @@ public final class UserDirectory {
     /** All users in the order of the files, without anonymous. */
     public List<UserRecord> users() {
         return records;
+    }
+
+    /**
+     * Whether there is somebody whose data may travel in clear.
+     *
+     * @param byDefault the server's rule, for all who have none of their own
+     */
+    public boolean admitsClear(boolean byDefault) {
+        return transports.stream().anyMatch(transport -> transport.admitsClear(byDefault));
+    }
+
+    /**
+     * Whether there is somebody who may log in without TLS.
+     *
+     * @param byDefault as of {@link #admitsClear}
+     */
+    public boolean admitsClearLogin(boolean byDefault) {
+        return transports.stream().anyMatch(transport -> transport.admitsClearLogin(byDefault));
     }
 
     /** The hash of every user that has one. */

@@ -105,7 +105,7 @@ public final class Ftpsd implements AutoCloseable {
 
     private ControlListeners listen(List<ListenerSettings> bindable, DataTls dataTls, Wiring wiring)
             throws BindFailure {
-        var services = new Services(settings::get,
+        var services = new Services(settings::get, users::get,
                 reception.pass(),
                 new LoginThrottle(started.security().loginDelay()), bans,
                 reception.pass(), sessions, this::readmit, bandwidth,

@@ -3,8 +3,8 @@ package dev.ftpsd.server;
 import java.util.ArrayList;
 import java.util.Optional;
 
+import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.server.config.BootstrapUser;
-import dev.ftpsd.server.config.DataSettings.Protection;
 import dev.ftpsd.server.config.ListenerSettings;
 import dev.ftpsd.server.config.ListenerSettings.TlsMode;
 import dev.ftpsd.server.config.Settings;
@@ -19,14 +19,15 @@ final class Greeter {
     private Greeter() {}
 
     /** One WARN for each setting that an administrator should not forget. */
-    static void warn(Settings settings) {
+    static void warn(Settings settings, UserDirectory users) {
         if ("root".equals(System.getProperty("user.name"))) {
             LOG.warn("running as root: nothing here needs it; use a user of its own");
         }
-        if (settings.data().protection() == Protection.PRIVATE) {
+        if (!users.admitsClearLogin(settings.data().admitsClear())) {
             settings.listeners().stream().filter(listener -> listener.tls() == TlsMode.OFF)
                     .forEach(listener -> LOG.warn(
-                            "listener {}: nobody can log in there, since tls is off and data.protection is private",
+                            "listener {}: nobody can log in there: its tls is off, and no user has"
+                                    + " tls: { required: false, protection: any } (users.yaml)",
                             listener.name()));
         }
     }

@@ -124,7 +124,8 @@ final class OneTimePass implements Authenticator, AccountFiles {
 
     private static Account account(String name) {
         var rights = new RightsTable(List.of(new RightsTable.Rule("/", Set.of(Right.LIST), "ftpsd doctor")));
-        var transport = new Account.Transport(true, Optional.of(Account.Resumption.REQUIRED), false);
+        var transport = new Account.Transport(true, Optional.of(Account.Resumption.REQUIRED), false,
+                Optional.of(false));
         return new Account(name, "", false, rights, transport, false, List.of(), UserLimits.NONE, List.of(), false);
     }
 

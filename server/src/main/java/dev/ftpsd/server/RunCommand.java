@@ -106,10 +106,10 @@ final class RunCommand implements Callable<Integer> {
         var reader = new SettingsReader(System.getenv());
         var loaded = reader.read(configuration);
         loaded.warnings().forEach(warning -> log().warn("{}", warning));
-        Greeter.warn(loaded.settings());
         var firstUser = new FirstUser(installation, System.getenv(), Main::print);
         var bootstrap = firstUser.find(loaded);
         var users = FirstUser.with(loaded, bootstrap);
+        Greeter.warn(loaded.settings(), users);
         var disks = new Disks(installation.resolve(""));
         try (var folder = RunFolder.take(installation.run(loaded.settings().server())); var metrics = new Metrics()) {
             var server = new Ftpsd(installation, loaded, users,

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code ftpsd explain}: which line of which file allows or refuses something. Needs no running server. */
 @Command(name = "explain", mixinStandardHelpOptions = true, description = {
         "Tells whether a user may do something at a path, and which line of which file decides: rights,",
-        "hidden names, limits and quota (the home is counted for it), and whether the user may log in now.",
+        "hidden names, limits and quota (the home is counted for it), whether data may travel in clear, and whether",
+        "the user may log in now.",
         "Reads the files as they are now, whether a server runs or not. Exits 0 if rights and limits allow it,",
         "1 if not; that the user may not log in now is told, and does not change that."},
         footerHeading = "%nExamples:%n", footer = {"  ftpsd explain --user acme --path /out/report.pdf --op delete",
@@ -62,14 +63,15 @@ public final class ExplainCommand implements Callable<Integer> {
         try {
             var virtual = VirtualPath.ROOT.resolve(path);
             var address = Optional.ofNullable(from).map(InetAddress::ofLiteral);
-            var users = new SettingsReader(System.getenv()).read(conf.folder()).users();
-            var record = users.find(user);
+            var loaded = new SettingsReader(System.getenv()).read(conf.folder());
+            var record = loaded.users().find(user);
             if (record.isEmpty()) {
                 line.getErr().println("there is no user " + user + " in the users files");
                 return ExitCodes.REFUSED;
             }
             return explain(line, record.get(),
                     Explanation.of(record.get(), new Explanation.Question(virtual, right, address),
+                            loaded.settings().data().admitsClear(),
                             () -> CountedHome.of(record.get().account(), conf.installation())));
         } catch (IllegalArgumentException | StorageException e) {
             throw new ParameterException(line, e.getMessage() + "", e);

@@ -38,9 +38,10 @@ record Explanation(boolean allowed, Optional<String> decidedBy, List<String> lin
     /**
      * Explains it.
      *
+     * @param clearData the server's rule: whether data may travel in clear, of users who have no rule of their own
      * @param usage what the home holds; asked for where a quota has to do with the question
      */
-    static Explanation of(UserRecord user, Question question, LimitsNote.Counting usage) {
+    static Explanation of(UserRecord user, Question question, boolean clearData, LimitsNote.Counting usage) {
         var path = question.path();
         var right = question.right();
         var rights = user.account().rights();
@@ -62,6 +63,8 @@ record Explanation(boolean allowed, Optional<String> decidedBy, List<String> lin
         if (given && limits.usedUp()) {
             lines.add("  to allow it delete something, or raise the quota at " + user.origin());
         }
+        DataNote.of(user.account().transport(), right, clearData)
+                .ifPresent(words -> lines.add("  data        " + words));
         needsAlso(right).ifPresent(note -> lines.add("  remember    " + note));
         lines.add("  the user    " + user.origin() + LoginNote.of(user, Instant.now(), question.from()));
         return new Explanation(allowed, rule.map(RightsTable.Rule::origin), lines);

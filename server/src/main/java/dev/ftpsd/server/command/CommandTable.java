@@ -94,7 +94,7 @@ public final class CommandTable {
         var events = services.events();
         var logins = new Logins(services, events);
         row(CommandSpec.of("USER <name>", Arguments::required,
-                new User(services.authenticator(), logins, events)).forEverybody());
+                new User(services.authenticator(), services.users(), logins, events)).forEverybody());
         row(CommandSpec.of("PASS <password>", Secret::of,
                 new Pass(services.authenticator(), services.throttle(), services.bans(), logins, events))
                 .forEverybody());
@@ -109,7 +109,7 @@ public final class CommandTable {
         row(CommandSpec.of("AUTH TLS", Arguments::word, new Auth()).forEverybody()
                 .feature(Auth.where("AUTH TLS", "AUTH SSL")));
         row(CommandSpec.of("PBSZ 0", Pbsz::parse, new Pbsz()).forEverybody().feature(Auth.where("PBSZ")));
-        row(CommandSpec.of("PROT P|C", Arguments::word, new Prot()).forEverybody().feature(Auth.where("PROT")));
+        row(CommandSpec.of("PROT P|C", Arguments::word, new Prot(services.users())).forEverybody().feature(Auth.where("PROT")));
         row(CommandSpec.of("CCC", Arguments::ignored, new Ccc(services.events())));
     }
 

@@ -2,7 +2,6 @@ package dev.ftpsd.server.command;
 
 import java.util.Optional;
 
-import dev.ftpsd.server.config.DataSettings.Protection;
 import dev.ftpsd.server.data.DataEndpoint;
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.server.protocol.Reply;
@@ -26,9 +25,11 @@ final class Gates {
             return Optional.empty();
         }
         if (context.state().transfer().protection() == ProtectionLevel.CLEAR
-                && context.settings().data().protection() == Protection.PRIVATE) {
-            return Optional
-                    .of(Reply.of(ReplyCode.PROTECTION_LEVEL_REFUSED, "Data must be protected here; send PROT P."));
+                && !context.session().admitsClear(context.settings().data().admitsClear())) {
+            return Optional.of(Reply.of(ReplyCode.PROTECTION_LEVEL_REFUSED, context.session().isSecured()
+                    ? "Data must be protected here; send PROT P."
+                    // After a reload, or CCC: PROT is refused without TLS.
+                    : "Data must be protected here; connect again, and send AUTH TLS before you log in."));
         }
         return context.session().endpoint() instanceof DataEndpoint.Unset
                 ? Optional.of(Reply.of(ReplyCode.CANNOT_OPEN_DATA_CONNECTION, "Use EPSV or PASV first."))

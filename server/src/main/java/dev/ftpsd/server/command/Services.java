@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import dev.ftpsd.auth.Authenticator;
 import dev.ftpsd.auth.BanList;
 import dev.ftpsd.auth.LoginThrottle;
+import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.server.address.PassiveHost;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.Settings;
@@ -20,6 +21,7 @@ import dev.ftpsd.server.transfer.Bandwidth;
  * What the commands are built on.
  *
  * @param settings those in force now
+ * @param users those in force now
  * @param authenticator decides logins
  * @param throttle slows the guessing of passwords
  * @param bans shuts out whose logins fail too often
@@ -34,8 +36,8 @@ import dev.ftpsd.server.transfer.Bandwidth;
  * @param hooks are told of uploads
  * @param events hears of what operators search for
  */
-public record Services(Supplier<Settings> settings, Authenticator authenticator, LoginThrottle throttle,
-        BanList bans, AccountFiles files, SessionRegistry sessions,
+public record Services(Supplier<Settings> settings, Supplier<UserDirectory> users, Authenticator authenticator,
+        LoginThrottle throttle, BanList bans, AccountFiles files, SessionRegistry sessions,
         Consumer<Session> readmission, Bandwidth bandwidth,
         DataConnections data, PassiveHost passiveHost, Receipts receipts,
         Hooks hooks, EventLog events) {}

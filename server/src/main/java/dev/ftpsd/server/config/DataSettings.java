@@ -13,7 +13,7 @@ import dev.ftpsd.auth.AddressRange;
  * @param advertise which host a passive reply names to which clients; the first rule that covers the client decides
  * @param active PORT and EPRT, where the server connects to the client
  * @param resumption whether a data connection must resume the control connection's TLS session; default required
- * @param protection whether PROT C is taken; default private, which refuses it
+ * @param protection whether PROT C is taken of users who have no rule of their own; default private, which refuses it
  * @param relax networks of clients that cannot resume, and what is asked of them instead
  * @param acceptTimeout how long a transfer waits for its data connection; 0s for no limit; default 30s
  * @param claimTimeout how long a session whose claim on a port rests on its address alone holds it; default 5s
@@ -34,6 +34,11 @@ public record DataSettings(PortSet ports, List<Advertise> advertise, ActiveSetti
         Checks.notNegative(acceptTimeout, "accept-timeout");
         Checks.positive(claimTimeout, "claim-timeout");
         Checks.notNegative(stallTimeout, "stall-timeout");
+    }
+
+    /** Whether data may travel in clear, of users who have no rule of their own. */
+    public boolean admitsClear() {
+        return protection.admitsClear();
     }
 
     /**
@@ -65,7 +70,11 @@ public record DataSettings(PortSet ports, List<Advertise> advertise, ActiveSetti
     /** Whether PROT C, data in clear, is taken. */
     public enum Protection implements Worded {
         /** PROT C is refused (RFC 2228 §3: 534). */
-        PRIVATE, ANY
+        PRIVATE, ANY;
+
+        boolean admitsClear() {
+            return this == ANY;
+        }
     }
 
     /** Whether an upload must end with close_notify. */

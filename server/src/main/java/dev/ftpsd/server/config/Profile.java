@@ -7,33 +7,30 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.ftpsd.auth.Account;
-import dev.ftpsd.auth.Account.Resumption;
 import dev.ftpsd.auth.AddressRules;
 import dev.ftpsd.auth.Hours;
 import dev.ftpsd.auth.LoginMethod;
 import dev.ftpsd.auth.RightsTable;
-import dev.ftpsd.server.config.DataSettings.CloseNotify;
 
 /**
  * What defaults, a group or a user say; empty is what they leave to those below.
  *
  * @param home may hold <code>{name}</code>
  * @param rights added to those below
- * @param resumption the user's own rule for data connections
+ * @param transport what the user's connections must fulfil
  * @param login each of them alone lets the user in
  * @param validUntil the first moment at which the user may no longer log in
  * @param hours of the week in which the user may be there
  * @param links added to those below
  */
 record Profile(Optional<String> home, Optional<Boolean> createHome, List<RightsTable.Rule> rights,
-        Optional<AddressRules> from, Optional<Boolean> tlsRequired, Optional<Resumption> resumption,
-        Optional<CloseNotify> uploadCloseNotify, Optional<Instant> validUntil, Optional<Kind> kind,
+        Optional<AddressRules> from, ProfileTransport transport, Optional<Instant> validUntil, Optional<Kind> kind,
         Optional<Boolean> enabled, ProfileLimits limits, Optional<Set<LoginMethod>> login, Optional<Hours> hours,
         List<Account.Link> links) {
 
     /** What holds where nobody says anything: a home by the user's name, made at login, and no rights in it. */
     static final Profile BUILT_IN = new Profile(Optional.of("data/{name}"), Optional.of(true), List.of(),
-            Optional.of(AddressRules.ANYWHERE), Optional.of(true), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.of(AddressRules.ANYWHERE), ProfileTransport.SILENT, Optional.empty(),
             Optional.of(Kind.STANDARD), Optional.of(true), ProfileLimits.SILENT,
             Optional.of(Set.of(LoginMethod.PASSWORD)), Optional.of(Hours.ALWAYS), List.of());
 
@@ -46,8 +43,8 @@ record Profile(Optional<String> home, Optional<Boolean> createHome, List<RightsT
     Profile over(Profile below) {
         return new Profile(home.or(below::home), createHome.or(below::createHome),
                 Stream.concat(below.rights.stream(), rights.stream()).toList(),
-                from.or(below::from), tlsRequired.or(below::tlsRequired), resumption.or(below::resumption),
-                uploadCloseNotify.or(below::uploadCloseNotify), validUntil.or(below::validUntil), kind.or(below::kind),
+                from.or(below::from), transport.over(below.transport), validUntil.or(below::validUntil),
+                kind.or(below::kind),
                 enabled.or(below::enabled), limits.over(below.limits), login.or(below::login), hours.or(below::hours),
                 Stream.concat(below.links.stream(), links.stream()).toList());
     }

@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.ftpsd.auth.Account;
-import dev.ftpsd.auth.Account.Resumption;
 import dev.ftpsd.auth.Hours;
 import dev.ftpsd.auth.LoginMethod;
-import dev.ftpsd.server.config.DataSettings.CloseNotify;
 import dev.ftpsd.server.config.yaml.Section;
 import dev.ftpsd.server.config.yaml.Type;
 
@@ -18,7 +16,6 @@ final class ProfileSchema {
 
     private static final Type<LoginMethod> LOGIN = Type.words(LoginMethod.values(), LoginMethod::word);
     private static final Type<Profile.Kind> KIND = Types.words(Profile.Kind.values());
-    private static final Type<CloseNotify> CLOSE_NOTIFY = Types.words(CloseNotify.values());
     private static final Type<Hours.Window> HOURS = Type.of("time of the week",
             "\"Mon-Fri 06:00-20:00 Europe/Berlin\"", Hours.Window::parse);
 
@@ -29,19 +26,13 @@ final class ProfileSchema {
         var login = Set.copyOf(in.list("login", LOGIN, List.of(LoginMethod.PASSWORD)));
         var hours = new Hours(in.list("hours", HOURS, List.of()));
         var links = in.sections("links", ProfileSchema::link, List.of()).stream().flatMap(Optional::stream).toList();
-        var tls = in.section("tls", ProfileSchema::transport).orElse(Transport.SILENT);
         return new Profile(HomePlace.find(in, "home"), in.find("create-home", Types.BOOLEAN), RightsSchema.read(in),
-                ListenerSchema.from(in), tls.required, tls.resumption, tls.closeNotify,
+                ListenerSchema.from(in), in.section("tls", ProfileTransport::read).orElse(ProfileTransport.SILENT),
                 in.find("valid-until", Types.MOMENT).map(OffsetDateTime::toInstant),
                 in.find("profile", KIND), in.find("enabled", Types.BOOLEAN),
                 in.section("limits", ProfileLimits::read).orElse(ProfileLimits.SILENT),
                 in.has("login") ? Optional.of(login) : Optional.empty(),
                 in.has("hours") ? Optional.of(hours) : Optional.empty(), links);
-    }
-
-    private static Transport transport(Section in) {
-        return new Transport(in.find("required", Types.BOOLEAN), in.find("resumption", Types.RESUMPTION),
-                in.find("upload-close-notify", CLOSE_NOTIFY));
     }
 
     private static Optional<Account.Link> link(Section in) {
@@ -51,11 +42,5 @@ final class ProfileSchema {
             in.error("path", "a link cannot take the place of the home: set home instead");
         }
         return path.flatMap(place -> to.map(target -> new Account.Link(place, target)));
-    }
-
-    private record Transport(Optional<Boolean> required, Optional<Resumption> resumption,
-            Optional<CloseNotify> closeNotify) {
-
-        private static final Transport SILENT = new Transport(Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.ftpsd.auth.CertificateName;
 import dev.ftpsd.auth.PasswordHash;
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.UserLimits;
+import dev.ftpsd.server.config.DataSettings.Protection;
 import dev.ftpsd.server.config.yaml.Section;
 
 /**
@@ -56,7 +58,8 @@ record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users, Option
         var rights = EnumSet.noneOf(Right.class);
         in.list("allow", RightsSchema.RIGHTS, List.of(Right.Preset.RO.rights())).forEach(rights::addAll);
         return new Anonymous(in.get("enabled", Types.BOOLEAN, false), HomePlace.get(in, "home", "/srv/ftp/pub"),
-                rights, in.get("rate-out", Types.RATE, new Rate(1 << 20)), in.get("sessions", Types.COUNT, 10), in);
+                rights, in.get("rate-out", Types.RATE, new Rate(1 << 20)), in.get("sessions", Types.COUNT, 10),
+                in.section("tls", ProfileTransport::protection).flatMap(Function.identity()), in);
     }
 
     /**
@@ -66,9 +69,11 @@ record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users, Option
      * @param rights in all of the home
      * @param rateOut of all their downloads together
      * @param sessions of all of them together; 0 means unlimited
+     * @param protection whether their data may travel in clear; empty where the server's rule holds
      * @param section where it stands
      */
-    record Anonymous(boolean enabled, String home, Set<Right> rights, Rate rateOut, int sessions, Section section) {
+    record Anonymous(boolean enabled, String home, Set<Right> rights, Rate rateOut, int sessions,
+            Optional<Protection> protection, Section section) {
 
         Anonymous {
             rights = Set.copyOf(rights);

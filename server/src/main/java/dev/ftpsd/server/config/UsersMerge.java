@@ -17,7 +17,7 @@ import dev.ftpsd.auth.Proofs;
 import dev.ftpsd.auth.RightsTable;
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.auth.UserRecord;
-import dev.ftpsd.server.config.DataSettings.CloseNotify;
+import dev.ftpsd.server.config.DataSettings.Protection;
 import dev.ftpsd.server.config.UsersFile.Entry;
 import dev.ftpsd.server.config.yaml.Nearest;
 import dev.ftpsd.server.config.yaml.Section;
@@ -113,12 +113,11 @@ final class UsersMerge {
         if (profile.rights().isEmpty()) {
             user.section().warning("rights", "there are none, so that this user can do nothing");
         }
-        var transport = new Transport(profile.tlsRequired().orElse(true), profile.resumption(),
-                profile.uploadCloseNotify().filter(rule -> rule == CloseNotify.LENIENT).isPresent());
         var links = profile.links().stream()
                 .map(link -> new Account.Link(link.path(), HomePlace.of(link.to(), user.name()))).toList();
         var account = new Account(user.name(), HomePlace.of(profile.home().orElse(""), user.name()),
-                profile.createHome().orElse(true), new RightsTable(profile.rights()), transport,
+                profile.createHome().orElse(true), new RightsTable(profile.rights()),
+                profile.transport().transport(),
                 profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), user.groups(),
                 profile.limits().limits(), links, false);
         warnOfOwnFolders(user.section(), account);
@@ -141,7 +140,8 @@ final class UsersMerge {
         var origin = section.section().origin().fileAndLine();
         var account = new Account("anonymous", HomePlace.of(section.home(), "anonymous"), false,
                 new RightsTable(List.of(new RightsTable.Rule("/", section.rights(), origin))),
-                new Transport(false, Optional.empty(), false), false, List.of(), section.limits(), List.of(), true);
+                new Transport(false, Optional.empty(), false, section.protection().map(Protection::admitsClear)), false,
+                List.of(), section.limits(), List.of(), true);
         warnOfOwnFolders(section.section(), account);
         anonymous = Optional.of(new UserRecord(account, Proofs.NONE, Admission.OPEN, origin));
     }

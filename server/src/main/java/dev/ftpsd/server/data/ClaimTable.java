@@ -34,15 +34,18 @@ final class ClaimTable {
     private final Standing standing = new Standing();
     private final Map<InetAddress, Integer> waiters = new HashMap<>();
     private final PendingData pending;
-    private final BooleanSupplier clearAdmitted;
+    private final BooleanSupplier clearByDefault;
 
     /** A client's address and the port that it was told. */
     record Place(InetAddress peer, int port) {}
 
-    /** @param clearAdmitted whether data may travel in clear at all now; where not, PROT C is no reason to be told by one's address */
-    ClaimTable(PendingData pending, BooleanSupplier clearAdmitted) {
+    /**
+     * @param clearByDefault whether data may travel in clear now, of owners who have no rule of their own; where not, PROT C is no
+     *        reason to be told by one's address
+     */
+    ClaimTable(PendingData pending, BooleanSupplier clearByDefault) {
         this.pending = pending;
-        this.clearAdmitted = clearAdmitted;
+        this.clearByDefault = clearByDefault;
     }
 
     /**
@@ -158,10 +161,7 @@ final class ClaimTable {
     }
 
     private Optional<PassiveEndpoint> clearAt(Place place) {
-        return clearAdmitted.getAsBoolean()
-                ? Optional.ofNullable(byAddress.get(place))
-                        .filter(claim -> claim.owner().protection() == ProtectionLevel.CLEAR)
-                : Optional.empty();
+        return Optional.ofNullable(byAddress.get(place)).filter(claim -> isInClear(claim.owner()));
     }
 
     /**
@@ -240,8 +240,11 @@ final class ClaimTable {
 
     /** Whether its connection is known by the address that it comes from, so that one claim at a time can stand. */
     boolean claimsByAddress(DataOwner owner) {
-        return (clearAdmitted.getAsBoolean() && owner.protection() == ProtectionLevel.CLEAR)
-                || owner.binding().admitsByAddress();
+        return isInClear(owner) || owner.binding().admitsByAddress();
+    }
+
+    private boolean isInClear(DataOwner owner) {
+        return owner.protection() == ProtectionLevel.CLEAR && owner.admitsClear(clearByDefault.getAsBoolean());
     }
 
     private static Place placeOf(PassiveEndpoint claim) {

@@ -24,6 +24,9 @@ public interface DataOwner {
     /** What PROT says now. */
     ProtectionLevel protection();
 
+    /** Whether its data may travel in clear now, where the server's rule for users without one of their own is {@code byDefault}. */
+    boolean admitsClear(boolean byDefault);
+
     /** The rule that holds now. It becomes {@link BindingRule#onceBound()} when a data connection of the session was bound. */
     BindingRule binding();
 

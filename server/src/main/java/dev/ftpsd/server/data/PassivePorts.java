@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.ftpsd.server.config.DataSettings;
-import dev.ftpsd.server.config.DataSettings.Protection;
 import dev.ftpsd.server.config.LimitSettings;
 import dev.ftpsd.server.data.proxy.Proxies;
 import dev.ftpsd.server.data.proxy.ProxyHeader;
@@ -41,7 +40,7 @@ public final class PassivePorts implements AutoCloseable {
         this.tls = tls;
         this.proxies = proxies;
         this.pending = new PendingData(limits.pendingData(), limits.pendingDataPerIp());
-        this.claims = new ClaimTable(pending, () -> settings.get().protection() == Protection.ANY);
+        this.claims = new ClaimTable(pending, () -> settings.get().admitsClear());
     }
 
     /**

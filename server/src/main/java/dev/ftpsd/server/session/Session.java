@@ -215,6 +215,11 @@ public final class Session implements DataOwner {
     }
 
     @Override
+    public boolean admitsClear(boolean byDefault) {
+        return loggedIn().map(in -> in.account().transport().admitsClear(byDefault)).orElse(byDefault);
+    }
+
+    @Override
     public BindingRule binding() {
         return binding;
     }

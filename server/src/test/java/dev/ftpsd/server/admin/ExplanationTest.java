@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** {@code explain} names the line that decides. */
@@ -50,6 +51,12 @@ class ExplanationTest {
                     rights:
                       - { path: /, allow: full }
                       - { path: /d, allow: full, hide: ["*.tmp"] }
+                  - name: scanner
+                    tls: { protection: any }
+                    rights: [ { path: /, allow: rw } ]
+                  - name: plc
+                    tls: { protection: any, required: false }
+                    rights: [ { path: /, allow: rw } ]
                   - name: far
                     from: [ { deny: 10.0.0.0/8 }, { allow: 203.0.113.0/24 } ]
                     rights: [ { path: /, allow: ro } ]
@@ -160,5 +167,24 @@ class ExplanationTest {
         assertTrue(printed.contains("by from:, where no rule covers 192.0.2.1"), printed);
         assertEquals(0, explain("--user", "far", "--path", "/", "--op", "read", "--from", "203.0.113.9"));
         assertTrue(printed.contains("who may log in from 203.0.113.9"), printed);
+    }
+
+    @Test
+    void whether_data_may_travel_in_clear_is_told_of_what_moves_data() throws Exception {
+        explain("--user", "far", "--path", "/a", "--op", "read");
+        assertTrue(printed.contains("  data        under TLS alone (PROT P), by data.protection of ftpsd.yaml\n"),
+                printed);
+        explain("--user", "scanner", "--path", "/a", "--op", "create");
+        assertTrue(printed.contains("  data        in clear as well (PROT C), by tls.protection of the user, but not"
+                + " without TLS at the login\n"), printed);
+        explain("--user", "plc", "--path", "/", "--op", "list");
+        assertTrue(printed.contains("by tls.protection of the user, and without TLS at all where a listener's tls is"
+                + " optional or off\n"), printed);
+        explain("--user", "plc", "--path", "/a", "--op", "delete");
+        assertFalse(printed.contains("  data  "), printed);
+
+        Files.writeString(folder.resolve("ftpsd.yaml"), "version: 1\ndata: { protection: any }\n");
+        explain("--user", "far", "--path", "/a", "--op", "read");
+        assertTrue(printed.contains("in clear as well (PROT C), by data.protection of ftpsd.yaml"), printed);
     }
 }

@@ -92,6 +92,14 @@ class SchemaTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"defaults: { tls: { protection: private } }",
+            "groups: [ { name: a, tls: { protection: any } } ]", "anonymous: { tls: { protection: any } }"})
+    void what_the_reader_takes_of_users_fits(String sample) throws Exception {
+        assertEquals(List.of(), new ConfFolder(folder).users(sample + "\n").problems(), "the reader");
+        assertEquals(Set.of(), validate("users", "version: 1\n" + sample), "the schema");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "0B", "unlimited"})
     void nought_is_no_limit_for_each_limit_of_a_user(String none) throws Exception {
         var rate = none.equals("0B") ? "0" : none;
@@ -110,6 +118,7 @@ class SchemaTest {
     @ValueSource(strings = {"users: [ { name: a, pasword: x } ]",
             "users: [ { name: a, limits: { quota: 5 } } ]", "users: [ { home: x } ]",
             "users: [ { name: a, rights: [ { path: /, allow: writ } ] } ]", "users: { a: {} }",
+            "users: [ { name: a, tls: { protection: clear } } ]", "anonymous: { tls: { required: false } }",
             "users: [ { name: a, enabled: maybe } ]", "groups: [ { name: a, users: [] } ]"})
     void what_the_reader_refuses_of_users_does_not_fit(String sample) throws Exception {
         assertFalse(new ConfFolder(folder).users(sample + "\n").problems().isEmpty(), "the reader");

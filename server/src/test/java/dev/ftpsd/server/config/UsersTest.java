@@ -129,6 +129,27 @@ class UsersTest {
     }
 
     @Test
+    void whose_data_may_travel_in_clear_is_decided_like_everything_else() throws Exception {
+        conf.users("""
+                defaults: { tls: { protection: any } }
+                groups: [{ name: office, tls: { protection: private } }]
+                users: [{ name: a }, { name: b, groups: [office] }, { name: c, groups: [office], tls: { protection: any } }]
+                anonymous: { enabled: true }
+                """);
+
+        assertEquals(Optional.of(true), conf.user("a").account().transport().clearData());
+        assertEquals(Optional.of(false), conf.user("b").account().transport().clearData());
+        assertEquals(Optional.of(true), conf.user("c").account().transport().clearData());
+        assertEquals(Optional.empty(), conf.user("anonymous").account().transport().clearData());
+    }
+
+    @Test
+    void a_protection_that_is_none_is_told() throws Exception {
+        assertEquals(List.of("users.yaml:2:73 users[0].tls.protection: unknown word \"clear\", known are private, any"),
+                problemsOf("tls: { protection: clear }"));
+    }
+
+    @Test
     void groups_are_known_in_all_files_and_defaults_of_the_first_file_too() throws Exception {
         conf.users("defaults: { home: \"first/{name}\", create-home: false }\n")
                 .file("users.d/a.yaml", "version: 1\nusers: [{ name: a, groups: [late] }]")

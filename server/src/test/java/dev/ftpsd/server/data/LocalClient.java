@@ -45,6 +45,11 @@ final class LocalClient implements DataOwner {
     }
 
     @Override
+    public boolean admitsClear(boolean byDefault) {
+        return byDefault;
+    }
+
+    @Override
     public BindingRule binding() {
         return binding;
     }

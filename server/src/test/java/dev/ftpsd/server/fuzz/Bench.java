@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.ftpsd.auth.Account;
+import dev.ftpsd.auth.Admission;
 import dev.ftpsd.auth.Authenticator;
 import dev.ftpsd.auth.BanList;
 import dev.ftpsd.auth.Credentials;
 import dev.ftpsd.auth.LoginThrottle;
+import dev.ftpsd.auth.Proofs;
 import dev.ftpsd.auth.RightsTable;
+import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.auth.UserLimits;
+import dev.ftpsd.auth.UserRecord;
 import dev.ftpsd.auth.Verdict;
 import dev.ftpsd.server.address.HostLookup;
 import dev.ftpsd.server.address.NetworkTable;
@@ -57,8 +61,11 @@ public final class Bench {
             """;
 
     private static final Account ALICE = new Account("alice", "alice", false, RightsTable.FULL,
-            new Account.Transport(false, Optional.empty(), false), false, List.of(), UserLimits.NONE, List.of(),
+            new Account.Transport(false, Optional.empty(), false, Optional.empty()), false, List.of(), UserLimits.NONE, List.of(),
             false);
+
+    private static final UserDirectory USERS =
+            UserDirectory.of(List.of(new UserRecord(ALICE, Proofs.NONE, Admission.OPEN, "")));
 
     private Bench() {}
 
@@ -73,7 +80,7 @@ public final class Bench {
         var tls = new DataTls(() -> engines, Runnable::run, () -> Duration.ofSeconds(10), Counts.NONE);
         var ports = PassivePorts.bind(transport, List.of(InetAddress.getLoopbackAddress()), settings::data,
                 settings.limits(), tls, Proxies.NONE);
-        return new Services(() -> settings, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),
+        return new Services(() -> settings, () -> USERS, new PlainPassword(), new LoginThrottle(Duration.ZERO), bans(),
                 account -> files(), new SessionRegistry(), _ -> {}, unlimited(),
                 new DataConnections(ports, transport, tls),
                 new PassiveHost(new NetworkTable(List::of, List::of, false, System::nanoTime),

@@ -28,10 +28,13 @@ enum Servers {
     /** Data is protected, and nobody logs in without TLS: the default of a new installation. */
     STRICT(TestServer.PERMISSIVE.replace("protection: any", "protection: private")),
 
+    /** As strict but for two: scanner's data may travel in clear, and plc knows no TLS at all. */
+    MIXED(TestServer.PERMISSIVE.replace("protection: any", "protection: private")),
+
     /** As permissive, with texts of its own. */
     TEXTS(TestServer.PERMISSIVE);
 
-    /** alice may do everything; reader only reads; dropper leaves files; appender adds to them; guarded needs TLS; camera is a device; disabled and expired may not in; hider does not see *.tmp; linked sees directories of elsewhere. */
+    /** alice may do everything; reader only reads; dropper leaves files; appender adds to them; guarded needs TLS; careful protects data; camera is a device; disabled and expired may not in; hider does not see *.tmp; linked sees directories of elsewhere. */
     private static final String USERS = """
             version: 1
             defaults:
@@ -56,6 +59,10 @@ enum Servers {
               - name: guarded
                 password: PASSWORD
                 rights: [ { path: /, allow: full } ]
+              - name: careful
+                password: PASSWORD
+                rights: [ { path: /, allow: full } ]
+                tls: { required: false, protection: private }
               - name: small
                 password: PASSWORD
                 rights: [ { path: /, allow: full } ]
@@ -92,6 +99,17 @@ enum Servers {
             anonymous: { enabled: true, home: home }
             """;
 
+    private static final String IN_CLEAR = """
+              - name: scanner
+                password: PASSWORD
+                rights: [ { path: /, allow: full } ]
+                tls: { protection: any }
+              - name: plc
+                password: PASSWORD
+                rights: [ { path: /, allow: full } ]
+                tls: { required: false, protection: any }
+            """;
+
     private final String machine;
 
     Servers(String machine) {
@@ -105,7 +123,8 @@ enum Servers {
         if (this == TEXTS) {
             writeTexts(Files.createDirectories(own.resolve("conf/messages")));
         }
-        return TestServer.start(own, machine, USERS.replace("PASSWORD", TestServer.PASSWORD_HASH));
+        var users = this == MIXED ? USERS.replace("anonymous:", IN_CLEAR + "anonymous:") : USERS;
+        return TestServer.start(own, machine, users.replace("PASSWORD", TestServer.PASSWORD_HASH));
     }
 
     private static void writeTexts(Path messages) throws IOException {

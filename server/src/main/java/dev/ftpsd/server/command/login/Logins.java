@@ -53,7 +53,7 @@ public final class Logins {
      */
     Outcome accept(CommandContext context, Account account, ReplyCode code) {
         var session = context.session();
-        if (account.transport().tlsRequired() && !session.isSecured()) {
+        if (!session.isSecured() && !account.transport().admitsClearLogin(context.settings().data().admitsClear())) {
             events.loginRefused(session.who(), "TLS_REQUIRED");
             return refused(context, "TLS is required for this user: send AUTH TLS first.");
         }

@@ -1,12 +1,14 @@
 package dev.ftpsd.server.command.login;
 
+import java.util.function.Supplier;
+
 import dev.ftpsd.auth.Authenticator;
 import dev.ftpsd.auth.Credentials;
+import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.auth.Verdict;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
-import dev.ftpsd.server.config.DataSettings.Protection;
 import dev.ftpsd.server.config.ListenerSettings.TlsMode;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
@@ -19,11 +21,14 @@ public final class User implements Command<String> {
     private static final int LONGEST_NAME = 256;
 
     private final Authenticator authenticator;
+    private final Supplier<UserDirectory> users;
     private final Logins logins;
     private final EventLog events;
 
-    public User(Authenticator authenticator, Logins logins, EventLog events) {
+    /** @param users those in force now */
+    public User(Authenticator authenticator, Supplier<UserDirectory> users, Logins logins, EventLog events) {
         this.authenticator = authenticator;
+        this.users = users;
         this.logins = logins;
         this.events = events;
     }
@@ -61,9 +66,9 @@ public final class User implements Command<String> {
         };
     }
 
-    /** Without TLS there is no login where data must be protected: no transfer could ever follow. */
-    private static boolean needsTls(CommandContext context) {
+    /** No password crosses the line in clear where nobody may log in without TLS; who may is not told by the name. */
+    private boolean needsTls(CommandContext context) {
         return context.session().listener().tls() == TlsMode.REQUIRED
-                || context.settings().data().protection() == Protection.PRIVATE;
+                || !users.get().admitsClearLogin(context.settings().data().admitsClear());
     }
 }
