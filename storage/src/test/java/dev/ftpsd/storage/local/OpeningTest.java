@@ -46,6 +46,14 @@ class OpeningTest {
         assertEquals(0750, LocalFileStore.open(home, true, LocalPolicy.DEFAULT).stat(VirtualPath.ROOT).mode());
     }
 
+    /** That of the process is 022 nearly everywhere. */
+    @Test
+    void the_umask_of_the_process_takes_nothing_more_from_a_home() throws IOException {
+        var home = directory.resolve("acme");
+
+        assertEquals(0777, LocalFileStore.open(home, true, policy(0, Duration.ZERO)).stat(VirtualPath.ROOT).mode());
+    }
+
     @Test
     void a_missing_home_is_NOT_FOUND_and_the_cause_names_it_for_the_log() {
         var home = directory.resolve("none");
