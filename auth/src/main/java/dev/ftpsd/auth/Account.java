@@ -2,13 +2,14 @@ package dev.ftpsd.auth;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A user as {@code users.yaml} describes them, merged from defaults, groups and the user's own entry.
  *
  * @param name 1 to 64 characters, compared exactly
  * @param home where the user's files are, {@code {name}} already replaced; relative to the installation
- * @param createHome whether a missing home is made at login
+ * @param making what is made in the home, and how
  * @param rights what may be done where
  * @param transport what the user's connections must fulfil
  * @param device whether the user is a camera, printer or scanner, whose habits are borne with (profile: device)
@@ -17,12 +18,38 @@ import java.util.Optional;
  * @param links directories of elsewhere that are seen in the home
  * @param anonymous whether this is everybody who comes without a name, with any password
  */
-public record Account(String name, String home, boolean createHome, RightsTable rights, Transport transport,
+public record Account(String name, String home, Making making, RightsTable rights, Transport transport,
         boolean device, List<String> groups, UserLimits limits, List<Link> links, boolean anonymous) {
 
     public Account {
         groups = List.copyOf(groups);
         links = List.copyOf(links);
+    }
+
+    /** Whether a missing home is made at login. */
+    public boolean createHome() {
+        return making.home();
+    }
+
+    /**
+     * What is made in the home, and how.
+     *
+     * @param home whether a missing home is made at login
+     * @param umask the permission bits, 0 to 0777, that new files and directories do not get; empty means the server's rule
+     */
+    public record Making(boolean home, OptionalInt umask) {
+
+        /** The home must be there; the server's umask. */
+        public static final Making NO_HOME = new Making(false, OptionalInt.empty());
+
+        /** A missing home is made; the server's umask. */
+        public static final Making HOME = new Making(true, OptionalInt.empty());
+
+        public Making {
+            if (umask.orElse(0) < 0 || umask.orElse(0) > 0777) {
+                throw new IllegalArgumentException("umask must be 000 to 777, octal");
+            }
+        }
     }
 
     /**

@@ -208,7 +208,8 @@ class CodeLoginTest {
     }
 
     private static UserRecord anonymous(Admission admission) {
-        var account = new Account("anonymous", "pub", false, RightsTable.NONE, Account.Transport.STRICT, false,
+        var account = new Account("anonymous", "pub", Account.Making.NO_HOME, RightsTable.NONE,
+                Account.Transport.STRICT, false,
                 List.of(), UserLimits.NONE, List.of(), true);
         return new UserRecord(account, Proofs.NONE, admission, "users.yaml:1");
     }

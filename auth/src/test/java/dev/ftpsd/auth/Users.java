@@ -29,7 +29,8 @@ record Users(String name, @Nullable PasswordHash hash, Admission admission, Stri
 
     UserRecord record() {
         var account =
-                new Account(name, "data/" + name, true, RightsTable.FULL, Account.Transport.STRICT, false, List.of(),
+                new Account(name, "data/" + name, Account.Making.HOME, RightsTable.FULL, Account.Transport.STRICT,
+                        false, List.of(),
                         UserLimits.NONE, List.of(), false);
         return new UserRecord(account, hash == null ? Proofs.NONE : Proofs.of(hash), admission, origin);
     }

@@ -2,6 +2,7 @@ package dev.ftpsd.server;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -53,7 +54,7 @@ final class Homes implements AccountFiles, AutoCloseable {
         this.s3 = new S3Stores(() -> access(started));
         var state = installation.state(settings.get().server());
         this.quotas = new Quotas(installation, state, limits);
-        this.parts = new PartWatch(state, this::policy, quotas::countAnew);
+        this.parts = new PartWatch(state, () -> policy(OptionalInt.empty()), quotas::countAnew);
     }
 
     @Override
@@ -84,7 +85,7 @@ final class Homes implements AccountFiles, AutoCloseable {
         }
         var root = installation.resolve(directory);
         var uploader = parts.uploader(root, account.name()).tellingOfBits(() -> tellOfBits(root));
-        var store = LocalFileStore.open(root, create, policy(), uploader);
+        var store = LocalFileStore.open(root, create, policy(account.making().umask()), uploader);
         disks.note(root);
         return store;
     }
@@ -102,8 +103,9 @@ final class Homes implements AccountFiles, AutoCloseable {
                 .map(secret -> new S3Access.Keys(from.accessKey(), new String(secret.toCharArray()))));
     }
 
-    private LocalPolicy policy() {
-        return LocalPolicies.of(settings.get().storage(),
+    /** @param umask the user's own */
+    private LocalPolicy policy(OptionalInt umask) {
+        return LocalPolicies.of(settings.get().storage(), umask,
                 total -> settings.get().limits().diskReserve().on(total));
     }
 

@@ -1,5 +1,6 @@
 package dev.ftpsd.server;
 
+import java.util.OptionalInt;
 import java.util.function.LongUnaryOperator;
 
 import dev.ftpsd.server.config.StorageSettings;
@@ -10,9 +11,14 @@ final class LocalPolicies {
 
     private LocalPolicies() {}
 
-    /** @param reserve bytes to leave free on a disk of so many, at this moment */
-    static LocalPolicy of(StorageSettings settings, LongUnaryOperator reserve) {
-        return new LocalPolicy(settings.umask(), switch (settings.upload()) {
+    /**
+     * A policy.
+     *
+     * @param umask the user's own, which goes before that of the settings
+     * @param reserve bytes to leave free on a disk of so many, at this moment
+     */
+    static LocalPolicy of(StorageSettings settings, OptionalInt umask, LongUnaryOperator reserve) {
+        return new LocalPolicy(umask.orElse(settings.umask()), switch (settings.upload()) {
             case ATOMIC -> LocalPolicy.UploadMode.ATOMIC;
             case DIRECT -> LocalPolicy.UploadMode.DIRECT;
         }, settings.keepPartial(), switch (settings.sync()) {

@@ -85,7 +85,8 @@ final class OneTimePassTest {
     void others_are_served_as_ever_and_the_password_is_in_no_text() {
         var issued = pass.issue();
         assertFalse(issued.toString().contains(issued.password()));
-        var other = new Account("alice", "home", false, RightsTable.FULL, Account.Transport.STRICT, false, List.of(),
+        var other = new Account("alice", "home", Account.Making.NO_HOME, RightsTable.FULL, Account.Transport.STRICT,
+                false, List.of(),
                 UserLimits.NONE, List.of(), false);
         assertThrows(StorageException.class, () -> pass.open(other));
     }

@@ -74,7 +74,8 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
 
     private static UserRecord user(Loaded loaded, PasswordHash hash) {
         var bootstrap = loaded.settings().users().bootstrap();
-        var account = new Account(bootstrap.name(), bootstrap.home(), true, RightsTable.FULL, Account.Transport.STRICT,
+        var account = new Account(bootstrap.name(), bootstrap.home(), Account.Making.HOME, RightsTable.FULL,
+                Account.Transport.STRICT,
                 false, List.of(), UserLimits.NONE, List.of(), false);
         return new UserRecord(account, Proofs.of(hash), Admission.OPEN, SettingsReader.MACHINE_FILE);
     }

@@ -16,6 +16,7 @@ import dev.ftpsd.auth.RightsTable;
  * What defaults, a group or a user say; empty is what they leave to those below.
  *
  * @param home may hold <code>{name}</code>
+ * @param umask the permission bits that new files and directories do not get, 0 to 0777
  * @param rights added to those below
  * @param transport what the user's connections must fulfil
  * @param login each of them alone lets the user in
@@ -23,13 +24,15 @@ import dev.ftpsd.auth.RightsTable;
  * @param hours of the week in which the user may be there
  * @param links added to those below
  */
-record Profile(Optional<String> home, Optional<Boolean> createHome, List<RightsTable.Rule> rights,
+record Profile(Optional<String> home, Optional<Boolean> createHome, Optional<Integer> umask,
+        List<RightsTable.Rule> rights,
         Optional<AddressRules> from, ProfileTransport transport, Optional<Instant> validUntil, Optional<Kind> kind,
         Optional<Boolean> enabled, ProfileLimits limits, Optional<Set<LoginMethod>> login, Optional<Hours> hours,
         List<Account.Link> links) {
 
     /** What holds where nobody says anything: a home by the user's name, made at login, and no rights in it. */
-    static final Profile BUILT_IN = new Profile(Optional.of("data/{name}"), Optional.of(true), List.of(),
+    static final Profile BUILT_IN = new Profile(Optional.of("data/{name}"), Optional.of(true), Optional.empty(),
+            List.of(),
             Optional.of(AddressRules.ANYWHERE), ProfileTransport.SILENT, Optional.empty(),
             Optional.of(Kind.STANDARD), Optional.of(true), ProfileLimits.SILENT,
             Optional.of(Set.of(LoginMethod.PASSWORD)), Optional.of(Hours.ALWAYS), List.of());
@@ -41,12 +44,18 @@ record Profile(Optional<String> home, Optional<Boolean> createHome, List<RightsT
 
     /** This profile where it says something, {@code below} where it does not. */
     Profile over(Profile below) {
-        return new Profile(home.or(below::home), createHome.or(below::createHome),
+        return new Profile(home.or(below::home), createHome.or(below::createHome), umask.or(below::umask),
                 Stream.concat(below.rights.stream(), rights.stream()).toList(),
                 from.or(below::from), transport.over(below.transport), validUntil.or(below::validUntil),
                 kind.or(below::kind),
                 enabled.or(below::enabled), limits.over(below.limits), login.or(below::login), hours.or(below::hours),
                 Stream.concat(below.links.stream(), links.stream()).toList());
+    }
+
+    /** What is in force where nobody says more. */
+    Account.Making making() {
+        return new Account.Making(createHome.orElse(true),
+                umask.stream().mapToInt(Integer::intValue).findFirst());
     }
 
     /** Whose habits are borne with. */

@@ -26,7 +26,8 @@ final class ProfileSchema {
         var login = Set.copyOf(in.list("login", LOGIN, List.of(LoginMethod.PASSWORD)));
         var hours = new Hours(in.list("hours", HOURS, List.of()));
         var links = in.sections("links", ProfileSchema::link, List.of()).stream().flatMap(Optional::stream).toList();
-        return new Profile(HomePlace.find(in, "home"), in.find("create-home", Types.BOOLEAN), RightsSchema.read(in),
+        return new Profile(HomePlace.find(in, "home"), in.find("create-home", Types.BOOLEAN),
+                in.find("umask", Types.OCTAL_BITS), RightsSchema.read(in),
                 ListenerSchema.from(in), in.section("tls", ProfileTransport::read).orElse(ProfileTransport.SILENT),
                 in.find("valid-until", Types.MOMENT).map(OffsetDateTime::toInstant),
                 in.find("profile", KIND), in.find("enabled", Types.BOOLEAN),

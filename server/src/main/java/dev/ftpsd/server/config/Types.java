@@ -26,7 +26,7 @@ import dev.ftpsd.tls.HostName;
 final class Types {
 
     private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,8}");
-    private static final Pattern OCTAL = Pattern.compile("[0-7]{3,4}");
+    private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3}");
 
     static final Type<String> TEXT = new Type<>("text", Types::printable);
 

@@ -116,7 +116,7 @@ final class UsersMerge {
         var links = profile.links().stream()
                 .map(link -> new Account.Link(link.path(), HomePlace.of(link.to(), user.name()))).toList();
         var account = new Account(user.name(), HomePlace.of(profile.home().orElse(""), user.name()),
-                profile.createHome().orElse(true), new RightsTable(profile.rights()),
+                profile.making(), new RightsTable(profile.rights()),
                 profile.transport().transport(),
                 profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), user.groups(),
                 profile.limits().limits(), links, false);
@@ -138,7 +138,7 @@ final class UsersMerge {
         anonymous.ifPresent(earlier -> section.section().error("enabled",
                 "anonymous is already let in, at " + earlier.origin()));
         var origin = section.section().origin().fileAndLine();
-        var account = new Account("anonymous", HomePlace.of(section.home(), "anonymous"), false,
+        var account = new Account("anonymous", HomePlace.of(section.home(), "anonymous"), Account.Making.NO_HOME,
                 new RightsTable(List.of(new RightsTable.Rule("/", section.rights(), origin))),
                 new Transport(false, Optional.empty(), false, section.protection().map(Protection::admitsClear)), false,
                 List.of(), section.limits(), List.of(), true);

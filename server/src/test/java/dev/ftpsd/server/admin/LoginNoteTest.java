@@ -23,7 +23,8 @@ class LoginNoteTest {
             Hours.Window.parse("Sun 10:00-24:00 UTC")));
 
     private static String note(String moment) {
-        var account = new Account("a", "home", true, RightsTable.NONE, Account.Transport.STRICT, false, List.of(),
+        var account = new Account("a", "home", Account.Making.HOME, RightsTable.NONE, Account.Transport.STRICT, false,
+                List.of(),
                 UserLimits.NONE, List.of(), false);
         var user = new UserRecord(account, Proofs.NONE, new Admission(true, null, OFFICE, AddressRules.ANYWHERE), "x");
         return LoginNote.of(user, Instant.parse(moment), Optional.empty());

@@ -75,7 +75,8 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"limits: { idle-timeout: soon }", "limits: { idel-timeout: 5m }", "listeners: []",
             "listeners: [ { name: a, port: 70000 } ]", "data: { resumption: sometimes }", "reload: { watch: 1 }",
-            "storage: { umask: \"9\" }", "limits: { sessions: many }", "protocol: { hash: [MD4] }", "tls: [ 1 ]"})
+            "storage: { umask: \"9\" }", "storage: { umask: \"1777\" }", "limits: { sessions: many }",
+            "protocol: { hash: [MD4] }", "tls: [ 1 ]"})
     void what_the_reader_refuses_does_not_fit(String sample) throws Exception {
         assertFalse(new ConfFolder(folder).machine(sample + "\n").problems().isEmpty(), "the reader");
         assertFalse(validate("ftpsd", "version: 1\n" + sample).isEmpty(), "the schema");
@@ -93,7 +94,9 @@ class SchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"defaults: { tls: { protection: private } }",
-            "groups: [ { name: a, tls: { protection: any } } ]", "anonymous: { tls: { protection: any } }"})
+            "groups: [ { name: a, tls: { protection: any } } ]", "anonymous: { tls: { protection: any } }",
+            "defaults: { umask: \"002\" }",
+            "groups: [ { name: a, umask: \"0077\" } ]"})
     void what_the_reader_takes_of_users_fits(String sample) throws Exception {
         assertEquals(List.of(), new ConfFolder(folder).users(sample + "\n").problems(), "the reader");
         assertEquals(Set.of(), validate("users", "version: 1\n" + sample), "the schema");
@@ -119,7 +122,8 @@ class SchemaTest {
             "users: [ { name: a, limits: { quota: 5 } } ]", "users: [ { home: x } ]",
             "users: [ { name: a, rights: [ { path: /, allow: writ } ] } ]", "users: { a: {} }",
             "users: [ { name: a, tls: { protection: clear } } ]", "anonymous: { tls: { required: false } }",
-            "users: [ { name: a, enabled: maybe } ]", "groups: [ { name: a, users: [] } ]"})
+            "users: [ { name: a, enabled: maybe } ]", "users: [ { name: a, umask: \"9\" } ]",
+            "users: [ { name: a, umask: \"1777\" } ]", "groups: [ { name: a, users: [] } ]"})
     void what_the_reader_refuses_of_users_does_not_fit(String sample) throws Exception {
         assertFalse(new ConfFolder(folder).users(sample + "\n").problems().isEmpty(), "the reader");
         assertFalse(validate("users", "version: 1\n" + sample).isEmpty(), "the schema");

@@ -89,7 +89,7 @@ class TypesTest {
     void umasks_are_octal() {
         assertEquals(23, parse(Types.OCTAL_BITS, "027"));
         assertEquals(23, parse(Types.OCTAL_BITS, "0027"));
-        refused(Types.OCTAL_BITS, "27", "028", "0o27", "u=rwx");
+        refused(Types.OCTAL_BITS, "27", "028", "0o27", "u=rwx", "1777");
     }
 
     @Test

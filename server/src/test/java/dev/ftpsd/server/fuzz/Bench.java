@@ -60,8 +60,9 @@ public final class Bench {
             security: { login-delay: 0s, login-attempts: 0, unknown-commands: 0 }
             """;
 
-    private static final Account ALICE = new Account("alice", "alice", false, RightsTable.FULL,
-            new Account.Transport(false, Optional.empty(), false, Optional.empty()), false, List.of(), UserLimits.NONE, List.of(),
+    private static final Account ALICE = new Account("alice", "alice", Account.Making.NO_HOME, RightsTable.FULL,
+            new Account.Transport(false, Optional.empty(), false, Optional.empty()), false, List.of(), UserLimits.NONE,
+            List.of(),
             false);
 
     private static final UserDirectory USERS =
