@@ -36,16 +36,18 @@ public record Account(String name, String home, Making making, RightsTable right
      *
      * @param home whether a missing home is made at login
      * @param umask the permission bits, 0 to 0777, that new files and directories do not get; empty means the server's rule
+     * @param folders what is made in the home at login where it is missing; relative to the home
      */
-    public record Making(boolean home, OptionalInt umask) {
+    public record Making(boolean home, OptionalInt umask, List<String> folders) {
 
         /** The home must be there; the server's umask. */
-        public static final Making NO_HOME = new Making(false, OptionalInt.empty());
+        public static final Making NO_HOME = new Making(false, OptionalInt.empty(), List.of());
 
         /** A missing home is made; the server's umask. */
-        public static final Making HOME = new Making(true, OptionalInt.empty());
+        public static final Making HOME = new Making(true, OptionalInt.empty(), List.of());
 
         public Making {
+            folders = List.copyOf(folders);
             if (umask.orElse(0) < 0 || umask.orElse(0) > 0777) {
                 throw new IllegalArgumentException("umask must be 000 to 777, octal");
             }

@@ -13,6 +13,7 @@ import dev.ftpsd.auth.UserLimits;
 import dev.ftpsd.server.command.AccountFiles;
 import dev.ftpsd.server.config.S3Settings;
 import dev.ftpsd.server.config.Settings;
+import dev.ftpsd.storage.Directories;
 import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.MountedStore;
 import dev.ftpsd.storage.MountedStore.Mount;
@@ -64,7 +65,21 @@ final class Homes implements AccountFiles, AutoCloseable {
         for (var link : account.links()) {
             mounts.add(new Mount(VirtualPath.of(link.path()), target(account, link)));
         }
-        return quotas.limit(account, mounts.isEmpty() ? home : new MountedStore(home, mounts));
+        var limited = quotas.limit(account, mounts.isEmpty() ? home : new MountedStore(home, mounts));
+        makeFolders(account, limited);
+        return limited;
+    }
+
+    /** The rest of the user's work goes on without a folder that cannot be made. */
+    private static void makeFolders(Account account, FileStore files) {
+        for (var folder : account.making().folders()) {
+            try {
+                Directories.make(files, VirtualPath.of(folder),
+                        made -> LOG.info("folder {} of user {} is made", made, account.name()));
+            } catch (StorageException e) {
+                LOG.error("folder {} of user {}: {}", folder, account.name(), e.getMessage(), e);
+            }
+        }
     }
 
     /** The rest of the user's work goes on without a link; what is meant for it must not go to the home below. */

@@ -23,23 +23,25 @@ import dev.ftpsd.auth.RightsTable;
  * @param validUntil the first moment at which the user may no longer log in
  * @param hours of the week in which the user may be there
  * @param links added to those below
+ * @param folders of the home; added to those below
  */
 record Profile(Optional<String> home, Optional<Boolean> createHome, Optional<Integer> umask,
         List<RightsTable.Rule> rights,
         Optional<AddressRules> from, ProfileTransport transport, Optional<Instant> validUntil, Optional<Kind> kind,
         Optional<Boolean> enabled, ProfileLimits limits, Optional<Set<LoginMethod>> login, Optional<Hours> hours,
-        List<Account.Link> links) {
+        List<Account.Link> links, List<String> folders) {
 
     /** What holds where nobody says anything: a home by the user's name, made at login, and no rights in it. */
     static final Profile BUILT_IN = new Profile(Optional.of("data/{name}"), Optional.of(true), Optional.empty(),
             List.of(),
             Optional.of(AddressRules.ANYWHERE), ProfileTransport.SILENT, Optional.empty(),
             Optional.of(Kind.STANDARD), Optional.of(true), ProfileLimits.SILENT,
-            Optional.of(Set.of(LoginMethod.PASSWORD)), Optional.of(Hours.ALWAYS), List.of());
+            Optional.of(Set.of(LoginMethod.PASSWORD)), Optional.of(Hours.ALWAYS), List.of(), List.of());
 
     Profile {
         rights = List.copyOf(rights);
         links = List.copyOf(links);
+        folders = List.copyOf(folders);
     }
 
     /** This profile where it says something, {@code below} where it does not. */
@@ -49,13 +51,14 @@ record Profile(Optional<String> home, Optional<Boolean> createHome, Optional<Int
                 from.or(below::from), transport.over(below.transport), validUntil.or(below::validUntil),
                 kind.or(below::kind),
                 enabled.or(below::enabled), limits.over(below.limits), login.or(below::login), hours.or(below::hours),
-                Stream.concat(below.links.stream(), links.stream()).toList());
+                Stream.concat(below.links.stream(), links.stream()).toList(),
+                Stream.concat(below.folders.stream(), folders.stream()).distinct().toList());
     }
 
     /** What is in force where nobody says more. */
     Account.Making making() {
         return new Account.Making(createHome.orElse(true),
-                umask.stream().mapToInt(Integer::intValue).findFirst());
+                umask.stream().mapToInt(Integer::intValue).findFirst(), folders);
     }
 
     /** Whose habits are borne with. */

@@ -19,6 +19,13 @@ final class ProfileSchema {
     private static final Type<Hours.Window> HOURS = Type.of("time of the week",
             "\"Mon-Fri 06:00-20:00 Europe/Berlin\"", Hours.Window::parse);
 
+    /** A place in the home: what begins with a slash might be meant of the machine. */
+    private static final Type<String> FOLDER = Type.of("folder", "in or in/new, relative to the home",
+            text -> {
+                Checks.that(!text.isEmpty(), "empty");
+                return RightsSchema.PATH.parser().apply("/" + text).substring(1);
+            });
+
     private ProfileSchema() {}
 
     /** Reads the keys; those that only some of the three have are for the caller. */
@@ -33,7 +40,8 @@ final class ProfileSchema {
                 in.find("profile", KIND), in.find("enabled", Types.BOOLEAN),
                 in.section("limits", ProfileLimits::read).orElse(ProfileLimits.SILENT),
                 in.has("login") ? Optional.of(login) : Optional.empty(),
-                in.has("hours") ? Optional.of(hours) : Optional.empty(), links);
+                in.has("hours") ? Optional.of(hours) : Optional.empty(), links,
+                in.list("folders", FOLDER, List.of()));
     }
 
     private static Optional<Account.Link> link(Section in) {

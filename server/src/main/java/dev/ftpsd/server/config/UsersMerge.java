@@ -121,9 +121,17 @@ final class UsersMerge {
                 profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), user.groups(),
                 profile.limits().limits(), links, false);
         warnOfOwnFolders(user.section(), account);
+        account.making().folders().forEach(folder -> refuseInLink(user.section(), folder, account.links()));
         var admission = new Admission(profile.enabled().orElse(true), profile.validUntil().orElse(null),
                 profile.hours().orElse(Hours.ALWAYS), profile.from().orElseThrow());
         return new UserRecord(account, UserProofs.of(user, profile, folder), admission, origin);
+    }
+
+    /** It would be made in a directory that others have as well. */
+    private static void refuseInLink(Section section, String folder, List<Account.Link> links) {
+        links.stream().filter(link -> ("/" + folder + "/").startsWith(link.path() + "/"))
+                .forEach(link -> section.error("folders", folder + " is in the link " + link.path()
+                        + ", and folders are made in the home alone: leave it out, and make it yourself if it is needed"));
     }
 
     /** An administrator may mean it, for an account of their own. */

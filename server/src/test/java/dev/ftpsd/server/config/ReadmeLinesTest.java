@@ -17,7 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** The README's walk of a user who is added to the users file that ships, and made a drop box: its lines have those numbers. */
 class ReadmeLinesTest {
 
-    private static final String DROP_BOX = "      - { path: /, allow: ro }\n      - { path: /in, allow: drop }\n";
+    private static final String DROP_BOX =
+            "      - { path: /, allow: ro }\n      - { path: /in, allow: drop }\n    folders: [in]\n";
 
     @TempDir
     Path folder;

@@ -96,7 +96,8 @@ class SchemaTest {
     @ValueSource(strings = {"defaults: { tls: { protection: private } }",
             "groups: [ { name: a, tls: { protection: any } } ]", "anonymous: { tls: { protection: any } }",
             "defaults: { umask: \"002\" }",
-            "groups: [ { name: a, umask: \"0077\" } ]"})
+            "groups: [ { name: a, umask: \"0077\" } ]", "defaults: { folders: in }",
+            "users: [ { name: a, folders: [in, out/new], password: \"" + ConfFolder.HASH + "\" } ]"})
     void what_the_reader_takes_of_users_fits(String sample) throws Exception {
         assertEquals(List.of(), new ConfFolder(folder).users(sample + "\n").problems(), "the reader");
         assertEquals(Set.of(), validate("users", "version: 1\n" + sample), "the schema");
@@ -123,7 +124,8 @@ class SchemaTest {
             "users: [ { name: a, rights: [ { path: /, allow: writ } ] } ]", "users: { a: {} }",
             "users: [ { name: a, tls: { protection: clear } } ]", "anonymous: { tls: { required: false } }",
             "users: [ { name: a, enabled: maybe } ]", "users: [ { name: a, umask: \"9\" } ]",
-            "users: [ { name: a, umask: \"1777\" } ]", "groups: [ { name: a, users: [] } ]"})
+            "users: [ { name: a, umask: \"1777\" } ]", "users: [ { name: a, folders: [/in] } ]",
+            "groups: [ { name: a, users: [] } ]"})
     void what_the_reader_refuses_of_users_does_not_fit(String sample) throws Exception {
         assertFalse(new ConfFolder(folder).users(sample + "\n").problems().isEmpty(), "the reader");
         assertFalse(validate("users", "version: 1\n" + sample).isEmpty(), "the schema");

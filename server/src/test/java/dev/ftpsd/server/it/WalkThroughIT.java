@@ -28,7 +28,8 @@ final class WalkThroughIT {
     private static final Path README = Path.of("../README.md");
     private static final Pattern PASSWORD = Pattern.compile("The password is {2}(\\S+) {2}- shown this once\\.");
     private static final String AFTER_ADDING = "      - { path: /, allow: rw }\n";
-    private static final String DROP_BOX = "      - { path: /, allow: ro }\n      - { path: /in, allow: drop }\n";
+    private static final String DROP_BOX =
+            "      - { path: /, allow: ro }\n      - { path: /in, allow: drop }\n    folders: [in]\n";
 
     /** More than the sockets' buffers hold: what is in them is done for the server. */
     private static final int LARGE = 30_000_000;
@@ -111,7 +112,8 @@ final class WalkThroughIT {
             var curl = new Curl(tree, Curl.Way.EXPLICIT_TLS_1_3_OVER_IPV4);
             var acme = addAcme();
             makeDropBox();
-            var large = Content.write(installation.resolve("data/acme/large"), LARGE);
+            var home = Files.createDirectories(installation.resolve("data/acme"));
+            var large = Content.write(home.resolve("large"), LARGE);
             try (var download = HeldDownload.begin(tree, "acme", acme.substring("acme:".length()), "large")) {
                 replace("allow: drop", "allow: dorp");
                 tree.await("not reloaded: nothing has changed");
@@ -148,7 +150,6 @@ final class WalkThroughIT {
 
     /** The second one. */
     private void makeDropBox() throws Exception {
-        walk.types("mkdir -p data/acme/in").succeeds();
         walk.promises(DROP_BOX.lines());
         replace(AFTER_ADDING, DROP_BOX);
         walk.types("bin/ftpsd check").succeeds();
