@@ -109,7 +109,8 @@ public final class CommandTable {
         row(CommandSpec.of("AUTH TLS", Arguments::word, new Auth()).forEverybody()
                 .feature(Auth.where("AUTH TLS", "AUTH SSL")));
         row(CommandSpec.of("PBSZ 0", Pbsz::parse, new Pbsz()).forEverybody().feature(Auth.where("PBSZ")));
-        row(CommandSpec.of("PROT P|C", Arguments::word, new Prot(services.users())).forEverybody().feature(Auth.where("PROT")));
+        row(CommandSpec.of("PROT P|C", Arguments::word, new Prot(services.users())).forEverybody()
+                .feature(Auth.where("PROT")));
         row(CommandSpec.of("CCC", Arguments::ignored, new Ccc(services.events())));
     }
 
