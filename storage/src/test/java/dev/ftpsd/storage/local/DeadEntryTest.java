@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.ftpsd.storage.FileEntry;
@@ -73,13 +74,13 @@ class DeadEntryTest {
 
         assertEquals(Set.of("file", "dead", "dead too", "other"), entries.keySet());
         for (var name : Set.of("dead", "dead too")) {
-            var entry = entries.get(name);
+            var entry = Objects.requireNonNull(entries.get(name));
             assertEquals(FileEntry.Kind.OTHER, entry.kind());
             assertEquals(0, entry.size());
             assertEquals(Instant.EPOCH, entry.modified());
         }
         assertEquals(4, entries.values().stream().map(FileEntry::unique).distinct().count());
-        assertEquals(5, entries.get("file").size());
+        assertEquals(5, Objects.requireNonNull(entries.get("file")).size());
     }
 
     @Test

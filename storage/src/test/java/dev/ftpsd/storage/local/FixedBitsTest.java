@@ -72,8 +72,9 @@ class FixedBitsTest {
             }
         }
         assertFalse(told.isEmpty());
-        assertEquals(2 * WriteMode.values().length, names(store(UploadMode.ATOMIC, refusing(words)), "/").size());
-        assertEquals(2 * WriteMode.values().length, onDisk());
+        var sent = 2 * WriteMode.values().length;
+        assertEquals(sent, names(store(UploadMode.ATOMIC, refusing(words)), "/").size());
+        assertEquals(sent, onDisk());
     }
 
     @Test
