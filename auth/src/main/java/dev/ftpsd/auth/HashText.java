@@ -12,7 +12,7 @@ final class HashText {
     private static final int LONGEST = 512;
     // A kind that is echoed in an error; anything else may be part of a password that begins with a dollar sign.
     private static final Pattern KNOWN_ELSEWHERE = Pattern.compile(
-            "1|2|2x|5|6|7|y|gy|apr1|sha1|md5|argon2[id]|bcrypt|bcrypt-sha256|pbkdf2|pbkdf2-sha(1|512)|pbkdf2-digest");
+            "1|2|2x|7|y|gy|apr1|sha1|md5|argon2[id]|bcrypt|bcrypt-sha256|pbkdf2|pbkdf2-sha(1|512)|pbkdf2-digest");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,9}");
     private static final int SHORTEST_SALT = 8;
     private static final int SHORTEST_TAG = 16;
@@ -53,7 +53,7 @@ final class HashText {
             return new IllegalArgumentException("not a password hash (clear text is refused)" + REMEDY);
         }
         return new IllegalArgumentException("password hashes of kind $" + kind
-                + "$ are not supported (argon2id, bcrypt, scrypt and pbkdf2-sha256 are)" + REMEDY);
+                + "$ are not supported (argon2id, bcrypt, scrypt, pbkdf2-sha256, $5$ and $6$ are)" + REMEDY);
     }
 
     static IllegalArgumentException malformed(String kind, String form) {

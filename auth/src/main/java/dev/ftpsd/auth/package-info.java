@@ -15,7 +15,7 @@
  * {@link dev.ftpsd.auth.Argon2idHasher}.
  *
  * <p>What a client could learn by trying names is guarded in {@code PasswordAuthenticator} and {@code Decoys}; what a
- * users file could do to the server, in {@code HashText} and the four kinds of hashes.
+ * users file could do to the server, in {@code HashText} and the kinds of hashes.
  */
 @NullMarked
 package dev.ftpsd.auth;

@@ -41,9 +41,10 @@ class PasswordHashRefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$1$salt$hash", "$6$salt$hash", "$5$salt$hash", "$apr1$salt$hash", "$2x$05" + BCRYPT_TAIL,
-            "$argon2i$v=19$m=19456,t=2,p=1" + SALT + TAG, "$argon2d$v=19$m=19456,t=2,p=1" + SALT + TAG,
-            "$pbkdf2-sha512$6400" + SALT + TAG})
+    @ValueSource(
+            strings = {"$1$salt$hash", "$y$j9T$salt$hash", "$7$salt$hash", "$apr1$salt$hash", "$2x$05" + BCRYPT_TAIL,
+                    "$argon2i$v=19$m=19456,t=2,p=1" + SALT + TAG, "$argon2d$v=19$m=19456,t=2,p=1" + SALT + TAG,
+                    "$pbkdf2-sha512$6400" + SALT + TAG})
     void other_kinds_of_hashes_are_refused_by_their_name(String text) {
         var message = refusal(text);
 
@@ -57,7 +58,7 @@ class PasswordHashRefusalsTest {
             "$argon2id$v=19$m=19456,t=2,p=1" + SALT + TAG + "$", "$argon2id$v=19$m=-1,t=2,p=1" + SALT + TAG,
             "$2b$", "$2b$12$short", "$2b$5" + BCRYPT_TAIL, "$2b$05" + BCRYPT_TAIL + "x", "$scrypt$",
             "$scrypt$ln=10,r=8,p=1$$",
-            "$pbkdf2-sha256$", "$pbkdf2-sha256$6400$$", "$pbkdf2-sha256$i=6400,l=32$$"})
+            "$pbkdf2-sha256$", "$pbkdf2-sha256$6400$$", "$pbkdf2-sha256$i=6400,l=32$$", "$6$salt$hash", "$5$salt$hash"})
     void a_hash_that_is_cut_off_or_out_of_order_is_refused(String text) {
         var message = refusal(text);
 
@@ -120,7 +121,8 @@ class PasswordHashRefusalsTest {
     @Property
     void whatever_the_text_it_is_refused_with_the_remedy(
             @ForAll @StringLength(max = 80) @CharRange(from = ' ', to = '~') String tail) {
-        for (var start : new String[]{"", "$", "$argon2id$", "$2b$", "$scrypt$ln=", "$pbkdf2-sha256$"}) {
+        for (var start : new String[]{"", "$", "$argon2id$", "$2b$", "$scrypt$ln=", "$pbkdf2-sha256$",
+                "$5$", "$6$rounds="}) {
             var message = refusal(start + tail);
 
             assertTrue(message.contains("`ftpsd hash`"), message);

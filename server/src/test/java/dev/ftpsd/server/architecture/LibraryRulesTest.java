@@ -46,6 +46,14 @@ final class LibraryRulesTest {
     }
 
     @Test
+    void commons_codec_stays_with_the_password_hashes() {
+        noClasses().that().resideOutsideOfPackage(AUTH)
+                .should().dependOnClassesThat().resideInAPackage("org.apache.commons.codec..")
+                .because("Base64, hexadecimal and digests are the JDK's everywhere else")
+                .check(CLASSES);
+    }
+
+    @Test
     void yaml_and_commons_configuration_stay_in_the_configuration() {
         noClasses().that().resideOutsideOfPackage("dev.ftpsd.server.config..")
                 .should().dependOnClassesThat()

@@ -102,6 +102,21 @@ class ProofsTest {
     }
 
     @Test
+    void a_hash_of_etc_shadow_is_taken_unless_it_would_hold_the_server_up() throws Exception {
+        var tag = "$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1";
+        var user = "users: [{ name: a, rights: [{ path: /, allow: ro }], password: \"$6$%ssaltstring" + tag + "\" }]";
+
+        assertEquals(List.of(), conf.users(user.formatted("rounds=656000$")).warnings());
+        assertEquals(List.of("users.yaml:2:64 users[0].password: the hash of \"a\" (sha512-crypt rounds=5000) is weaker"
+                + " than is advised today: make a new one with `ftpsd hash`"),
+                conf.users(user.formatted("")).warnings());
+        assertEquals(
+                List.of("users.yaml:2:64 users[0].password: the password hash's number of rounds is 999999999, which"
+                        + " is not within 1000 to 1000000: make one with `ftpsd hash`"),
+                conf.users(user.formatted("rounds=999999999$")).problems());
+    }
+
+    @Test
     void an_old_hash_brings_the_advice_to_make_a_new_one() throws Exception {
         var old = "$2a$06$DCq7YPn5Rq63x1Lad4cll.TV4S6ytwfsfvkY8jIucDrjc8deX1s5.";
 

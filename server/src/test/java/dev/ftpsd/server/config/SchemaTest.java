@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.ftpsd.auth.PasswordHash;
 import dev.ftpsd.auth.UserLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +117,17 @@ class SchemaTest {
         var limits = new ConfFolder(folder).users(sample + "\n").user("a").account().limits();
         assertEquals(new UserLimits(OptionalInt.of(0), Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE,
                 Long.MAX_VALUE), limits);
+        assertEquals(Set.of(), validate("users", "version: 1\n" + sample));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5",
+            "$5$rounds=10000$saltstringsaltst$3xv.VbSHBb41AL9AvLeujZkZRBAwqFMz2.opqey6IcA"})
+    void a_hash_of_etc_shadow_fits(String hash) throws Exception {
+        var sample = "users: [ { name: a, password: \"" + hash + "\" } ]";
+
+        var read = new ConfFolder(folder).users(sample + "\n").user("a").proofs().password();
+        assertEquals(Optional.of(hash), Optional.ofNullable(read).map(PasswordHash::encoded));
         assertEquals(Set.of(), validate("users", "version: 1\n" + sample));
     }
 
