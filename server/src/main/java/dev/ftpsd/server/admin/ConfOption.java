@@ -30,6 +30,11 @@ public final class ConfOption {
         return folder(installation().resolve("conf"));
     }
 
+    /** Where a home or a folder of a link is: object storage as it is written, else a path from the root. */
+    String place(String written) {
+        return written.contains("://") ? written : installation().resolve(written).normalize().toString();
+    }
+
     /** What relative paths of {@code run-dir}, {@code state-dir} and homes count from. */
     Path installation() {
         return Path.of(System.getProperty("ftpsd.home", "")).toAbsolutePath().normalize();

@@ -1,13 +1,10 @@
 package dev.ftpsd.server.admin;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.ftpsd.auth.Argon2idHasher;
-import dev.ftpsd.auth.RandomPassword;
 import dev.ftpsd.server.config.NewUser;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -56,16 +53,12 @@ final class UserAddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var line = spec == null ? new CommandLine(this) : spec.commandLine();
-        var random = new SecureRandom();
-        var typed = Passwords.read(fromInput);
-        try (var password = typed.orElseGet(() -> RandomPassword.generate(random))) {
+        try {
+            var password = NewPassword.ask(fromInput);
             var rights = allow.isEmpty() && groups.isEmpty() ? List.of("rw") : allow;
-            var user = new NewUser(name, new Argon2idHasher(random).hash(password), groups, Optional.ofNullable(home),
-                    rights);
-            var made = typed.isEmpty()
-                    ? "\nThe password is  " + new String(password.toCharArray()) + "  - shown this once." : "";
-            return new UserEdit(conf).run(line, editor -> editor.add(user, Optional.ofNullable(file)),
-                    "user " + name + " is added" + made);
+            var user = new NewUser(name, password.hash(), groups, Optional.ofNullable(home), rights);
+            return new UserEdit(conf).run(line, editor -> editor.add(user, Optional.ofNullable(file)) + ": user " + name
+                    + " is added" + password.told());
         } catch (IllegalArgumentException e) {
             line.getErr().println("nothing was changed: " + e.getMessage());
             return ExitCodes.REFUSED;

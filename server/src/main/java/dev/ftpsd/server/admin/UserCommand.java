@@ -10,8 +10,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code ftpsd user}: edits users.yaml. */
 @Command(name = "user", mixinStandardHelpOptions = true,
-        description = "Adds and disables users in users.yaml; everything else in the file stays as it is.",
-        subcommands = {UserAddCommand.class, UserDisableCommand.class, UserEnableCommand.class})
+        description = "Changes the users of users.yaml; everything else in the file stays as it is.",
+        subcommands = {UserAddCommand.class, UserPasswdCommand.class, UserDisableCommand.class, UserEnableCommand.class,
+                UserDeleteCommand.class})
 public final class UserCommand implements Callable<Integer> {
 
     @Spec
@@ -22,6 +23,6 @@ public final class UserCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli injects the specification");
         }
-        throw new ParameterException(spec.commandLine(), "Missing: add, disable or enable");
+        throw new ParameterException(spec.commandLine(), "Missing: add, passwd, disable, enable or delete");
     }
 }

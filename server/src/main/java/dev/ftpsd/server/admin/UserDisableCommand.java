@@ -29,7 +29,7 @@ final class UserDisableCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = spec == null ? new CommandLine(this) : spec.commandLine();
-        return new UserEdit(conf).run(line, editor -> editor.setEnabled(name, false),
-                "user " + name + " is disabled");
+        return new UserEdit(conf).run(line,
+                editor -> editor.setEnabled(name, false) + ": user " + name + " is disabled");
     }
 }

@@ -16,7 +16,7 @@ import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.config.UsersEditor;
 import picocli.CommandLine;
 
-/** What adding and disabling have in common: the edit, its failures, and the reload of a server that runs. */
+/** What all edits of users have in common: the edit, its failures, and the reload of a server that runs. */
 final class UserEdit {
 
     private final ConfOption conf;
@@ -26,22 +26,20 @@ final class UserEdit {
         this.conf = conf;
     }
 
-    /** An edit that gives the name of the edited file. */
+    /** An edit that says what has been done, the name of the edited file first. */
     @FunctionalInterface
     interface Edit {
         String with(UsersEditor editor) throws ConfigProblems, EditRefusedException, IOException;
     }
 
     /**
-     * Edits and reloads.
+     * Edits and reloads. What has been done is told once the file is changed, whether or not a server takes it up.
      *
-     * @param done what has been done, for people; told once the file is changed, whether or not a server takes it up
      * @return what to exit with
      */
-    int run(CommandLine line, Edit edit, String done) {
+    int run(CommandLine line, Edit edit) {
         try {
-            var file = edit.with(new UsersEditor(reader, conf.folder()));
-            line.getOut().println(file + ": " + done);
+            line.getOut().println(edit.with(new UsersEditor(reader, conf.folder())));
             return reload(line.getOut(), line.getErr());
         } catch (ConfigProblems e) {
             e.problems().forEach(line.getErr()::println);

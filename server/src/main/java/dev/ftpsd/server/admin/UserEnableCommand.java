@@ -28,7 +28,6 @@ final class UserEnableCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = spec == null ? new CommandLine(this) : spec.commandLine();
-        return new UserEdit(conf).run(line, editor -> editor.setEnabled(name, true),
-                "user " + name + " is enabled");
+        return new UserEdit(conf).run(line, editor -> editor.setEnabled(name, true) + ": user " + name + " is enabled");
     }
 }

@@ -69,7 +69,7 @@ final class UserProofs {
     private static void advise(Entry user, PasswordHash hash) {
         if (hash.weak()) {
             user.section().warning("password", "the hash of " + Quoted.of(user.name()) + " (" + hash.cost()
-                    + ") is weaker than is advised today: make a new one with `ftpsd hash`");
+                    + ") is weaker than is advised today: make a new one with `ftpsd user passwd`");
         }
     }
 

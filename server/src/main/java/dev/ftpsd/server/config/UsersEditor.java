@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.ftpsd.server.config.yaml.Nearest;
+import dev.ftpsd.auth.LoginMethod;
+import dev.ftpsd.auth.PasswordHash;
+import dev.ftpsd.auth.UserRecord;
 import dev.ftpsd.server.config.yaml.Problems;
 
 /**
@@ -37,6 +39,12 @@ public final class UsersEditor {
     @FunctionalInterface
     private interface Change {
         String of(UsersText text) throws EditRefusedException;
+    }
+
+    /** A change at one user. */
+    @FunctionalInterface
+    private interface EntryChange {
+        String of(UserEntryText entry) throws EditRefusedException;
     }
 
     /**
@@ -75,14 +83,57 @@ public final class UsersEditor {
      * @throws EditRefusedException if there is no such user, or it is not plain where to write
      */
     public String setEnabled(String name, boolean enabled) throws ConfigProblems, EditRefusedException, IOException {
+        return edit(reader.read(folder), name, entry -> entry.withEnabled(enabled));
+    }
+
+    /**
+     * Gives a user another password.
+     *
+     * @return the file's name
+     * @throws ConfigProblems if the files have mistakes, before or with the change
+     * @throws EditRefusedException if there is no such user, if no password logs the user in, or it is not plain where to write
+     */
+    public String setPassword(String name, PasswordHash hash)
+            throws ConfigProblems, EditRefusedException, IOException {
         var loaded = reader.read(folder);
+        var user = loaded.users().find(name);
+        if (user.isPresent() && user.get().proofs().accepted().equals(Set.of(LoginMethod.CERTIFICATE))) {
+            throw new EditRefusedException("user " + name + " logs in by certificate alone, so that a password changes"
+                    + " nothing: change login: first, at " + user.get().origin());
+        }
+        return edit(loaded, name, entry -> entry.withPassword(hash));
+    }
+
+    /**
+     * What has been taken out.
+     *
+     * @param file the file's name
+     * @param user as it was
+     * @param last whether no user is left
+     */
+    public record Deleted(String file, UserRecord user, boolean last) {}
+
+    /**
+     * Takes a user out, with the comments that belong to the entry. Nothing but the entry is deleted.
+     *
+     * @throws ConfigProblems if the files have mistakes, before or with the change
+     * @throws EditRefusedException if there is no such user, or it is not plain what to take out
+     */
+    public Deleted delete(String name) throws ConfigProblems, EditRefusedException, IOException {
+        var loaded = reader.read(folder);
+        var file = edit(loaded, name, UserEntryText::without);
+        return new Deleted(file, loaded.users().find(name).orElseThrow(), loaded.users().users().size() == 1);
+    }
+
+    private String edit(Loaded loaded, String name, EntryChange change)
+            throws ConfigProblems, EditRefusedException, IOException {
         for (var file : files(loaded)) {
-            if (textOf(file).has(name)) {
-                return edit(file, text -> text.withEnabled(name, enabled));
+            if (textOf(file).user(name).isPresent()) {
+                return edit(file, text -> change.of(text.user(name).orElseThrow(
+                        () -> new EditRefusedException(file + " was changed meanwhile by somebody else: try again"))));
             }
         }
-        var known = loaded.users().users().stream().map(user -> user.name()).toList();
-        throw new EditRefusedException("there is no user " + name + " in the users files" + Nearest.hint(name, known));
+        throw new EditRefusedException(UnknownUser.words(name, loaded));
     }
 
     private List<Path> files(Loaded loaded) {

@@ -108,7 +108,7 @@ class ProofsTest {
 
         assertEquals(List.of(), conf.users(user.formatted("rounds=656000$")).warnings());
         assertEquals(List.of("users.yaml:2:64 users[0].password: the hash of \"a\" (sha512-crypt rounds=5000) is weaker"
-                + " than is advised today: make a new one with `ftpsd hash`"),
+                + " than is advised today: make a new one with `ftpsd user passwd`"),
                 conf.users(user.formatted("")).warnings());
         assertEquals(
                 List.of("users.yaml:2:64 users[0].password: the password hash's number of rounds is 999999999, which"
@@ -121,7 +121,7 @@ class ProofsTest {
         var old = "$2a$06$DCq7YPn5Rq63x1Lad4cll.TV4S6ytwfsfvkY8jIucDrjc8deX1s5.";
 
         assertEquals(List.of("users.yaml:2:64 users[0].password: the hash of \"a\" (bcrypt cost=6) is weaker than is "
-                + "advised today: make a new one with `ftpsd hash`"),
+                + "advised today: make a new one with `ftpsd user passwd`"),
                 conf.users("users: [{ name: a, rights: [{ path: /, allow: ro }], password: \"" + old + "\" }]")
                         .warnings());
     }

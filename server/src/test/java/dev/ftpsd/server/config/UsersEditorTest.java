@@ -226,7 +226,7 @@ class UsersEditorTest {
     void nobody_is_disabled_by_a_similar_name() throws Exception {
         conf.users("users: [ { name: anna } ]\n");
 
-        assertEquals("there is no user Anna in the users files, did you mean \"anna\"?",
+        assertEquals("there is no user Anna in the users files (users.yaml, users.d/*.yaml), did you mean \"anna\"?",
                 assertThrows(EditRefusedException.class, () -> editor.setEnabled("Anna", false)).getMessage());
     }
 

@@ -1,0 +1,27 @@
+package dev.ftpsd.server.config;
+
+import dev.ftpsd.auth.UserRecord;
+import dev.ftpsd.server.config.yaml.Nearest;
+
+/** What to tell somebody who asks for a user that the users files do not have. */
+public final class UnknownUser {
+
+    private UnknownUser() {}
+
+    /** Where was looked, and whom they may have meant. */
+    public static String words(String name, Loaded loaded) {
+        var everybody = loaded.users().find(name).filter(user -> user.account().anonymous());
+        if (everybody.isPresent()) {
+            return name + " is no entry of users: but the section at " + everybody.get().origin()
+                    + "; anonymous: { enabled: false } keeps them out";
+        }
+        var settings = loaded.settings().users();
+        if (name.equals(settings.bootstrap().name())) {
+            return "user " + name + " is that of the first start, and not in the users files: FTPSD_PASSWORD or"
+                    + " users.bootstrap.password in " + SettingsReader.MACHINE_FILE + " chooses the password";
+        }
+        var known = loaded.users().users().stream().map(UserRecord::name).toList();
+        return "there is no user " + name + " in the users files (" + String.join(", ", settings.files()) + ")"
+                + Nearest.hint(name, known);
+    }
+}
