@@ -2,6 +2,7 @@ package dev.ftpsd.auth;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ public final class AddressRules {
     public AddressRules(List<Rule> rules) {
         this.rules = List.copyOf(rules);
         this.allowsTheRest = this.rules.stream().noneMatch(rule -> rule.action() == Action.ALLOW);
+    }
+
+    /** The rules, in the order of the file. */
+    public List<Rule> rules() {
+        return rules;
     }
 
     /** Whether a client at {@code address} may in. */
@@ -58,6 +64,11 @@ public final class AddressRules {
 
     /** One line of {@code from}. */
     public record Rule(Action action, AddressRange range) {
+
+        /** The rule as {@code from:} has it, such as {@code allow: 203.0.113.0/24}. */
+        public String words() {
+            return action.name().toLowerCase(Locale.ROOT) + ": " + range;
+        }
 
         /** A rule that lets a range in; see {@link AddressRange#parse} for the failures. */
         public static Rule allow(String range) {

@@ -44,6 +44,16 @@ public sealed interface CertificateName {
                         + " subject (CN=Anna,O=Example), or an e-mail address or DNS name that it holds");
     }
 
+    /** How it is written, fit for {@link #parse}. */
+    default String text() {
+        return switch (this) {
+            case Fingerprint(var sha256) -> sha256;
+            case Subject(var name) -> name;
+            case Mail(var address) -> address;
+            case Dns(var name) -> name;
+        };
+    }
+
     /**
      * By its fingerprint.
      *

@@ -30,6 +30,12 @@ public final class RightsTable {
         this.hidesSomething = rules.stream().anyMatch(rule -> !rule.hide().isEmpty());
     }
 
+    /** The rules that decide somewhere, by path: of two with the same path the one that holds. */
+    public List<Rule> rules() {
+        return longestFirst.stream().filter(rule -> rule.equals(ruleFor(rule.path()))).distinct()
+                .sorted(Comparator.comparing(Rule::path)).toList();
+    }
+
     /** Whether {@code right} is given at {@code path}, an absolute virtual path. */
     public boolean allows(Right right, String path) {
         return givenAt(path).contains(right);

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -89,6 +90,12 @@ class CertificateNameTest {
     })
     void the_certificate_is_meant_by_its_names(String text) {
         assertTrue(CertificateName.parse(text).means(certificate));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CN=Anna,O=Example", "Anna@example.org", "camera.example.org"})
+    void a_name_is_shown_as_it_is_written(String text) {
+        assertEquals(text, CertificateName.parse(text).text());
     }
 
     @ParameterizedTest

@@ -48,6 +48,7 @@ class RightsTableTest {
         assertEquals(Optional.of("user"), table.decidingRule("/in/a").map(Rule::origin));
         assertTrue(table.allows(Right.CREATE, "/in"));
         assertFalse(table.allows(Right.READ, "/in"));
+        assertEquals(List.of("user"), table.rules().stream().map(Rule::origin).toList());
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.ftpsd.auth.Right;
@@ -86,19 +85,7 @@ record Explanation(boolean allowed, Optional<String> decidedBy, List<String> lin
     }
 
     private static String words(RightsTable.Rule rule) {
-        return rule.origin() + "  path " + rule.path() + " allows " + words(rule.rights());
-    }
-
-    /** The preset that these are, else the words. */
-    private static String words(Iterable<Right> rights) {
-        var all = new TreeSet<Right>();
-        rights.forEach(all::add);
-        for (var preset : Right.Preset.values()) {
-            if (preset.rights().equals(all)) {
-                return preset.word();
-            }
-        }
-        return all.stream().map(Right::word).collect(Collectors.joining(", "));
+        return rule.origin() + "  path " + rule.path() + " allows " + RightWords.of(rule.rights());
     }
 
     private static String remedy(UserRecord user, VirtualPath path, Right right, Optional<RightsTable.Rule> rule) {

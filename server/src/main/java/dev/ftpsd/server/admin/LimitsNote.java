@@ -43,20 +43,47 @@ record LimitsNote(List<String> words, boolean usedUp) {
         } else if (FETCHING.contains(right)) {
             add(words, "rate-out", limits.rateOut(), "/s");
         }
-        if (!STORING.contains(right) || (isOff(limits.quota()) && isOff(limits.quotaFiles()))) {
+        if (!STORING.contains(right) || !hasQuota(limits)) {
             return new LimitsNote(words, false);
         }
         try {
             return quota(words, limits, right, usage.count());
         } catch (StorageException e) {
-            words.add("quota: cannot be told, since the home cannot be counted: " + e.getMessage());
+            words.add(untold(e));
             return new LimitsNote(words, false);
         }
     }
 
-    private static LimitsNote quota(List<String> words, UserLimits limits, Right right, Usage used) {
-        var bytesLeft = limits.quota() - used.bytes();
-        var entriesLeft = limits.quotaFiles() - used.entries();
+    /**
+     * Each limit of the user, whatever is to be done.
+     *
+     * @param usage asked for only where there is a quota
+     */
+    static List<String> all(UserLimits limits, Counting usage) {
+        var words = new ArrayList<String>();
+        limits.sessions().ifPresent(most -> words.add("sessions " + (most == 0 ? "unlimited" : most)));
+        add(words, "rate-in", limits.rateIn(), "/s");
+        add(words, "rate-out", limits.rateOut(), "/s");
+        add(words, "file-size", limits.fileSize(), "");
+        if (hasQuota(limits)) {
+            try {
+                addQuota(words, limits, usage.count());
+            } catch (StorageException e) {
+                words.add(untold(e));
+            }
+        }
+        return words;
+    }
+
+    static boolean hasQuota(UserLimits limits) {
+        return !isOff(limits.quota()) || !isOff(limits.quotaFiles());
+    }
+
+    private static String untold(StorageException failure) {
+        return "quota: cannot be told, since the home cannot be counted: " + failure.getMessage();
+    }
+
+    private static void addQuota(List<String> words, UserLimits limits, Usage used) {
         if (!isOff(limits.quota())) {
             words.add("quota " + Amounts.bytes(limits.quota()) + ", of which " + Amounts.bytes(used.bytes())
                     + " are used");
@@ -64,11 +91,17 @@ record LimitsNote(List<String> words, boolean usedUp) {
         if (!isOff(limits.quotaFiles())) {
             words.add("quota-files " + limits.quotaFiles() + ", of which " + used.entries() + " are used");
         }
+    }
+
+    private static LimitsNote quota(List<String> words, UserLimits limits, Right right, Usage used) {
+        var bytesLeft = limits.quota() - used.bytes();
+        var entriesLeft = limits.quotaFiles() - used.entries();
+        addQuota(words, limits, used);
         var makesEntry = right == Right.CREATE || right == Right.MKDIR;
         return new LimitsNote(words, (SENDING.contains(right) && bytesLeft <= 0) || (makesEntry && entriesLeft <= 0));
     }
 
-    private static boolean isOff(long limit) {
+    static boolean isOff(long limit) {
         return limit == Long.MAX_VALUE;
     }
 

@@ -2,7 +2,6 @@ package dev.ftpsd.server.admin;
 
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,7 +38,7 @@ final class LoginNote {
             case EXPIRED -> ", valid-until " + admission.validUntil();
             case OUT_OF_HOURS -> ", hours " + words(admission.hours());
             case ADDRESS_DENIED -> ", by " + admission.from().decidingRule(address)
-                    .map(rule -> rule.action().name().toLowerCase(Locale.ROOT) + ": " + rule.range())
+                    .map(AddressRules.Rule::words)
                     .orElse("from:, where no rule covers " + address.getHostAddress());
             default -> "";
         };

@@ -8,11 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ftpsd user}: edits users.yaml. */
+/** {@code ftpsd user}: shows and edits users.yaml. */
 @Command(name = "user", mixinStandardHelpOptions = true,
-        description = "Changes the users of users.yaml; everything else in the file stays as it is.",
-        subcommands = {UserAddCommand.class, UserPasswdCommand.class, UserDisableCommand.class, UserEnableCommand.class,
-                UserDeleteCommand.class})
+        description = "Shows and changes the users of users.yaml; everything else in the file stays as it is.",
+        subcommands = {UserListCommand.class, UserShowCommand.class, UserAddCommand.class, UserPasswdCommand.class,
+                UserDisableCommand.class, UserEnableCommand.class, UserDeleteCommand.class})
 public final class UserCommand implements Callable<Integer> {
 
     @Spec
@@ -23,6 +23,6 @@ public final class UserCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli injects the specification");
         }
-        throw new ParameterException(spec.commandLine(), "Missing: add, passwd, disable, enable or delete");
+        throw new ParameterException(spec.commandLine(), "Missing: list, show, add, passwd, disable, enable or delete");
     }
 }
