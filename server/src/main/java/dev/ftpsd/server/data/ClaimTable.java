@@ -65,7 +65,9 @@ final class ClaimTable {
         List<PassiveEndpoint> expired = new ArrayList<>();
         try {
             synchronized (this) {
-                return enterByAddress(factory.apply(freePort(owner, ports, contested, expired)));
+                var claim = factory.apply(freePort(owner, ports, contested, expired));
+                byAddress.put(placeOf(claim), claim);
+                return enter(claim);
             }
         } finally {
             expired.forEach(claim -> claim.fail(new DataFailure(DataFailure.Kind.NOT_OPENED,
@@ -77,11 +79,6 @@ final class ClaimTable {
         claim.owner().identity().ifPresent(identity -> byIdentity.put(identity, claim));
         standing.add(claim);
         return claim;
-    }
-
-    private PassiveEndpoint enterByAddress(PassiveEndpoint claim) {
-        byAddress.put(placeOf(claim), claim);
-        return enter(claim);
     }
 
     /** A port on which no claim of that address stands; waits for one. Claims that stood too long are put in expired. */

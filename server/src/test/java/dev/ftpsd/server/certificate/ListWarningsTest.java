@@ -53,8 +53,8 @@ final class ListWarningsTest {
         var list = list(new TestIssuer("Client CA"), end);
 
         assertEquals(List.of(), saidBefore(Duration.ofDays(9), list));
-        assertEquals(List.of(), saidBefore(Duration.ofHours(49), list));
-        assertEquals(1, saidBefore(Duration.ofHours(48), list).size());
+        assertEquals(List.of(), saidBefore(Duration.ofDays(2).plusHours(1), list));
+        assertEquals(1, saidBefore(Duration.ofDays(2), list).size());
         assertEquals(List.of(), saidBefore(Duration.ofHours(1), list));
         assertEquals(1, saidBefore(Duration.ofMinutes(-1), list).size());
         assertEquals(List.of(), saidBefore(Duration.ofDays(-3), list));

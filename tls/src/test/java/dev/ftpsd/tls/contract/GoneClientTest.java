@@ -1,6 +1,7 @@
 package dev.ftpsd.tls.contract;
 
 import java.nio.ByteBuffer;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +65,11 @@ class GoneClientTest {
         @Override
         public List<X509Certificate> authorities() {
             return List.of(authority);
+        }
+
+        @Override
+        public List<X509CRL> revocationLists() {
+            return List.of();
         }
 
         @Override
