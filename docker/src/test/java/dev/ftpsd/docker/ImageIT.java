@@ -14,6 +14,7 @@ import org.testcontainers.DockerClientFactory;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the image is, and that it serves files in the narrowest container there is. */
@@ -69,6 +70,26 @@ final class ImageIT {
         }
     }
 
+    /** Each would hold one of the processes that the container may have, until there are none for hooks and probes. */
+    @Test
+    void programs_that_hooks_had_killed_leave_no_zombies() throws Exception {
+        var site = Site.make(directory).machine("""
+                events:
+                  hooks:
+                    - { name: slow, command: [/bin/sh, -c, "sleep 60; exit 0"], wait: true, timeout: 200ms }
+                """);
+        try (var server = Server.of(site).start(); var ftps = Ftps.login("127.0.0.1", site.ports().explicit())) {
+            for (var i = 0; i < 10; i++) {
+                var name = "upload-" + i;
+                assertThrows(AssertionError.class, () -> ftps.store(name, CONTENT));
+                assertTrue(ftps.client().getReplyString().startsWith("451 "), ftps.client()::getReplyString);
+            }
+            var zombies = server.run("bash", "-c", "sleep 1; grep -l 'State:.*zombie' /proc/[0-9]*/status | wc -l");
+
+            assertEquals("0", zombies.getStdout().strip(), zombies::getStderr);
+        }
+    }
+
     @Test
     void the_command_line_and_the_probes_reach_the_server() throws Exception {
         try (var server = Server.plain().with("FTPSD_PASSWORD", "secret").start()) {
@@ -102,7 +123,7 @@ final class ImageIT {
 
         assertTrue(config != null && config.getLabels() != null, "an image has a configuration with labels");
         assertEquals("10001:0", config.getUser());
-        assertEquals(List.of("/opt/ftpsd/bin/ftpsd"), List.of(config.getEntrypoint()));
+        assertEquals(List.of("/usr/bin/tini", "-s", "--", "/opt/ftpsd/bin/ftpsd"), List.of(config.getEntrypoint()));
         var labels = Map.copyOf(config.getLabels());
         assertEquals("ftpsd", labels.get("org.opencontainers.image.title"));
         assertEquals("Apache-2.0", labels.get("org.opencontainers.image.licenses"));
