@@ -39,6 +39,8 @@ final class UserMembers {
         members.put("groups", account.groups());
         members.put("profile", account.device() ? "device" : "standard");
         members.put("home", account.home());
+        members.put("folders", account.making().folders());
+        account.making().umask().ifPresent(umask -> members.put("umask", "%03o".formatted(umask)));
         members.put("links",
                 account.links().stream().map(link -> Map.of("path", link.path(), "to", link.to())).toList());
         members.put("rights", account.rights().rules().stream().map(UserMembers::rule).toList());
@@ -98,6 +100,7 @@ final class UserMembers {
         var members = new LinkedHashMap<String, Object>();
         members.put("required", transport.tlsRequired());
         transport.resumption().ifPresent(rule -> members.put("resumption", rule.name().toLowerCase(Locale.ROOT)));
+        transport.clearData().ifPresent(clear -> members.put("protection", clear ? "any" : "private"));
         if (transport.lenientUploads()) {
             members.put("upload-close-notify", "lenient");
         }

@@ -35,6 +35,8 @@ final class UserPortrait {
         portrait.add("groups", String.join(", ", account.groups()));
         portrait.add("profile", account.device() ? "device" : "");
         portrait.add("home", conf.place(account.home()) + (account.createHome() ? ", made at login" : ""));
+        portrait.add("folders", String.join(", ", account.making().folders()));
+        account.making().umask().ifPresent(umask -> portrait.add("umask", "%03o".formatted(umask)));
         account.links().forEach(link -> portrait.add("link", link.path() + " is " + conf.place(link.to())));
         var rules = account.rights().rules();
         rules.forEach(rule -> portrait.add("rights", words(rule)));
@@ -72,6 +74,7 @@ final class UserPortrait {
     private static String words(Account.Transport transport) {
         return (transport.tlsRequired() ? "required" : "not required")
                 + transport.resumption().map(rule -> ", resumption " + rule.name().toLowerCase(Locale.ROOT)).orElse("")
+                + transport.clearData().map(clear -> ", protection " + (clear ? "any" : "private")).orElse("")
                 + (transport.lenientUploads() ? ", upload-close-notify lenient" : "");
     }
 }

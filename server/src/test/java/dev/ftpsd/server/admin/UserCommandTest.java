@@ -35,7 +35,9 @@ class UserCommandTest {
                 rights: [ { path: /in, allow: [list, create], hide: ["*.tmp"] } ]
                 links: [ { path: /pub, to: "s3://bucket/pub" } ]
                 from: [ { allow: 203.0.113.0/24 }, { deny: 0.0.0.0/0 } ]
-                tls: { resumption: preferred }
+                tls: { resumption: preferred, protection: any }
+                folders: [in]
+                umask: "007"
                 limits: { sessions: 5, rate-in: 5MiB/s, quota: 1KiB, quota-files: 3 }
               - name: cam
                 login: [certificate]
@@ -80,9 +82,9 @@ class UserCommandTest {
 
         assertEquals("""
                 NAME       STATE     HOME             LOGIN                WRITTEN AT
-                anonymous  enabled   /srv/ftp/pub     any password         users.yaml:22
-                bob        expired   data/bob         password (none set)  users.yaml:20
-                cam        disabled  s3://bucket/cam  certificate          users.yaml:15
+                anonymous  enabled   /srv/ftp/pub     any password         users.yaml:24
+                bob        expired   data/bob         password (none set)  users.yaml:22
+                cam        disabled  s3://bucket/cam  certificate          users.yaml:17
                 zoe        enabled   /srv/ftp/zoe     password             users.yaml:6
                 4 users
                 """, out.toString());
@@ -93,7 +95,7 @@ class UserCommandTest {
         assertEquals(ExitCodes.OK, user("list", "--json"), err::toString);
 
         assertTrue(out.toString().contains("{\"user\":\"cam\",\"state\":\"disabled\",\"home\":\"s3://bucket/cam\","
-                + "\"login\":[\"certificate\"],\"origin\":\"users.yaml:15\"}"), out::toString);
+                + "\"login\":[\"certificate\"],\"origin\":\"users.yaml:17\"}"), out::toString);
     }
 
     @Test
@@ -118,13 +120,15 @@ class UserCommandTest {
                   from        allow: 203.0.113.0/24, deny: 0.0.0.0/0
                   groups      partners
                   home        HOME, made at login
+                  folders     in
+                  umask       007
                   link        /pub is s3://bucket/pub
                   rights      users.yaml:4  path / allows ro
                   rights      users.yaml:10  path /in allows list, create, hides *.tmp
                   limits      sessions 5
                   limits      rate-in 5.0 MiB/s
                   limits      quota: cannot be told, since the home cannot be counted
-                  tls         required, resumption preferred
+                  tls         required, resumption preferred, protection any
                 """.replace("HOME", conf.resolve("home").toString()),
                 out.toString().replaceAll("(cannot be counted).*", "$1"));
     }
@@ -143,6 +147,8 @@ class UserCommandTest {
                 out::toString);
         assertTrue(out.toString().matches("(?s).*\"used\":\\{(\"bytes\":5,\"files\":1|\"files\":1,\"bytes\":5)}.*"),
                 out::toString);
+        assertTrue(out.toString().contains("\"folders\":[\"in\"],\"umask\":\"007\""), out::toString);
+        assertTrue(out.toString().contains("\"protection\":\"any\""), out::toString);
         assertFalse(out.toString().contains("AAAA"), "the hash is not shown");
     }
 
