@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -96,7 +97,7 @@ final class Peers {
         var users = site.write("proftpd.passwd", "%s:%s:%s::%s:/bin/sh%n".formatted(Site.USER, MD5, owner, site.home()));
         var conf = site.write("proftpd.conf", """
                 ModulePath %1$s
-                LoadModule mod_tls.c
+                %7$s
                 ServerType standalone
                 Port %2$d
                 DefaultAddress 127.0.0.1
@@ -121,9 +122,17 @@ final class Peers {
                 TLSECCertificateKeyFile %6$s
                 TLSVerifyClient off
                 TLSOptions NoSessionReuseRequired
-                """.formatted(modules, port, users, site.folder(), site.certificate(), site.key()));
+                """.formatted(modules, port, users, site.folder(), site.certificate(), site.key(),
+                loaded(Path.of(modules))));
         return Optional.of(start("proftpd", List.of(program.get().toString(), "-n", "-c", conf.toString()), port,
                 Site.USER));
+    }
+
+    /** Since Debian 13 what was built in before are modules, which have to be named. */
+    private static String loaded(Path modules) {
+        return Stream.of("mod_tls", "mod_delay", "mod_ls", "mod_xfer")
+                .filter(name -> name.equals("mod_tls") || Files.exists(modules.resolve(name + ".so")))
+                .map(name -> "LoadModule " + name + ".c").collect(Collectors.joining("\n"));
     }
 
     Optional<Contestant> pureFtpd(int port) throws IOException {
