@@ -69,7 +69,8 @@ public interface FileStore {
      * The bytes that a broken upload of this name, by the user of this store, has left to go on from. They are no file: no
      * listing shows them and no other method but {@link #delete} finds them. {@link WriteMode#RESUME} goes on from them
      * wherever they reach to its offset, {@link WriteMode#APPEND} where no file of that name stands; beside a file that is older
-     * than they are, APPEND is BUSY, and RESUME beyond them OUT_OF_RANGE.
+     * than they are, APPEND is BUSY, and RESUME beyond them OUT_OF_RANGE; beside one that was written behind them they count only for
+     * RESUME at just their end.
      *
      * @return empty where there are none, or where this store keeps none
      */

@@ -86,9 +86,12 @@ final class QuotaSink extends ForwardingSink {
         end(refused ? super::discard : this::keepPart);
     }
 
-    /** What is kept of a broken upload stands beside the old file, and both count: without room for both it goes. */
+    /**
+     * What is kept of a broken upload stands beside the old file, and both count: without room for both it goes. Where nothing came, all is
+     * as it was.
+     */
     private void keepPart() {
-        if (!committed && upload.counted()) {
+        if (!committed && upload.counted() && written() > 0) {
             try {
                 reserve(upload.position() + written() - upload.part().bytes());
                 var entries = 1 - upload.part().entries() - reservedEntries;

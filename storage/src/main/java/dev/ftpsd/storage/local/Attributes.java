@@ -11,13 +11,18 @@ import dev.ftpsd.storage.FileEntry.Kind;
  *
  * @param key equal for two names of one file
  * @param mode the permission bits, 0 to 0777
+ * @param changed when anything of it was changed last (ctime), which no client sets; nanoseconds since 1970, {@link #NOT_KNOWN} where
+ *        that is not known
  * @param special setuid, setgid and sticky, 0 to 07000; 0 where they are not known
  */
-record Attributes(Kind kind, long size, Instant modified, Object key, int mode, int special) {
+record Attributes(Kind kind, long size, Instant modified, long changed, Object key, int mode, int special) {
+
+    /** Before all times. */
+    static final long NOT_KNOWN = Long.MIN_VALUE;
 
     static Attributes of(PosixFileAttributes found) {
         return new Attributes(
-                kindOf(found), sizeOf(found), found.lastModifiedTime().toInstant(), found.fileKey(),
+                kindOf(found), sizeOf(found), found.lastModifiedTime().toInstant(), NOT_KNOWN, found.fileKey(),
                 Modes.mode(found.permissions()), 0);
     }
 
@@ -25,8 +30,14 @@ record Attributes(Kind kind, long size, Instant modified, Object key, int mode, 
     static Attributes of(BasicFileAttributes found, Object otherKey) {
         var key = found.fileKey();
         return new Attributes(
-                kindOf(found), sizeOf(found), found.lastModifiedTime().toInstant(), key == null ? otherKey : key,
+                kindOf(found), sizeOf(found), found.lastModifiedTime().toInstant(), NOT_KNOWN,
+                key == null ? otherKey : key,
                 found.isDirectory() ? 0755 : 0644, 0);
+    }
+
+    /** Whether it was written behind {@code other}, as far as is known: a client, or who moves a file, may set the time of writing alone. */
+    boolean isBehind(Attributes other) {
+        return modified.isAfter(other.modified) && changed > other.changed;
     }
 
     boolean isFile() {

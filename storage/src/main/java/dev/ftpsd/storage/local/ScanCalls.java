@@ -99,6 +99,7 @@ final class ScanCalls {
         };
         return new Attributes(kind, kind == Kind.FILE ? found.get(JAVA_LONG, 40) : 0,
                 time(found.get(JAVA_LONG, 112), found.get(JAVA_INT, 120)),
+                found.get(JAVA_LONG, 96) * 1_000_000_000L + found.get(JAVA_INT, 104),
                 new FileKey(device(found.get(JAVA_INT, 136), found.get(JAVA_INT, 140)), found.get(JAVA_LONG, 32)),
                 mode & 0777, mode & 07000);
     }

@@ -76,7 +76,7 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
     }
 
     private boolean isNewer(Attributes left) {
-        return old.isEmpty() || !left.modified().isBefore(old.get().modified());
+        return old.isEmpty() || !old.get().isBehind(left);
     }
 
     /**

@@ -53,17 +53,35 @@ class LeftoversTest {
 
     /** Bytes below the middle of what has come are no sign that the sender means it and not the file. */
     @Test
-    void what_has_come_is_nothing_beside_a_file_that_was_written_behind_it() throws IOException {
+    void what_has_come_is_nothing_beside_a_file_that_was_written_behind_it() throws Exception {
         breakOff(store("alice"), "/new", WriteMode.REPLACE, 0, "alice's part");
+        behind();
         write(store("bob"), "/new", WriteMode.REPLACE, 0, "bob's file");
-        Files.setLastModifiedTime(root.resolve("new"), FileTime.from(Instant.now().plusSeconds(60)));
 
         write(store("alice"), "/new", WriteMode.RESUME, 10, ", and more");
         assertEquals("bob's file, and more", get(store("bob"), "/new"));
         breakOff(store("alice"), "/new", WriteMode.REPLACE, 0, "alice's part");
-        Files.setLastModifiedTime(root.resolve("new"), FileTime.from(Instant.now().plusSeconds(60)));
+        behind();
+        write(store("bob"), "/new", WriteMode.REPLACE, 0, "bob's file");
         write(store("alice"), "/new", WriteMode.APPEND, 0, "!");
-        assertEquals("bob's file, and more!", get(store("bob"), "/new"));
+        assertEquals("bob's file!", get(store("bob"), "/new"));
+    }
+
+    /** The clock of files ticks in some milliseconds. */
+    private static void behind() throws InterruptedException {
+        Thread.sleep(30);
+    }
+
+    /** Clients set it, and clocks are wrong: it alone does not tell which of two was written first. */
+    @Test
+    void the_time_of_writing_alone_makes_no_file_newer_than_what_has_come() throws IOException {
+        write(store("alice"), "/new", WriteMode.REPLACE, 0, "OLD CONTENT");
+        Files.setLastModifiedTime(root.resolve("new"), FileTime.from(Instant.now().plusSeconds(7200)));
+        breakOff(store("alice"), "/new", WriteMode.REPLACE, 0, "new content, ");
+
+        write(store("alice"), "/new", WriteMode.RESUME, 11, ", all of it");
+
+        assertEquals("new content, all of it", get(store("alice"), "/new"));
     }
 
     @Test
