@@ -86,7 +86,7 @@ final class ClaimTable {
             throws DataFailure {
         var peer = owner.peer();
         if (waiters.getOrDefault(peer, 0) >= MOST_WAITERS) {
-            throw busy();
+            throw DataFailure.busy();
         }
 
         waiters.merge(peer, 1, Integer::sum);
@@ -106,18 +106,13 @@ final class ClaimTable {
                 }
                 wait(Math.clamp(contested.toMillis() / 10, 1, 100));
             }
-            throw busy();
+            throw DataFailure.busy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataFailure(DataFailure.Kind.ABORTED, "Aborted.", e);
         } finally {
             waiters.computeIfPresent(peer, (address, count) -> count == 1 ? null : count - 1);
         }
-    }
-
-    private static DataFailure busy() {
-        return new DataFailure(DataFailure.Kind.NOT_OPENED, "The data port is busy with other sessions of your address;"
-                + " try again, or use a client that resumes the TLS session.");
     }
 
     /** Ends the claim; it may have ended before. */
@@ -128,9 +123,11 @@ final class ClaimTable {
         notifyAll();
     }
 
-    /** Takes the claim of the control connection whose session was resumed. */
-    synchronized Optional<PassiveEndpoint> takeByIdentity(SessionIdentity identity, long arrivedAt) {
-        return taken(byIdentity.get(identity), arrivedAt);
+    /** Takes the claim of the control connection whose session was resumed; under OFF a claim of that place goes before it. */
+    synchronized Optional<PassiveEndpoint> takeByIdentity(SessionIdentity identity, Place place, long arrivedAt) {
+        var claim = byIdentity.get(identity);
+        return claim != null && claim.owner().binding() == BindingRule.OFF
+                && byAddress.getOrDefault(place, claim) != claim ? Optional.empty() : taken(claim, arrivedAt);
     }
 
     /** Takes the claim for which a clear connection from that address is meant: its PROT is C. */
@@ -152,7 +149,7 @@ final class ClaimTable {
                 .anyMatch(other -> other != claim && other.port() == place.port() && other.isExpected())).isPresent();
     }
 
-    /** Whether anybody at all waits for a connection under TLS, which may come from another address than was known. */
+    /** Whether anybody waits for a connection under TLS, which may come from another address than was known. */
     synchronized boolean isTlsAwaited() {
         return !byIdentity.isEmpty();
     }
@@ -187,9 +184,10 @@ final class ClaimTable {
         return Optional.of(claim);
     }
 
-    /** Whether the session that has that identity waits for its connection. */
+    /** Whether the session that has that identity waits for its connection, by its identity. */
     synchronized boolean isAwaited(SessionIdentity identity) {
-        return byIdentity.containsKey(identity);
+        var claim = byIdentity.get(identity);
+        return claim != null && claim.owner().binding() != BindingRule.OFF;
     }
 
     /** Tells the sessions of that address that a connection came which resumed none of them, so that they can say why they fail. */
@@ -229,7 +227,7 @@ final class ClaimTable {
         synchronized (this) {
             // One that has been met already must not stand again: others of its address would wait for it.
             if (standing.contains(claim) && !claim.equals(byAddress.computeIfAbsent(placeOf(claim), place -> claim))) {
-                throw busy();
+                throw DataFailure.busy();
             }
         }
         pending.retry(placeOf(claim));

@@ -39,6 +39,13 @@ public final class DataFailure extends IOException {
         this.kind = kind;
     }
 
+    /** Others of the client's address stand where this one would: theirs and its connection could not be told apart. */
+    static DataFailure busy() {
+        return new DataFailure(Kind.NOT_OPENED,
+                "The data port is busy with other sessions of your address; try again, or use a"
+                        + " client that resumes the TLS session.");
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -184,14 +184,17 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     /** Only a finished handshake proves anything: a replayed ClientHello gets as far as the ServerHello. */
     private void identify(ChannelHandlerContext ctx, DataEngine finished) {
         var identity = finished.resumedIdentity();
-        var own = identity.flatMap(resumed -> claims.takeByIdentity(resumed, arrivedAt));
-        var claim = own.or(() -> claims.takeUnbound(placeOf(ctx), arrivedAt, identity.isPresent()));
+        var place = placeOf(ctx);
+        var own = identity.flatMap(resumed -> claims.takeByIdentity(resumed, place, arrivedAt));
+        // One that came for an earlier PASV of a session that still waits is nobody else's.
+        var isLeftBehind = own.isEmpty() && identity.filter(claims::isAwaited).isPresent();
+        var claim = isLeftBehind ? own : own.or(() -> claims.takeUnbound(place, arrivedAt, identity.isPresent()));
         if (claim.isPresent()) {
             handOver(ctx, claim.get(), own.isPresent() ? finished : null);
             return;
         }
-        // Of one who waits it is left behind by an earlier PASV; any other may be meant for a session whose client resumes wrongly.
-        if (identity.filter(claims::isAwaited).isEmpty()) {
+        if (!isLeftBehind) {
+            // It may be meant for a session whose client resumes wrongly.
             claims.strangerFrom(peer);
         }
         // A client that cannot resume hears of 522 only if its connection is not reset under what it sends.

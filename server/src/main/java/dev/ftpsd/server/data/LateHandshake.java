@@ -40,7 +40,7 @@ final class LateHandshake {
         }
 
         var bound = isOwn(engine, owner);
-        if (!bound && !owner.binding().admitsByAddress()) {
+        if (!bound && !owner.binding().admitsByAddress(engine.resumedIdentity().isPresent())) {
             connection.drop();
             throw PassiveEndpoint.notBound();
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.ftpsd.server.TestServer;
+import dev.ftpsd.server.support.FreePort;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.NothingLost;
 import dev.ftpsd.server.support.TestTls;
@@ -73,6 +74,37 @@ final class BindingOffTest {
         try (var gone = login("alice", protocol); var alice = login("alice", protocol)) {
             gone.ask("QUIT", 221);
             retrieveWith(gone.tls(), alice);
+        }
+    }
+
+    /** With a port each the place tells whose connection it is, whatever it has resumed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void what_resumes_the_session_of_one_that_waits_elsewhere_stays_with_its_port(String protocol) throws Exception {
+        var machine = TestServer.PERMISSIVE.replace("ports: \"0\"",
+                "ports: \"" + FreePort.any() + "," + FreePort.any() + "\"\n  resumption: off");
+        var bobs = TestServer.USERS.replace("version: 1\nusers:\n", "").replace("alice", "bob").replace("home: home",
+                "home: bob");
+        Files.createDirectories(directory.resolve("two/bob"));
+        try (var ports = TestServer.start(directory.resolve("two"), machine, TestServer.USERS + bobs);
+                var alice = FtpTestClient.connect(ports.port(), protocol).secure().login("alice");
+                var bob = FtpTestClient.connect(ports.port(), protocol).secure().login("bob")) {
+            var aliceData = alice.openData();
+            try (var bobData = bob.openData()) {
+                alice.send("STOR of-alice");
+                alice.expect(150);
+                bob.send("STOR of-bob");
+                bob.expect(150);
+                bobData.secure(alice.tls());
+                bobData.write("of bob".getBytes(UTF_8));
+            }
+            bob.expect(226);
+            aliceData.secure(alice.tls());
+            aliceData.write("of alice".getBytes(UTF_8));
+            aliceData.close();
+            alice.expect(226);
+            assertEquals("of bob", Files.readString(directory.resolve("two/bob/of-bob")));
+            assertEquals("of alice", Files.readString(ports.home().resolve("of-alice")));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ftpsd.server.data;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class OlderThanTheClaimTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final int PORT = 2122;
+    private static final ClaimTable.Place PLACE = new ClaimTable.Place(InetAddress.getLoopbackAddress(), PORT);
     private static final SessionIdentity IDENTITY = new SessionIdentity("one");
 
     private final ClaimTable claims = new ClaimTable(new PendingData(0, 0), () -> true);
@@ -37,8 +39,8 @@ final class OlderThanTheClaimTest {
     void a_connection_that_resumed_the_session_but_is_older_than_the_claim_is_not_its_own() throws Exception {
         var claim = claim(client(ProtectionLevel.PRIVATE, BindingRule.REQUIRED));
 
-        assertEquals(Optional.empty(), claims.takeByIdentity(IDENTITY, claim.madeAt() - 1));
-        assertEquals(Optional.of(claim), claims.takeByIdentity(IDENTITY, claim.madeAt() + 1));
+        assertEquals(Optional.empty(), claims.takeByIdentity(IDENTITY, PLACE, claim.madeAt() - 1));
+        assertEquals(Optional.of(claim), claims.takeByIdentity(IDENTITY, PLACE, claim.madeAt() + 1));
     }
 
     @Test
