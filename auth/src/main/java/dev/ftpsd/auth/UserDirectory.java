@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ public final class UserDirectory {
     private final List<UserRecord> records;
     private final List<PasswordHash> hashes;
     private final Set<Account.Transport> transports;
+    private final Set<Account.Transport> withPassword;
     private final @Nullable UserRecord anonymous;
 
     private UserDirectory(Map<String, UserRecord> byName, @Nullable UserRecord anonymous) {
@@ -30,7 +32,14 @@ public final class UserDirectory {
         this.records = List.copyOf(byName.values());
         this.hashes = byName.values().stream().flatMap(user -> Optional.ofNullable(user.password()).stream()).toList();
         // Few, however many users there are: strangers may ask for them at each command.
-        this.transports = Stream.concat(records.stream(), Stream.ofNullable(anonymous))
+        this.transports = transports(user -> true);
+        this.withPassword = transports(user -> !user.proofs().accepted().equals(Set.of(LoginMethod.CERTIFICATE)));
+    }
+
+    /** Of those who are not kept out. */
+    private Set<Account.Transport> transports(Predicate<UserRecord> whose) {
+        return Stream.concat(records.stream(), Stream.ofNullable(anonymous))
+                .filter(user -> user.admission().enabled()).filter(whose)
                 .map(user -> user.account().transport()).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -105,7 +114,7 @@ public final class UserDirectory {
      * @param byDefault as of {@link #admitsClear}
      */
     public boolean admitsClearLogin(boolean byDefault) {
-        return transports.stream().anyMatch(transport -> transport.admitsClearLogin(byDefault));
+        return withPassword.stream().anyMatch(transport -> transport.admitsClearLogin(byDefault));
     }
 
     /** The hash of every user that has one. */

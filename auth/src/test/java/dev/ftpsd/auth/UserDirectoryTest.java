@@ -49,4 +49,24 @@ class UserDirectoryTest {
 
         assertFalse(user.toString().contains("$"), user.toString());
     }
+
+    /** Else a user who is switched off keeps the door open to passwords in clear, of all. */
+    @Test
+    void who_is_kept_out_opens_nothing_in_clear() {
+        var scanner = new Account.Transport(false, Optional.empty(), false, Optional.of(true));
+        var open = inClear(Admission.OPEN, scanner);
+        var disabled = inClear(new Admission(false, null, Admission.OPEN.hours(), Admission.OPEN.from()), scanner);
+
+        assertTrue(open.admitsClearLogin(false));
+        assertTrue(open.admitsClear(false));
+        assertFalse(disabled.admitsClearLogin(false));
+        assertFalse(disabled.admitsClear(false));
+    }
+
+    private static UserDirectory inClear(Admission admission, Account.Transport transport) {
+        var user = Users.named("scanner").password(Users.CHEAP_HASH).admission(admission).record();
+        var account = new Account("scanner", "data", Account.Making.HOME, RightsTable.FULL, transport, false, List.of(),
+                UserLimits.NONE, List.of(), false);
+        return UserDirectory.of(List.of(new UserRecord(account, user.proofs(), admission, user.origin())));
+    }
 }
