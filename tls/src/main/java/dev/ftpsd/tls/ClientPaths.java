@@ -3,6 +3,7 @@ package dev.ftpsd.tls;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -115,16 +116,18 @@ public final class ClientPaths implements ClientVerifier {
         var name = "client certificate " + chain.getFirst().getSubjectX500Principal();
         var path = inOrder(chain);
         try {
-            var failure = new CertPathValidatorException("no authority is there that could have signed it", null, null,
-                    -1, PKIXReason.NO_TRUST_ANCHOR);
+            var failure = new CertPathValidatorException(
+                    "no authority is there that could have signed it" + whoMayNot(path.getLast()), null, null, -1,
+                    PKIXReason.NO_TRUST_ANCHOR);
             for (var issuer : issuers) {
                 if (issuer.hasSigned(path.getLast())) {
                     try {
                         validate(path, issuer, revocationChecks, soft);
                         return;
                     } catch (CertPathValidatorException e) {
-                        // Another authority may have the same name.
-                        failure = e;
+                        // Another authority may have the same name, and its signature is not the one to be told of.
+                        failure = failure.getReason() == PKIXReason.NO_TRUST_ANCHOR
+                                || e.getReason() != BasicReason.INVALID_SIGNATURE ? e : failure;
                     }
                 }
             }
@@ -134,6 +137,16 @@ public final class ClientPaths implements ClientVerifier {
         } catch (GeneralSecurityException e) {
             throw new CertificateException(name + ": cannot be checked: " + e.getMessage(), e);
         }
+    }
+
+    /** Whoever made an authority without basicConstraints finds it among those that are good for themselves alone. */
+    private String whoMayNot(X509Certificate signed) {
+        return authorities.stream().filter(authority -> signed(authority, signed))
+                .flatMap(authority -> ClientIssuer.flaw(authority).stream()
+                        .map(flaw -> ": " + authority.getSubjectX500Principal() + " is there, but is no authority ("
+                                + flaw
+                                + ")"))
+                .findFirst().orElse("");
     }
 
     private void validate(List<X509Certificate> path, ClientIssuer issuer, Set<Option> revocationChecks, boolean soft)

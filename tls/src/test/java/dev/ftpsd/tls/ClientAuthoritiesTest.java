@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -61,6 +62,27 @@ class ClientAuthoritiesTest {
         assertGood(trusting(anna.certificate()), anna.certificate());
         assertRefused("CN=bob", trusting(anna.certificate()), bob, anna.certificate());
         assertRefused("CN=bob", trusting(anna.certificate()), bob);
+    }
+
+    @Test
+    void who_is_there_and_may_not_sign_is_named_with_the_reason() throws Exception {
+        var anna = new TestAuthority("anna", NO_AUTHORITY);
+
+        assertRefused("CN=anna is there, but is no authority (basicConstraints without CA)",
+                trusting(anna.certificate()), anna.issue("bob", NO_AUTHORITY));
+    }
+
+    /** As while one authority's key is replaced by another's. */
+    @Test
+    void of_two_authorities_of_one_name_the_one_that_signed_gives_the_reason() throws Exception {
+        var old = new TestAuthority("Root");
+        var fresh = new TestAuthority("Root");
+        var unknown = extension(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"), DERNull.INSTANCE);
+
+        assertRefused("unrecognized critical extension", trusting(old.certificate(), fresh.certificate()),
+                old.issue("bob", unknown));
+        assertRefused("unrecognized critical extension", trusting(fresh.certificate(), old.certificate()),
+                old.issue("bob", unknown));
     }
 
     @Test
