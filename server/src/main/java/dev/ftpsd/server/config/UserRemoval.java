@@ -55,10 +55,14 @@ final class UserRemoval {
         return new StringBuilder(yaml.text()).delete(from, to).toString();
     }
 
-    private String withoutLines() {
+    private String withoutLines() throws EditRefusedException {
         var hyphen = users.getStartMark().getColumn();
         var from = commentsAbove(lineOfHyphen(), hyphen);
         var to = commentsBehind(yaml.lineAfter(yaml.lastPlaceOf(entry)), hyphen);
+        if (to <= from) {
+            throw new EditRefusedException("it cannot be told where the entry of " + name
+                    + " ends, by an alias (*) perhaps; delete the user by hand");
+        }
         var isLast = to == yaml.text().length();
         var blankAbove = from > 0 && yaml.line(yaml.lineOf(from - 1)).isBlank();
         var blankBehind = !isLast && yaml.line(to).isBlank();

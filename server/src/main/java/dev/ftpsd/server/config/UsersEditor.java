@@ -72,7 +72,7 @@ public final class UsersEditor {
             throw new EditRefusedException(wanted + " is none of the users files: users.files names "
                     + String.join(", ", loaded.settings().users().files()));
         }
-        return edit(wanted, text -> text.with(user));
+        return edit(loaded, wanted, new EditCheck(user.name(), Optional::isPresent), text -> text.with(user));
     }
 
     /**
@@ -83,7 +83,9 @@ public final class UsersEditor {
      * @throws EditRefusedException if there is no such user, or it is not plain where to write
      */
     public String setEnabled(String name, boolean enabled) throws ConfigProblems, EditRefusedException, IOException {
-        return edit(reader.read(folder), name, entry -> entry.withEnabled(enabled));
+        return edit(reader.read(folder),
+                new EditCheck(name, user -> user.isPresent() && user.get().admission().enabled() == enabled),
+                entry -> entry.withEnabled(enabled));
     }
 
     /**
@@ -101,7 +103,9 @@ public final class UsersEditor {
             throw new EditRefusedException("user " + name + " logs in by certificate alone, so that a password changes"
                     + " nothing: change login: first, at " + user.get().origin());
         }
-        return edit(loaded, name, entry -> entry.withPassword(hash));
+        return edit(loaded, new EditCheck(name, now -> now.map(UserRecord::password)
+                .filter(other -> other.encoded().equals(hash.encoded())).isPresent()),
+                entry -> entry.withPassword(hash));
     }
 
     /**
@@ -121,15 +125,16 @@ public final class UsersEditor {
      */
     public Deleted delete(String name) throws ConfigProblems, EditRefusedException, IOException {
         var loaded = reader.read(folder);
-        var file = edit(loaded, name, UserEntryText::without);
+        var file = edit(loaded, new EditCheck(name, Optional::isEmpty), UserEntryText::without);
         return new Deleted(file, loaded.users().find(name).orElseThrow(), loaded.users().users().size() == 1);
     }
 
-    private String edit(Loaded loaded, String name, EntryChange change)
+    private String edit(Loaded loaded, EditCheck check, EntryChange change)
             throws ConfigProblems, EditRefusedException, IOException {
+        var name = check.name();
         for (var file : files(loaded)) {
             if (textOf(file).user(name).isPresent()) {
-                return edit(file, text -> change.of(text.user(name).orElseThrow(
+                return edit(loaded, file, check, text -> change.of(text.user(name).orElseThrow(
                         () -> new EditRefusedException(file + " was changed meanwhile by somebody else: try again"))));
             }
         }
@@ -188,7 +193,8 @@ public final class UsersEditor {
         }
     }
 
-    private String edit(Path file, Change change) throws ConfigProblems, EditRefusedException, IOException {
+    private String edit(Loaded loaded, Path file, EditCheck check, Change change)
+            throws ConfigProblems, EditRefusedException, IOException {
         // A link stays a link: what it points at is replaced.
         var target = file.toRealPath();
         var before = Files.readString(target);
@@ -198,7 +204,7 @@ public final class UsersEditor {
         try {
             keepOwner(target, draft);
             WholeText.write(draft, (before.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "") + after);
-            reader.readWith(folder, file, draft);
+            check.check(loaded.users(), reader.readWith(folder, file, draft).users());
             if (!Files.readString(target).equals(before)) {
                 throw new EditRefusedException(file + " was changed meanwhile by somebody else: try again");
             }

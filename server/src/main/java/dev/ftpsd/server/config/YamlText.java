@@ -73,7 +73,11 @@ final class YamlText {
             return lastPlaceOf(items.getValue().getLast());
         }
         if (node instanceof MappingNode map && map.getFlowStyle() != FlowStyle.FLOW) {
-            return lastPlaceOf(map.getValue().getLast().getValueNode());
+            var last = map.getValue().getLast();
+            // An alias has the place of what it stands for, which comes before: its own is behind the key.
+            return last.getValueNode().getStartMark().getIndex() < last.getKeyNode().getEndMark().getIndex()
+                    ? at(last.getKeyNode().getEndMark())
+                    : lastPlaceOf(last.getValueNode());
         }
         var end = at(node.getEndMark());
         while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
