@@ -1,12 +1,11 @@
 package dev.ftpsd.server;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +27,7 @@ final class Disks {
 
     private final Path installation;
     private final Set<Path> roots = ConcurrentHashMap.newKeySet();
-    private final Set<FileStore> stores = ConcurrentHashMap.newKeySet();
+    private final Map<Object, Set<Path>> byDevice = new ConcurrentHashMap<>();
     private @Nullable FutureTask<Room> looking;
     private Room last = new Room(0, 0, 0);
 
@@ -54,7 +53,8 @@ final class Disks {
     void note(Path root) {
         if (roots.add(root)) {
             try {
-                stores.add(Files.getFileStore(root));
+                var device = Files.getAttribute(root, "unix:dev");
+                byDevice.computeIfAbsent(device, _ -> ConcurrentHashMap.newKeySet()).add(root);
             } catch (IOException _) {
                 roots.remove(root);
             }
@@ -76,8 +76,10 @@ final class Disks {
         }
         try {
             last = look.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException _) {
+        } catch (TimeoutException _) {
             return last;
+        } catch (ExecutionException _) {
+            last = new Room(0, 0, 0);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -85,13 +87,20 @@ final class Disks {
     }
 
     private Room look(LongUnaryOperator reserve) throws IOException {
-        var known = stores.isEmpty() ? List.of(Files.getFileStore(installation)) : List.copyOf(stores);
-        return known.stream().flatMap(store -> look(store, reserve)).min(Comparator.comparingLong(Room::left))
+        var known = byDevice.values().stream().flatMap(Disks::oneThatIsThere).toList();
+        return (known.isEmpty() ? Stream.of(installation) : known.stream()).flatMap(root -> look(root, reserve))
+                .min(Comparator.comparingLong(Room::left))
                 .orElseThrow(() -> new IOException("no file system can be looked at"));
     }
 
-    private static Stream<Room> look(FileStore store, LongUnaryOperator reserve) {
+    /** A file system is asked by one of its directories, and that may have been removed. */
+    private static Stream<Path> oneThatIsThere(Set<Path> all) {
+        return all.stream().filter(Files::isDirectory).limit(1);
+    }
+
+    private static Stream<Room> look(Path root, LongUnaryOperator reserve) {
         try {
+            var store = Files.getFileStore(root);
             var total = store.getTotalSpace();
             return Stream.of(new Room(total, store.getUsableSpace(), reserve.applyAsLong(total)));
         } catch (IOException _) {

@@ -63,4 +63,17 @@ class DisksTest {
 
         assertEquals(size(installation), disks.tightest(DisksTest::all).total());
     }
+
+    @Test
+    void a_home_that_is_removed_takes_nobody_s_numbers_along() throws Exception {
+        var disks = new Disks(MEMORY);
+        var first = Files.createDirectory(installation.resolve("first"));
+        disks.note(first);
+        disks.note(Files.createDirectory(installation.resolve("second")));
+        assertEquals(size(installation), disks.tightest(DisksTest::all).total());
+
+        Files.delete(first);
+
+        assertEquals(size(installation), disks.tightest(DisksTest::all).total());
+    }
 }
