@@ -35,11 +35,13 @@ final class ServiceUnitTest {
     @Test
     void a_stop_waits_for_longer_than_transfers_may() {
         assertTrue(Integer.parseInt(key("TimeoutStopSec")) > Settings.DEFAULTS.server().shutdownGrace().toSeconds());
+        assertEquals("mixed", key("KillMode"), "else hooks that judge uploads are killed with the first signal");
     }
 
     @Test
     void what_a_person_must_correct_is_not_tried_again() {
-        assertEquals(ExitCodes.USAGE + " " + ExitCodes.CONFIG, key("RestartPreventExitStatus"));
+        assertEquals(ExitCodes.USAGE + " " + ExitCodes.UNAVAILABLE + " " + ExitCodes.CONFIG,
+                key("RestartPreventExitStatus"));
     }
 
     @Test
