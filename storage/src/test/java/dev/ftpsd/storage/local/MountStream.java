@@ -1,25 +1,22 @@
 package dev.ftpsd.storage.local;
 
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
-import java.util.Iterator;
-import java.util.Set;
 
-/**
- * A directory of a file system that answers some questions about its files in its own way.
- *
- * @param directory the real one
- * @param answers what it says
- */
-record MountStream(SecureDirectoryStream<Path> directory, Answers answers) implements SecureDirectoryStream<Path> {
+/** A directory of a file system that answers some questions about its files in its own way. */
+final class MountStream extends ForwardingStream {
+
+    private final Answers answers;
+
+    /** @param answers what it says */
+    private MountStream(SecureDirectoryStream<Path> directory, Answers answers) {
+        super(directory);
+        this.answers = answers;
+    }
 
     /** In the place of a call on {@link FileAttributeView}, or of what that tells. */
     interface Answers {
@@ -41,13 +38,17 @@ record MountStream(SecureDirectoryStream<Path> directory, Answers answers) imple
 
     /** Opens a store's root so, and all below it. */
     static Jail.Opener opener(Answers answers) {
-        return root -> new HandleDirectory(root, root, new MountStream((SecureDirectoryStream<Path>) root
-                .getFileSystem().provider().newDirectoryStream(root, _ -> true), answers));
+        return ForwardingStream.opener(directory -> new MountStream(directory, answers));
+    }
+
+    @Override
+    ForwardingStream around(SecureDirectoryStream<Path> below) {
+        return new MountStream(below, answers);
     }
 
     @Override
     public <V extends FileAttributeView> V getFileAttributeView(Path name, Class<V> type, LinkOption... options) {
-        var real = directory.getFileAttributeView(name, type, options);
+        var real = super.getFileAttributeView(name, type, options);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
                 (_, method, arguments) -> answers.answer(name, method.getName(), () -> {
                     try {
@@ -56,46 +57,5 @@ record MountStream(SecureDirectoryStream<Path> directory, Answers answers) imple
                         throw e.getCause() instanceof Exception failure ? failure : e;
                     }
                 })));
-    }
-
-    @Override
-    public SecureDirectoryStream<Path> newDirectoryStream(Path name, LinkOption... options) throws IOException {
-        return new MountStream(directory.newDirectoryStream(name, options), answers);
-    }
-
-    @Override
-    public SeekableByteChannel newByteChannel(Path name, Set<? extends OpenOption> options,
-            FileAttribute<?>... attributes) throws IOException {
-        return directory.newByteChannel(name, options, attributes);
-    }
-
-    @Override
-    public void deleteFile(Path name) throws IOException {
-        directory.deleteFile(name);
-    }
-
-    @Override
-    public void deleteDirectory(Path name) throws IOException {
-        directory.deleteDirectory(name);
-    }
-
-    @Override
-    public void move(Path name, SecureDirectoryStream<Path> target, Path targetName) throws IOException {
-        directory.move(name, ((MountStream) target).directory, targetName);
-    }
-
-    @Override
-    public <V extends FileAttributeView> V getFileAttributeView(Class<V> type) {
-        return directory.getFileAttributeView(type);
-    }
-
-    @Override
-    public Iterator<Path> iterator() {
-        return directory.iterator();
-    }
-
-    @Override
-    public void close() throws IOException {
-        directory.close();
     }
 }
