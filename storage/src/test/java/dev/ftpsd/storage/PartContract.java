@@ -1,6 +1,7 @@
 package dev.ftpsd.storage;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -114,6 +115,20 @@ public abstract class PartContract {
         assertPart(3, "/old");
         write(store, "/old", WriteMode.RESUME, 3, "er");
         assertEquals("newer", get(store, "/old"));
+    }
+
+    /** As with a copy of the file, which a kill leaves of an upload to its end. */
+    @Test
+    void what_has_come_is_in_nobody_s_way_where_it_is_the_file_s_own_beginning() throws IOException {
+        for (var part : List.of("old c", "old content and m")) {
+            breakOff(store, "/old", WriteMode.REPLACE, 0, part);
+            write(store, "/old", WriteMode.APPEND, 0, " and more");
+            assertEquals("old content and more", get(store, "/old"));
+            put(store, "/old", "old content");
+        }
+        breakOff(store, "/old", WriteMode.REPLACE, 0, "old c");
+        write(store, "/old", WriteMode.RESUME, 11, " and more");
+        assertEquals("old content and more", get(store, "/old"));
     }
 
     /** A file stands, whose size tells where to go on: what a broken APPEND has made of it would be appended twice. */

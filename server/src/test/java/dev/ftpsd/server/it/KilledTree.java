@@ -53,7 +53,7 @@ final class KilledTree {
     }
 
     /** The next operation, and with it what there may be from now on. */
-    Operation next() {
+    Operation next() throws IOException {
         var name = names.get(random.nextInt(names.size()));
         var other = names.get(random.nextInt(names.size()));
         possible = new HashMap<>(certain);
@@ -61,9 +61,21 @@ final class KilledTree {
         return switch (random.nextInt(6)) {
             case 0 -> old == null ? upload("STOR", name, null) : delete(name);
             case 1 -> old == null || name.equals(other) ? upload("STOR", name, null) : rename(name, other, old);
-            case 2, 3 -> upload("APPE", name, old);
+            case 2, 3 -> isBeingReplaced(name) ? upload("STOR", name, null) : upload("APPE", name, old);
             default -> upload("STOR", name, null);
         };
+    }
+
+    /** Whether a part of another file waits to replace it: then APPE is 450, until that is sent anew. */
+    private boolean isBeingReplaced(String name) throws IOException {
+        var part = home.resolve(".ftpsd-part-" + hash("alice\0" + name));
+        var old = certain.get(name);
+        if (old == null || Files.notExists(part)) {
+            return false;
+        }
+        var come = Files.readAllBytes(part);
+        var reach = Math.min(old.length, come.length);
+        return !Arrays.equals(old, 0, reach, come, 0, reach);
     }
 
     private Operation delete(String name) {

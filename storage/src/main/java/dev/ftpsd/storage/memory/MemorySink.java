@@ -80,10 +80,12 @@ final class MemorySink implements FileSink {
     private static byte[] before(Tree tree, VirtualPath path, WriteMode mode, long offset) throws StorageException {
         var part = tree.parts().getOrDefault(path, new byte[0]);
         var old = tree.find(path).map(Node.File.class::cast).map(Node.File::content);
-        if (old.isPresent() && part.length > 0 && mode == WriteMode.APPEND) {
+        var reach = Math.min(part.length, old.map(content -> content.length).orElse(0));
+        var differs = old.isPresent() && !Arrays.equals(part, 0, reach, old.get(), 0, reach);
+        if (differs && mode == WriteMode.APPEND) {
             throw StorageException.of(Kind.BUSY, path);
         }
-        if (old.isPresent() && part.length > 0 && mode == WriteMode.RESUME && offset > part.length) {
+        if (differs && mode == WriteMode.RESUME && offset > part.length) {
             throw StorageException.of(Kind.OUT_OF_RANGE, path);
         }
         return switch (mode) {
