@@ -18,7 +18,7 @@ final class UploadCheck {
     static void check(FileStore files, VirtualPath path, WriteMode mode, long offset) throws StorageException {
         var found = find(files, path);
         if (found.isEmpty()) {
-            checkOffset(path, offset, partOf(files, path, offset));
+            checkOffset(path, offset, offset == 0 ? 0 : files.partOf(path).orElse(0));
             return;
         }
 
@@ -29,17 +29,10 @@ final class UploadCheck {
         if (mode.isNew()) {
             throw new StorageException(Kind.ALREADY_EXISTS, path.toString(), "File already exists.");
         }
-        checkOffset(path, offset, Math.max(entry.size(), partOf(files, path, offset)));
-        if (mode == WriteMode.APPEND || (mode == WriteMode.RESUME && offset > 0)) {
-            checkPart(files, path, mode, offset);
-        }
-    }
-
-    /** Beside what has come of a broken upload the store alone knows which of the two is meant. Without a byte nothing changes. */
-    private static void checkPart(FileStore files, VirtualPath path, WriteMode mode, long offset)
-            throws StorageException {
-        var part = files.partOf(path);
-        if (part.isPresent() && (mode == WriteMode.APPEND || offset > part.getAsLong())) {
+        var part = mode == WriteMode.APPEND || offset > 0 ? files.partOf(path).orElse(0) : 0;
+        checkOffset(path, offset, Math.max(entry.size(), part));
+        if (part > 0 && (mode == WriteMode.APPEND || (mode == WriteMode.RESUME && offset > part))) {
+            // The store alone knows which of the two is meant. Without a byte nothing changes.
             files.openWrite(path, mode, offset).close();
         }
     }
@@ -54,10 +47,6 @@ final class UploadCheck {
             }
             throw e;
         }
-    }
-
-    private static long partOf(FileStore files, VirtualPath path, long offset) throws StorageException {
-        return offset == 0 ? 0 : files.partOf(path).orElse(0);
     }
 
     /** @throws StorageException NOT_FOUND, NOT_A_DIRECTORY */

@@ -17,10 +17,12 @@ sealed interface Beginning {
         return 0;
     }
 
-    /** Whether what has come can be gone on from, should the upload break off. */
-    default boolean canBeResumed() {
-        return true;
-    }
+    /**
+     * Whether there is something to go on from, should the upload break off behind its beginning.
+     *
+     * @param written bytes that have come
+     */
+    boolean leavesPart(long written);
 
     /** Frees what is held. */
     default void close() {
@@ -34,6 +36,11 @@ sealed interface Beginning {
         public void make(FileChannel staged) throws IOException {
             staged.truncate(0);
             staged.position(0);
+        }
+
+        @Override
+        public boolean leavesPart(long written) {
+            return written > 0;
         }
     }
 
@@ -51,6 +58,11 @@ sealed interface Beginning {
                 staged.truncate(offset);
             }
             staged.position(offset);
+        }
+
+        @Override
+        public boolean leavesPart(long written) {
+            return true;
         }
     }
 
@@ -85,7 +97,7 @@ sealed interface Beginning {
 
         /** A file stands, so clients ask for its size and send what follows again: behind a copy that has grown that comes twice. */
         @Override
-        public boolean canBeResumed() {
+        public boolean leavesPart(long written) {
             return false;
         }
 

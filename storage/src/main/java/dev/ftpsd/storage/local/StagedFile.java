@@ -204,8 +204,7 @@ final class StagedFile implements LocalSink {
     }
 
     private boolean isKept() {
-        var hasBytes = begun ? (written > 0 && beginning.canBeResumed()) || beginning instanceof Beginning.Part
-                : stage.wasThere();
+        var hasBytes = begun ? beginning.leavesPart(written) : stage.wasThere();
         var kept = hasBytes && !broken && target.policy().keepsPartial();
         if (kept) {
             target.uploader().keptPart().run();

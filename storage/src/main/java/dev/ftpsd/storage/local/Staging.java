@@ -1,10 +1,7 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
@@ -26,9 +23,6 @@ import dev.ftpsd.storage.WriteMode;
  * @param old what stands at the target, claimed
  */
 record Staging(Target target, Parts parts, Optional<Attributes> old) {
-
-    /** Bytes at a time. */
-    private static final int COMPARED = 1 << 16;
 
     /** @throws StorageException OUT_OF_RANGE, BUSY, ALREADY_EXISTS, or what keeps the old file from being replaced */
     StagedFile open(WriteMode mode, long offset) throws IOException {
@@ -59,12 +53,7 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
     }
 
     private Beginning beginning(WriteMode mode, long offset) throws IOException {
-        var part = switch (mode) {
-            case REPLACE, CREATE_NEW, CREATE_LATE -> Optional.<Attributes>empty();
-            case PATCH -> old.isPresent() ? Optional.<Attributes>empty() : parts.left(target.place());
-            case APPEND -> appended();
-            case RESUME -> resumed(offset);
-        };
+        var part = new PartChoice(target, parts, old).of(mode, offset);
         if (part.isPresent()) {
             var left = extent(mode, offset, part.get().size());
             return new Beginning.Part(left.first(), left.kept() == left.first());
@@ -74,77 +63,6 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
             return new Beginning.Nothing();
         }
         return copy(mode, offset);
-    }
-
-    /** What has come of a broken upload, unless the file at the name was written behind it. */
-    private Optional<Attributes> newer() throws IOException {
-        return parts.left(target.place()).filter(this::isNewer);
-    }
-
-    private boolean isNewer(Attributes left) {
-        return old.isEmpty() || !old.get().isBehind(left);
-    }
-
-    /**
-     * Whoever names just what has come means that, whatever stands there since. Whoever names more was told the size of the old
-     * file, which still stands: its bytes under the rest of the new ones would be a file that never was.
-     */
-    private Optional<Attributes> resumed(long offset) throws IOException {
-        var left = offset == 0 ? Optional.<Attributes>empty()
-                : parts.left(target.place()).filter(part -> part.size() == offset || isNewer(part));
-        if (old.isPresent() && left.isPresent() && offset > left.get().size() && isOfAnotherFile()) {
-            throw new StorageException(Kind.OUT_OF_RANGE, target.path().toString(), brokenOff(left.get()));
-        }
-        return left.filter(part -> offset <= part.size());
-    }
-
-    /** The same without an offset. */
-    private Optional<Attributes> appended() throws IOException {
-        if (old.isEmpty()) {
-            return parts.left(target.place());
-        }
-        var left = newer();
-        if (left.isPresent() && isOfAnotherFile()) {
-            throw new StorageException(Kind.BUSY, target.path().toString(), brokenOff(left.get()));
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * Whether what has come differs from the file, as far as both reach. If not, it is no matter which of the two is meant: so it is with
-     * a copy of the file that a kill has left of an upload to its end.
-     */
-    private boolean isOfAnotherFile() throws IOException {
-        var reading = Set.<OpenOption>of(StandardOpenOption.READ);
-        try (var file = RegularFiles.open(target.place(), target.path(), reading).file();
-                var part = RegularFiles.open(parts.of(target.place()), target.path(), reading).file()) {
-            var one = ByteBuffer.allocate(COMPARED);
-            var other = ByteBuffer.allocate(COMPARED);
-            while (true) {
-                var came = read(file, one);
-                var expected = read(part, other);
-                var both = Math.min(came, expected);
-                if (!one.slice(0, both).equals(other.slice(0, both))) {
-                    return true;
-                }
-                if (both < COMPARED) {
-                    return false;
-                }
-            }
-        }
-    }
-
-    private static int read(FileChannel from, ByteBuffer into) throws IOException {
-        into.clear();
-        while (into.hasRemaining() && from.read(into) >= 0) {
-            // until it is full or the end is there
-        }
-        return into.position();
-    }
-
-    private static String brokenOff(Attributes left) {
-        return "Your upload of a new file of this name broke off: go on by REST " + left.size()
-                + " and STOR, or send it anew by STOR.";
     }
 
     /** What counts is the file that is opened: another process may have put it there since the claim. */
