@@ -17,6 +17,8 @@ final class Errno {
     static final int FILE_EXISTS = 17;
     /** ENOTDIR. */
     static final int NOT_A_DIRECTORY = 20;
+    /** EINVAL. */
+    static final int INVALID = 22;
     /** ENAMETOOLONG. */
     static final int NAME_TOO_LONG = 36;
     /** ENOSYS. */
@@ -60,7 +62,7 @@ final class Errno {
             case 16 -> "Device or resource busy";
             case 18 -> "Invalid cross-device link";
             case 21 -> "Is a directory";
-            case 22 -> "Invalid argument";
+            case INVALID -> "Invalid argument";
             case 23 -> "Too many open files in system";
             case 24 -> "Too many open files";
             case 26 -> "Text file busy";

@@ -20,6 +20,7 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
 
     private static final int AT_FDCWD = -100;
     private static final int AT_REMOVEDIR = 0x200;
+    private static final int RENAME_NOREPLACE = 1;
     private static final int O_CLOEXEC = 02000000;
     /** Holds a thing without opening it: nothing waits for it, and no right to it is needed. */
     private static final int O_PATH = 010000000;
@@ -39,6 +40,11 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
     private static final class Moving {
         static final MethodHandle RENAMEAT =
                 find("renameat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS), WITH_ERRNO);
+    }
+
+    private static final class MovingToFree {
+        static final MethodHandle RENAMEAT2 = find("renameat2",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT), WITH_ERRNO);
     }
 
     private static final class ChangingMode {
@@ -124,6 +130,25 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
         try {
             return memory.result((int) Moving.RENAMEAT.invokeExact(memory.state(), parent, memory.name(name), target,
                     memory.otherName(targetName)));
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        } finally {
+            memory.giveBack();
+        }
+    }
+
+    /**
+     * As {@link #move}, to a name that is free: fails with EEXIST if anything is there, and with EINVAL where the file system
+     * cannot tell in the same step.
+     */
+    int moveIfFree(int parent, String name, int target, String targetName) {
+        if (!CallMemory.holds(name) || !CallMemory.holds(targetName)) {
+            return -Errno.NAME_TOO_LONG;
+        }
+        var memory = CallMemory.take();
+        try {
+            return memory.result((int) MovingToFree.RENAMEAT2.invokeExact(memory.state(), parent, memory.name(name),
+                    target, memory.otherName(targetName), RENAME_NOREPLACE));
         } catch (Throwable e) {
             throw new AssertionError(e);
         } finally {

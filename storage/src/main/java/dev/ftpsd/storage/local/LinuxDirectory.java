@@ -185,11 +185,26 @@ final class LinuxDirectory implements OpenDirectory {
 
     @Override
     public void move(Path name, OpenDirectory target, Path targetName) throws IOException {
+        var text = name.toString();
+        Errno.checked(descriptors.linux().move(held(), text, held(target), targetName.toString()), text);
+    }
+
+    @Override
+    public boolean moveIfFree(Path name, OpenDirectory target, Path targetName) throws IOException {
+        var text = name.toString();
+        var result = descriptors.linux().moveIfFree(held(), text, held(target), targetName.toString());
+        return switch (-result) {
+            // NFS, some of FUSE; and a directory below itself, of which the other call then says the same.
+            case Errno.INVALID, Errno.NOT_IMPLEMENTED, Errno.NOT_SUPPORTED -> false;
+            default -> Errno.checked(result, targetName.toString()) == 0;
+        };
+    }
+
+    private static int held(OpenDirectory target) {
         if (!(target instanceof LinuxDirectory other)) {
             throw new IllegalArgumentException("both directories belong to one store");
         }
-        var text = name.toString();
-        Errno.checked(descriptors.linux().move(held(), text, other.held(), targetName.toString()), text);
+        return other.held();
     }
 
     @Override

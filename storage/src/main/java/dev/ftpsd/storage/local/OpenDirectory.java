@@ -95,6 +95,16 @@ sealed interface OpenDirectory extends Closeable permits LinuxDirectory, HandleD
     /** Moves in one step; what stands at the target, unless it is a directory, is replaced. */
     void move(Path name, OpenDirectory target, Path targetName) throws IOException;
 
+    /**
+     * As {@link #move}, to a name that nobody has, in one step with the look whether somebody has it.
+     *
+     * @return false, and nothing has been done, where the system or the file system has no such step
+     * @throws java.nio.file.FileAlreadyExistsException if the name is taken, by whatever it is
+     */
+    default boolean moveIfFree(Path name, OpenDirectory target, Path targetName) throws IOException {
+        return false;
+    }
+
     void setModified(Path name, FileTime modified) throws IOException;
 
     void setPermissions(Path name, Set<PosixFilePermission> permissions) throws IOException;

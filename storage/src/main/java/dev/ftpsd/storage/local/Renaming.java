@@ -1,6 +1,7 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 
 import dev.ftpsd.storage.FileEntry;
@@ -12,9 +13,9 @@ import dev.ftpsd.storage.local.Jail.LastLink;
 /**
  * One rename, from handle to handle, in one step of the file system.
  *
- * <p>Java reaches only {@code renameat}, which replaces what stands at the target. The target is looked at through the
- * handle just before; a file, or an empty directory, that another process of this machine puts there between the look and
- * the rename is replaced. Of two names (hard links) of one file, rename(2) removes neither.
+ * <p>A name that must be free is taken in one step with the look whether it is ({@link OpenDirectory#moveIfFree}). Where there is no
+ * such step the target is looked at through the handle just before, and a file, or an empty directory, that somebody puts there
+ * between the look and the rename is replaced. Of two names (hard links) of one file, rename(2) removes neither.
  */
 record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
 
@@ -48,7 +49,18 @@ record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
             if (replaced.isPresent()) {
                 refuseUnlessFile(moved, replaced.get(), overwrite);
             }
-            move(source, target, moved.isDirectory());
+            var mustBeFree = replaced.isEmpty() && (!overwrite || moved.isDirectory());
+            if (!mustBeFree || !moveIfFree(source, target)) {
+                move(source, target, moved.isDirectory());
+            }
+        }
+    }
+
+    private boolean moveIfFree(Place source, Place target) throws IOException {
+        try {
+            return source.directory().moveIfFree(source.name(), target.directory(), target.name());
+        } catch (FileAlreadyExistsException e) {
+            throw StorageException.of(Kind.ALREADY_EXISTS, to, e);
         }
     }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * nothing, or the disk failed or was full: then the bytes are not to be trusted, or their room is needed.
  *
  * <p>CREATE_NEW puts an empty file at the name at once, so that the name is taken for everybody. Without a commit it goes
- * again. CREATE_LATE, and who may not replace files, takes a name that is free in the same way, though not before the commit.
- * One thread at a time.
+ * again. CREATE_LATE, and who may not replace files, takes a name that is free not before the commit, in one step with it; in the
+ * same way as CREATE_NEW where there is no such step. One thread at a time.
  */
 final class StagedFile implements LocalSink {
 
@@ -98,13 +98,11 @@ final class StagedFile implements LocalSink {
         try {
             begin();
             force();
-            if (keepsOthers && reservation == null && (old == null || !target.isThere(old))) {
-                reservation = target.reserve().orElseThrow(this::taken);
-            }
             if (reservation != null && !target.isThere(reservation)) {
                 throw taken();
             }
-            committed = Optional.of(show());
+            var mustBeFree = keepsOthers && reservation == null && (old == null || !target.isThere(old));
+            committed = Optional.of(show(mustBeFree));
             target.syncDirectory();
         } catch (IOException e) {
             throw NioFailures.of(e, path());
@@ -212,14 +210,18 @@ final class StagedFile implements LocalSink {
         return kept;
     }
 
-    private FileEntry show() throws IOException {
+    private FileEntry show(boolean mustBeFree) throws IOException {
         var found = stage.find();
         if (found.isEmpty()) {
             throw takenAway();
         }
-        var directory = target.place().directory();
         showing = true;
-        directory.move(stage.place().name(), directory, target.place().name());
+        if (!mustBeFree) {
+            target.show(stage);
+        } else if (!target.showIfFree(stage)) {
+            showing = false;
+            throw taken();
+        }
         shown = true;
         return target.entry(found.get());
     }

@@ -118,6 +118,42 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
         return place.attributesIfAny().filter(found -> found.key().equals(key)).isPresent();
     }
 
+    /** Gives the upload its name; what stands there is replaced. */
+    void show(Stage stage) throws IOException {
+        place.directory().move(stage.place().name(), place.directory(), place.name());
+    }
+
+    /**
+     * As {@link #show}, if the name is free, in one step with the look whether it is; where there is no such step an empty file
+     * takes the name first.
+     *
+     * @return false if somebody has the name
+     */
+    boolean showIfFree(Stage stage) throws IOException {
+        var directory = place.directory();
+        try {
+            return directory.moveIfFree(stage.place().name(), directory, place.name()) || reserveAndShow(stage);
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    private boolean reserveAndShow(Stage stage) throws IOException {
+        var reservation = reserve();
+        if (reservation.isEmpty()) {
+            return false;
+        }
+        try {
+            show(stage);
+            return true;
+        } catch (IOException e) {
+            if (isThere(reservation.get())) {
+                place.directory().deleteFile(place.name());
+            }
+            throw e;
+        }
+    }
+
     /** As {@link dev.ftpsd.storage.FileSink#hold}. */
     void hold(Stage stage) throws StorageException {
         try {
