@@ -145,6 +145,29 @@ public abstract class PartContract {
         assertEquals("fresh", get(store, "/old"));
     }
 
+    /** A range says nothing of what stands before it. */
+    @Test
+    void a_range_of_a_name_without_a_file_shows_nothing_of_a_broken_upload() throws IOException {
+        breakOff(store, "/new", WriteMode.REPLACE, 0, "something long");
+        write(store, "/new", WriteMode.PATCH, 0, "short");
+        assertEquals("short", get(store, "/new"));
+        assertNoPart("/new");
+
+        breakOff(store, "/other", WriteMode.REPLACE, 0, "first ");
+        write(store, "/other", WriteMode.PATCH, 6, "second");
+        assertEquals("first second", get(store, "/other"));
+    }
+
+    @Test
+    void what_changes_a_file_forgets_what_had_come_before() throws IOException {
+        for (var mode : List.of(WriteMode.APPEND, WriteMode.PATCH)) {
+            breakOff(store, "/old", WriteMode.REPLACE, 0, "old c");
+            write(store, "/old", mode, 0, "old");
+            assertNoPart("/old");
+            put(store, "/old", "old content");
+        }
+    }
+
     @Test
     void a_discarded_upload_leaves_nothing() throws IOException {
         for (var mode : WriteMode.values()) {

@@ -152,11 +152,17 @@ public final class GuardedFileStore implements FileStore {
         return uploads.open(path, mode, offset);
     }
 
-    /** Nothing for somebody who may not go on from it. */
+    /**
+     * Nothing for somebody who may not go on from it. One byte less than there is: of an upload that has come whole but was not confirmed,
+     * a client that asks for the size would think that the file is there, and send nothing. So a byte comes again.
+     */
     @Override
     public OptionalLong partOf(VirtualPath path) throws StorageException {
-        return rights.hides(path.toString()) || !rights.allows(Right.APPEND, path.toString()) ? OptionalLong.empty()
-                : files.partOf(path);
+        if (rights.hides(path.toString()) || !rights.allows(Right.APPEND, path.toString())) {
+            return OptionalLong.empty();
+        }
+        var part = files.partOf(path).orElse(0);
+        return part > 1 ? OptionalLong.of(part - 1) : OptionalLong.empty();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.ftpsd.server.session;
 
+import java.util.OptionalLong;
+
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.RightsTable;
 import dev.ftpsd.storage.FileSink;
@@ -81,11 +83,23 @@ record UploadRights(FileStore files, RightsTable rights) {
         var mayAppend = rights.allows(Right.APPEND, path.toString());
         var mayOverwrite = rights.allows(Right.OVERWRITE, path.toString());
         var isOnce = !mayAppend && !mayOverwrite && mode == WriteMode.REPLACE;
-        var sink = files.openWrite(path, isOnce ? WriteMode.CREATE_LATE : mode, offset);
+        var sink = mode == WriteMode.APPEND ? openAppending(path)
+                : files.openWrite(path, isOnce ? WriteMode.CREATE_LATE : mode, offset);
         if (!mayOverwrite) {
             keepOthers(sink, path, mode, offset);
         }
         return mayAppend ? sink : new OnceOnlySink(sink, path);
+    }
+
+    /** Where there is no file but what has come of one, that goes on as {@link GuardedFileStore#partOf} says. */
+    private FileSink openAppending(VirtualPath path) throws StorageException {
+        var part = files.find(path).isPresent() ? OptionalLong.empty() : files.partOf(path);
+        if (part.isEmpty()) {
+            return files.openWrite(path, WriteMode.APPEND, 0);
+        }
+        return part.getAsLong() > 1
+                ? new GoneOnSink(files.openWrite(path, WriteMode.RESUME, part.getAsLong() - 1), path)
+                : files.openWrite(path, WriteMode.REPLACE, 0);
     }
 
     /** Between the look and the opening, and until the end, others may put something there. */

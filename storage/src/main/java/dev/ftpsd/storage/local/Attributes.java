@@ -40,6 +40,11 @@ record Attributes(Kind kind, long size, Instant modified, long changed, Object k
         return modified.isAfter(other.modified) && changed > other.changed;
     }
 
+    /** Whether nothing of it was changed behind {@code other}, its name and its time of writing included. */
+    boolean isBefore(Attributes other) {
+        return changed == NOT_KNOWN ? !modified.isAfter(other.modified) : changed <= other.changed;
+    }
+
     boolean isFile() {
         return kind == Kind.FILE;
     }

@@ -71,15 +71,18 @@ sealed interface Beginning {
      * that can share blocks (XFS, Btrfs) it does so in no time.
      *
      * @param old owned by this
+     * @param key by which that file is known
      * @param length how much of it
      * @param offset where the first byte goes
+     * @param part what an earlier upload may have left, which is forgotten; the caller has claimed it
      */
-    record Copy(FileChannel old, long length, long offset) implements Beginning {
+    record Copy(FileChannel old, Object key, long length, long offset, Place part) implements Beginning {
 
         @Override
         public void make(FileChannel staged) throws IOException {
-            staged.truncate(0);
-            staged.position(0);
+            if (part.attributesIfAny().filter(Attributes::isFile).isPresent()) {
+                part.directory().deleteFile(part.name());
+            }
             for (var done = 0L; done < length;) {
                 var count = old.transferTo(done, length - done, staged);
                 if (count <= 0) {

@@ -22,6 +22,9 @@ record PartChoice(Target target, Parts parts, Optional<Attributes> old) {
     /** Bytes at a time. */
     private static final int COMPARED = 1 << 16;
 
+    /** So many bytes are read while the client waits; what agrees thus far and goes on is taken for another file. */
+    private static final long COMPARED_AT_MOST = 1 << 26;
+
     /**
      * What has come, where that is what the upload goes on from.
      *
@@ -30,7 +33,7 @@ record PartChoice(Target target, Parts parts, Optional<Attributes> old) {
     Optional<Attributes> of(WriteMode mode, long offset) throws IOException {
         return switch (mode) {
             case REPLACE, CREATE_NEW, CREATE_LATE -> Optional.empty();
-            case PATCH -> old.isPresent() ? Optional.empty() : parts.left(target.place());
+            case PATCH -> patched(offset);
             case APPEND -> appended();
             case RESUME -> resumed(offset);
         };
@@ -41,15 +44,25 @@ record PartChoice(Target target, Parts parts, Optional<Attributes> old) {
         return old.isEmpty() || !old.get().isBehind(left);
     }
 
+    /** A range says nothing of what stands outside of it, so that it must begin where what has come ends. */
+    private Optional<Attributes> patched(long offset) throws IOException {
+        return old.isPresent() ? Optional.empty() : parts.left(target.place()).filter(part -> part.size() == offset);
+    }
+
     /**
      * Whoever names just what has come means that, whatever stands there since. Whoever names more was told the size of the old
-     * file, which still stands: its bytes under the rest of the new ones would be a file that never was.
+     * file, which still stands: its bytes under the rest of the new ones would be a file that never was. Whoever names less may have
+     * been told the size of a file that came since, if its times do not tell that it is older.
      */
     private Optional<Attributes> resumed(long offset) throws IOException {
         var left = offset == 0 ? Optional.<Attributes>empty()
                 : parts.left(target.place()).filter(part -> part.size() == offset || isNewer(part));
-        if (old.isPresent() && left.isPresent() && offset > left.get().size() && isOfAnotherFile()) {
-            throw new StorageException(Kind.OUT_OF_RANGE, target.path().toString(), brokenOff(left.get()));
+        if (old.isPresent() && left.isPresent() && offset != left.get().size()) {
+            var isSurelyOlder = old.get().isBefore(left.get());
+            if ((offset > left.get().size() || !isSurelyOlder) && isOfAnotherFile()) {
+                throw new StorageException(Kind.OUT_OF_RANGE, target.path().toString(),
+                        isSurelyOlder ? brokenOff(left.get()) : UNCLEAR);
+            }
         }
         return left.filter(part -> offset <= part.size());
     }
@@ -61,7 +74,8 @@ record PartChoice(Target target, Parts parts, Optional<Attributes> old) {
         }
         var left = parts.left(target.place()).filter(this::isNewer);
         if (left.isPresent() && isOfAnotherFile()) {
-            throw new StorageException(Kind.BUSY, target.path().toString(), brokenOff(left.get()));
+            throw new StorageException(Kind.BUSY, target.path().toString(),
+                    old.get().isBefore(left.get()) ? brokenOff(left.get()) : UNCLEAR);
         }
         return Optional.empty();
     }
@@ -76,7 +90,7 @@ record PartChoice(Target target, Parts parts, Optional<Attributes> old) {
                 var part = RegularFiles.open(parts.of(target.place()), target.path(), reading).file()) {
             var one = ByteBuffer.allocate(COMPARED);
             var other = ByteBuffer.allocate(COMPARED);
-            while (true) {
+            for (var done = 0L; done < COMPARED_AT_MOST; done += COMPARED) {
                 var came = read(file, one);
                 var expected = read(part, other);
                 var both = Math.min(came, expected);
@@ -87,6 +101,7 @@ record PartChoice(Target target, Parts parts, Optional<Attributes> old) {
                     return false;
                 }
             }
+            return true;
         }
     }
 
@@ -97,6 +112,10 @@ record PartChoice(Target target, Parts parts, Optional<Attributes> old) {
         }
         return into.position();
     }
+
+    private static final String UNCLEAR =
+            "An upload of yours to this name broke off, and the file here has been changed since: delete"
+                    + " it first, or send it anew by STOR.";
 
     private static String brokenOff(Attributes left) {
         return "Your upload of a new file of this name broke off: go on by REST " + left.size()

@@ -49,9 +49,11 @@ record Removing(Jail jail, Parts parts, VirtualPath path) {
 
             var hasPart = parts.left(place).isPresent();
             var part = parts.of(place);
-            if (part.attributesIfAny().filter(Attributes::isFile).isPresent()) {
-                // One that is being written to is an upload that goes on, and will be a file again.
-                Leftovers.delete(part.directory(), part.name());
+            var isThere = part.attributesIfAny().filter(Attributes::isFile).isPresent();
+            // One that is being written to is an upload that goes on, and will be a file again.
+            if (isThere && !Leftovers.delete(part.directory(), part.name()) && found.isEmpty()) {
+                throw new StorageException(Kind.BUSY, path.toString(),
+                        "It is being uploaded: end that first, or wait.");
             }
             if (!hasPart && found.isEmpty()) {
                 throw StorageException.of(Kind.NOT_FOUND, path);

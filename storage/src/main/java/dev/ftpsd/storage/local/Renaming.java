@@ -49,6 +49,11 @@ record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
             if (replaced.isPresent()) {
                 refuseUnlessFile(moved, replaced.get(), overwrite);
             }
+            if (moved.isLink() && !source.directory().key().equals(target.directory().key())) {
+                // What it says would lead elsewhere from there, past rules that hold where it led.
+                throw new StorageException(Kind.DENIED, from.toString(),
+                        "A link keeps its folder: ask the administrator to make one there.");
+            }
             var mustBeFree = replaced.isEmpty() && (!overwrite || moved.isDirectory());
             if (!mustBeFree || !moveIfFree(source, target)) {
                 move(source, target, moved.isDirectory());

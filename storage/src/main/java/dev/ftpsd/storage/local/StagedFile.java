@@ -101,12 +101,20 @@ final class StagedFile implements LocalSink {
             if (reservation != null && !target.isThere(reservation)) {
                 throw taken();
             }
-            var mustBeFree = keepsOthers && reservation == null && (old == null || !target.isThere(old));
-            committed = Optional.of(show(mustBeFree));
+            committed = Optional.of(show(mustBeFree()));
             target.syncDirectory();
         } catch (IOException e) {
             throw NioFailures.of(e, path());
         }
+    }
+
+    /** Whether nothing may stand at the name, as the old file does not, or not any more. */
+    private boolean mustBeFree() throws IOException {
+        if (beginning instanceof Beginning.Copy copy && !target.isThere(copy.key())) {
+            broken = true;
+            throw target.lost();
+        }
+        return keepsOthers && reservation == null && (old == null || !target.isThere(old));
     }
 
     private StorageException taken() {
@@ -213,7 +221,7 @@ final class StagedFile implements LocalSink {
     private FileEntry show(boolean mustBeFree) throws IOException {
         var found = stage.find();
         if (found.isEmpty()) {
-            throw takenAway();
+            throw target.takenAway(stage);
         }
         showing = true;
         if (!mustBeFree) {
@@ -224,15 +232,6 @@ final class StagedFile implements LocalSink {
         }
         shown = true;
         return target.entry(found.get());
-    }
-
-    /** Another process has begun the same upload anew, and what stands there is its own; or it is gone, as with its directory. */
-    private StorageException takenAway() throws IOException {
-        return stage.place().attributesIfAny().isPresent()
-                ? new StorageException(Kind.BUSY, path().toString(),
-                        "Another process has begun this file anew; send it again when that is done.")
-                : new StorageException(Kind.NOT_FOUND, path().toString(),
-                        "What had arrived is gone, perhaps with its directory; look there and send the file again.");
     }
 
     private VirtualPath path() {

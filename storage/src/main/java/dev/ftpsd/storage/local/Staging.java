@@ -30,13 +30,12 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
             // A move replaces a read-only file without asking; writing to it would not be allowed, so this is not either.
             RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.WRITE)).file().close();
         }
-        var staged = parts.of(target.place());
-        if (!target.claimBeside(staged)) {
-            throw StorageException.of(Kind.BUSY, target.path());
-        }
+        var part = parts.of(target.place());
+        claimBeside(part);
 
         var beginning = beginning(mode, offset);
         try {
+            var staged = place(part, beginning);
             if (mode == WriteMode.CREATE_NEW) {
                 return reserve(staged, beginning);
             }
@@ -50,6 +49,22 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
             beginning.close();
             throw e;
         }
+    }
+
+    private void claimBeside(Place staged) throws IOException {
+        if (!target.claimBeside(staged)) {
+            throw StorageException.of(Kind.BUSY, target.path());
+        }
+    }
+
+    /** A copy is nothing that can be gone on from, so a kill must not leave it where such a thing is looked for. */
+    private Place place(Place part, Beginning beginning) throws IOException {
+        if (!(beginning instanceof Beginning.Copy)) {
+            return part;
+        }
+        var copy = target.place().sibling(Reserved.fresh());
+        claimBeside(copy);
+        return copy;
     }
 
     private Beginning beginning(WriteMode mode, long offset) throws IOException {
@@ -67,10 +82,12 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
 
     /** What counts is the file that is opened: another process may have put it there since the claim. */
     private Beginning copy(WriteMode mode, long offset) throws IOException {
-        var file = RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.READ)).file();
+        var opened = RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.READ));
+        var file = opened.file();
         try {
             var extent = extent(mode, offset, file.size());
-            return new Beginning.Copy(file, extent.kept(), extent.first());
+            return new Beginning.Copy(file, opened.found().key(), extent.kept(), extent.first(),
+                    parts.of(target.place()));
         } catch (IOException | RuntimeException e) {
             Quietly.close(file);
             throw e;

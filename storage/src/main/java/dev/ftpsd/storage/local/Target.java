@@ -154,6 +154,22 @@ record Target(Place place, VirtualPath path, LocalPolicy policy, Uploader upload
         }
     }
 
+    /** Why an upload that was to change the old file cannot: it is not there any more. */
+    StorageException lost() {
+        return new StorageException(Kind.BUSY, path.toString(),
+                "The file was moved, deleted or replaced meanwhile, and what has come"
+                        + " belongs to it: look there, and send this again.");
+    }
+
+    /** Another process has begun the same upload anew, and what stands there is its own; or it is gone, as with its directory. */
+    StorageException takenAway(Stage stage) throws IOException {
+        return stage.place().attributesIfAny().isPresent()
+                ? new StorageException(Kind.BUSY, path.toString(),
+                        "Another process has begun this file anew; send it again when that is done.")
+                : new StorageException(Kind.NOT_FOUND, path.toString(),
+                        "What had arrived is gone, perhaps with its directory; look there and send the file again.");
+    }
+
     /** As {@link dev.ftpsd.storage.FileSink#hold}. */
     void hold(Stage stage) throws StorageException {
         try {

@@ -162,6 +162,19 @@ class JailTest {
         assertEquals(Kind.LINK, store.stat(path("/a")).kind());
     }
 
+    /** What it says would lead elsewhere from there, and past the rules that hold where it led. */
+    @Test
+    void a_link_keeps_its_folder() throws IOException {
+        var machine = Machine.in(directory);
+        machine.link("real/link", "deep");
+        var store = machine.store(LocalPolicy.DEFAULT);
+
+        assertDenied(() -> store.rename(path("/real/link"), path("/link"), false));
+        store.rename(path("/real/link"), path("/real/other"), false);
+        assertTrue(machine.exists("real/other"));
+        assertFalse(machine.exists("link"));
+    }
+
     @Test
     void delete_and_rename_take_the_link_and_leave_its_target() throws IOException {
         var machine = Machine.in(directory);

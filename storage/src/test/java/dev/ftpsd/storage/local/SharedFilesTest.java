@@ -74,12 +74,12 @@ class SharedFilesTest {
     @Test
     void an_upload_replaces_what_was_renamed_onto_its_name_meanwhile() throws IOException {
         put(store, "/other", "other");
-        try (var sink = store.openWrite(path("/d/file"), WriteMode.APPEND, 0)) {
-            sink.write(bytes("!"));
+        try (var sink = store.openWrite(path("/d/file"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("new"));
             store.rename(path("/other"), path("/d/file"), true);
             sink.commit();
         }
-        assertEquals("old content!", get(store, "/d/file"));
+        assertEquals("new", get(store, "/d/file"));
     }
 
     private static String text(FileSource source) throws IOException {
