@@ -34,19 +34,20 @@ public final class Download {
      * Sends the bytes of the range that the file has, and ends the connection properly.
      *
      * @throws dev.ftpsd.server.data.DataFailure if the connection broke
-     * @throws StorageException FAILED if the file could not be read
+     * @throws StorageException FAILED if the file could not be read, or has less bytes by now than when it was opened
      */
     public void run(DataChannel channel, ByteRange range) throws IOException {
-        if (type == TransferType.IMAGE) {
-            sendImage(channel, range);
-        } else {
-            sendAscii(channel, range);
-        }
+        var end = type == TransferType.IMAGE ? sendImage(channel, range) : sendAscii(channel, range);
         transfer.checkNotAborted();
+        if (end < source.size() && left(range, end) > 0) {
+            throw new StorageException(StorageException.Kind.FAILED, "",
+                    "The file became shorter while it was sent: fetch it again.");
+        }
         channel.finish();
     }
 
-    private void sendImage(DataChannel channel, ByteRange range) throws IOException {
+    /** Sends it, and tells the position behind the last byte. */
+    private long sendImage(DataChannel channel, ByteRange range) throws IOException {
         var file = source.channel();
         var position = range.first();
         while (left(range, position) > 0 && !isAtEnd) {
@@ -56,11 +57,12 @@ public final class Download {
                 sent = copy(channel, position, range);
             }
             if (sent <= 0) {
-                return;
+                return position;
             }
             position += sent;
             transfer.moved(sent);
         }
+        return position;
     }
 
     private static long left(ByteRange range, long position) {
@@ -77,22 +79,22 @@ public final class Download {
         return count;
     }
 
-    private void sendAscii(DataChannel channel, ByteRange range) throws IOException {
+    private long sendAscii(DataChannel channel, ByteRange range) throws IOException {
         var read = READ.take();
         try {
-            sendAscii(channel, range, read);
+            return sendAscii(channel, range, read);
         } finally {
             READ.giveBack(read);
         }
     }
 
-    private void sendAscii(DataChannel channel, ByteRange range, ByteBuffer read) throws IOException {
+    private long sendAscii(DataChannel channel, ByteRange range, ByteBuffer read) throws IOException {
         var translation = new AsciiTranslation();
         var position = range.first();
         while (!isAtEnd) {
             var count = fill(channel, read.clear(), position, range);
             if (count < 0) {
-                return;
+                return position;
             }
             position += count;
             read.flip();
@@ -104,6 +106,7 @@ public final class Download {
             }
             transfer.moved(count);
         }
+        return position;
     }
 
     /** Fills the buffer, since a short read would become a short TLS record; -1 at the end of the file or of the range. */
