@@ -28,6 +28,9 @@ public final class UnixFormat implements ListFormat {
     private static final byte[] OWNERS = "   1 ftp      ftp      ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DIRECTORY_OWNERS = "   2 ftp      ftp      ".getBytes(StandardCharsets.US_ASCII);
     private static final int SIZE_WIDTH = 12;
+    /** Other programs may give a file any time that the disk can hold; clients read a year of four digits. */
+    private static final long FIRST = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+    private static final long LAST = Instant.parse("9999-12-30T00:00:00Z").getEpochSecond();
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("uuuu", Locale.ENGLISH);
 
     private final ZoneRules zone;
@@ -69,7 +72,8 @@ public final class UnixFormat implements ListFormat {
 
     private String time(Instant modified) {
         var text = new StringBuilder();
-        var shown = LocalDateTime.ofEpochSecond(modified.getEpochSecond(), 0, zone.getOffset(modified));
+        var seconds = Math.clamp(modified.getEpochSecond(), FIRST, LAST);
+        var shown = LocalDateTime.ofEpochSecond(seconds, 0, zone.getOffset(Instant.ofEpochSecond(seconds)));
         text.append(MONTHS[shown.getMonthValue() - 1]).append(' ');
         twoDigits(text, shown.getDayOfMonth());
         if (modified.isAfter(from) && modified.isBefore(to)) {

@@ -60,6 +60,16 @@ final class FormatsTest {
                 "Modify=20251121100600; a", "Modify=20261121100559; a"), entries.stream().map(facts::line).toList());
     }
 
+    /** As a program or a broken disk may set them. */
+    @Test
+    void times_that_no_line_can_hold_are_shown_as_the_nearest() {
+        for (var time : List.of(Instant.MIN, Instant.MAX, Instant.ofEpochSecond(Long.MAX_VALUE / 1_000_000_000))) {
+            var entry = new FileEntry("a", FileEntry.Kind.FILE, 1234, time, "u1", 0640);
+            var line = new UnixFormat(ZoneId.of("Pacific/Kiritimati"), NOW).line(entry);
+            assertTrue(line.matches("\\S+ +1 ftp +ftp +1234 (Jan|Dec|Apr) \\d\\d  \\d{4} a"), line);
+        }
+    }
+
     @Test
     void months_are_english_whatever_the_locale_is() {
         var before = Locale.getDefault();
