@@ -3,6 +3,7 @@ package dev.ftpsd.server.command.transfer;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 
+import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.Services;
@@ -22,9 +23,11 @@ public final class Stou implements Command<String> {
 
     private static final int TRIES = 16;
 
+    private final EventLog events;
     private final Receiving receiving;
 
     public Stou(Services services) {
+        this.events = services.events();
         this.receiving = new Receiving(services);
     }
 
@@ -34,6 +37,9 @@ public final class Stou implements Command<String> {
             return Outcome.replied(ReplyCode.BAD_SEQUENCE, "REST and RANG do not go with STOU; send REST 0.");
         }
 
+        if (context.login().account().device() && !argument.isEmpty()) {
+            Parents.make(context, context.path(argument), events);
+        }
         var announced = context.session().slot().terms().takeAnnounced();
         var path = freeName(context, argument, announced);
         return receiving.run(context, new Receiving.Order("STOU", path, WriteMode.CREATE_NEW, ByteRange.WHOLE,
