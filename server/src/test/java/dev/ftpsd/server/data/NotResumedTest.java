@@ -70,6 +70,22 @@ final class NotResumedTest {
         return true;
     }
 
+    @Test
+    void the_first_network_that_covers_it_says_what_is_asked_of_it(@TempDir Path directory) throws Exception {
+        var relax =
+                "  relax: [ { from: 127.0.0.1/32, resumption: required }, { from: 127.0.0.0/8, resumption: \"off\" } ]\n";
+        try (var server = WireServer.start(directory, relax + "  claim-timeout: 1s\n", "");
+                var alice = FtpTestClient.connect(server.port())) {
+            alice.secure().login("alice");
+            var port = alice.epsv();
+            alice.ask("STOR mine", 150);
+            try (var data = DataLink.connect(port)) {
+                data.secure(new TestTls("TLSv1.3"));
+                alice.expect(522);
+            }
+        }
+    }
+
     /** Programs with several connections share among them what they resume (RFC 4217 §10.2). */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})

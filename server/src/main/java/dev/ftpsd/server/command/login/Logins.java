@@ -1,7 +1,6 @@
 package dev.ftpsd.server.command.login;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.function.Consumer;
 
 import dev.ftpsd.auth.Account;
@@ -127,12 +126,12 @@ public final class Logins {
         return account.transport().lenientUploads() || settings.data().uploadCloseNotify() == CloseNotify.LENIENT;
     }
 
-    /** The user's own rule, else that of the client's network, else the server's. */
+    /** The user's own rule, else that of the first network with the client, else the server's. */
     private static BindingRule rule(Settings settings, Account account, Session session) {
         var ofNetwork = settings.data().relax().stream()
                 .filter(relaxation -> relaxation.from().contains(session.peer()))
                 .map(relaxation -> relaxation.resumption())
-                .max(Comparator.naturalOrder());
+                .findFirst();
         var resumption = account.transport().resumption().or(() -> ofNetwork).orElse(settings.data().resumption());
         return switch (resumption) {
             case REQUIRED -> BindingRule.REQUIRED;
