@@ -151,12 +151,18 @@ public final class CommandRunner {
         if (spec.usesData() || spec.verb().equals("HASH")) {
             context.update(state -> state.withRange(ByteRange.WHOLE));
         }
+        if (UPLOADS.contains(spec.verb())) {
+            // One that was refused had the number as well.
+            context.session().slot().terms().takeAnnounced();
+        }
     }
 
     /** Words of other protocols: whoever says them is lost, or uses a browser against us; the first one is enough. */
     public static boolean isOtherProtocol(String verb) {
         return OTHER_PROTOCOLS.contains(verb) || verb.endsWith(":") || verb.startsWith("HTTP/");
     }
+
+    private static final Set<String> UPLOADS = Set.of("STOR", "APPE", "STOU");
 
     private static final Set<String> OTHER_PROTOCOLS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS",
             "CONNECT",

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdleGuard extends ChannelInboundHandlerAdapter {
 
+    /** How long it does not look while a transfer runs. */
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
     private final Session session;
     private final Supplier<LimitSettings> limits;
     private long loggedOutSince;
@@ -86,7 +89,7 @@ final class IdleGuard extends ChannelInboundHandlerAdapter {
         var since = loggedIn ? lastActive : loggedOutSince;
         var left = allowed.minusNanos(ctx.executor().ticker().nanoTime() - since);
         if (allowed.isZero() || (loggedIn && running)) {
-            watch(ctx, Duration.ofSeconds(30));
+            watch(ctx, allowed.isZero() || allowed.compareTo(LOOK) > 0 ? LOOK : allowed);
         } else if (left.isPositive()) {
             watch(ctx, loggedIn ? soon(left) : left);
         } else {

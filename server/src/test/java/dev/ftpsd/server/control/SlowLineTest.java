@@ -8,11 +8,13 @@ import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.data.Transport;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Octets that make no line are no activity. */
@@ -53,6 +55,23 @@ final class SlowLineTest {
             assertTrue(client.expect(421).text().contains("line"), "says what was wrong");
             client.readToEnd();
             Eventually.holds(() -> server.server().sessionCount() == 0, "the session stays");
+        }
+    }
+
+    /** The time that a transfer took is none that the client was silent, and none that it may be silent more. */
+    @Test
+    void behind_a_transfer_a_session_has_no_longer_than_before_one() throws Exception {
+        var machine = TestServer.PERMISSIVE + "limits: { idle-timeout: 2s }\n";
+        try (var server = TestServer.start(directory, machine, TestServer.USERS);
+                var client = FtpTestClient.connect(server.port())) {
+            client.login("alice");
+            try (var data = client.openData()) {
+                client.ask("STOR a", 150);
+                Thread.sleep(2500);
+                data.end();
+                client.expect(226);
+            }
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> client.expect(421));
         }
     }
 
