@@ -74,8 +74,10 @@ final class Homes implements AccountFiles, AutoCloseable {
     private static void makeFolders(Account account, FileStore files) {
         for (var folder : account.making().folders()) {
             try {
-                Directories.make(files, VirtualPath.of(folder),
-                        made -> LOG.info("folder {} of user {} is made", made, account.name()));
+                Directories.make(files, VirtualPath.of(folder), missing -> {
+                    files.makeDirectory(missing);
+                    LOG.info("folder {} of user {} is made", missing, account.name());
+                });
             } catch (StorageException e) {
                 LOG.error("folder {} of user {}: {}", folder, account.name(), e.getMessage(), e);
             }

@@ -1,34 +1,37 @@
 package dev.ftpsd.storage;
 
-import java.util.function.Consumer;
-
 /** Makes a directory with those above it. */
 public final class Directories {
 
     private Directories() {}
 
+    /** How one directory is made. */
+    @FunctionalInterface
+    public interface Maker {
+
+        /** @throws StorageException as {@link FileStore#makeDirectory} */
+        void make(VirtualPath directory) throws StorageException;
+    }
+
     /**
      * Makes those that are missing, from the root downwards.
      *
-     * @param made told of each that was
+     * @param maker makes each of them
      * @throws StorageException NOT_A_DIRECTORY where something else has the name, or whatever keeps one from being made
      */
-    public static void make(FileStore files, VirtualPath directory, Consumer<VirtualPath> made)
-            throws StorageException {
+    public static void make(FileStore files, VirtualPath directory, Maker maker) throws StorageException {
         var place = VirtualPath.ROOT;
         for (var name : directory.segments()) {
             place = place.child(name);
             if (!isThere(files, place)) {
-                makeOne(files, place, made);
+                makeOne(files, place, maker);
             }
         }
     }
 
-    private static void makeOne(FileStore files, VirtualPath directory, Consumer<VirtualPath> made)
-            throws StorageException {
+    private static void makeOne(FileStore files, VirtualPath directory, Maker maker) throws StorageException {
         try {
-            files.makeDirectory(directory);
-            made.accept(directory);
+            maker.make(directory);
         } catch (StorageException e) {
             if (e.kind() != StorageException.Kind.ALREADY_EXISTS) {
                 throw e;

@@ -79,6 +79,17 @@ public interface FileStore {
     }
 
     /**
+     * Where a name is on this machine, as an absolute path, whether something stands there or not: for programs of the
+     * administrator, never for clients. A link in the last place is not followed.
+     *
+     * @return empty where files are not on this machine
+     * @throws StorageException NOT_FOUND (no such parent), DENIED
+     */
+    default Optional<String> place(VirtualPath path) throws StorageException {
+        return Optional.empty();
+    }
+
+    /**
      * What can be said before the first byte of an upload comes: whether somebody else is writing there, and whether there is
      * room for it. Nothing is held by it, so that {@link #openWrite} may still fail of either.
      *

@@ -145,6 +145,11 @@ public final class MountedStore implements FileStore {
     }
 
     @Override
+    public Optional<String> place(VirtualPath path) throws StorageException {
+        return ask(path, FileStore::place);
+    }
+
+    @Override
     public FileSource openRead(VirtualPath path) throws StorageException {
         refuseFixed(path, Kind.NOT_A_FILE);
         return ask(path, FileStore::openRead);

@@ -40,7 +40,7 @@ final class QuotaSink extends ForwardingSink {
         var end = upload.position() + written() + source.remaining();
         if (end > limits.fileSize()) {
             refused = true;
-            throw QuotaStore.tooLarge(upload.path(), limits);
+            throw limits.tooLarge(upload.path());
         }
         if (upload.counted()) {
             reserve(end - upload.before().bytes());

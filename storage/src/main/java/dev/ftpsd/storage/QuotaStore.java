@@ -67,7 +67,7 @@ public final class QuotaStore implements FileStore {
         files.checkRoom(path, mode, bytes);
         var now = limits.get();
         if (bytes > now.fileSize()) {
-            throw tooLarge(path, now);
+            throw now.tooLarge(path);
         }
         if (!now.hasQuota()) {
             return;
@@ -206,11 +206,6 @@ public final class QuotaStore implements FileStore {
         return limits.get();
     }
 
-    static StorageException tooLarge(VirtualPath path, StoreLimits limits) {
-        return new StorageException(Kind.TOO_LARGE, path.toString(),
-                "A file may have at most " + limits.fileSize() + " bytes here.");
-    }
-
     // ------------------------------------------------------------------ as they are
 
     @Override
@@ -231,6 +226,11 @@ public final class QuotaStore implements FileStore {
     @Override
     public OptionalLong partOf(VirtualPath path) throws StorageException {
         return files.partOf(path);
+    }
+
+    @Override
+    public Optional<String> place(VirtualPath path) throws StorageException {
+        return files.place(path);
     }
 
     @Override

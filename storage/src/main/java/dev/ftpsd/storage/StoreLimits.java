@@ -15,4 +15,10 @@ public record StoreLimits(long fileSize, long quota, long quotaFiles) {
     boolean hasQuota() {
         return quota != Long.MAX_VALUE || quotaFiles != Long.MAX_VALUE;
     }
+
+    /** The refusal of a file that is larger than one may be. */
+    StorageException tooLarge(VirtualPath path) {
+        return new StorageException(StorageException.Kind.TOO_LARGE, path.toString(),
+                "A file may have at most " + fileSize + " bytes here.");
+    }
 }

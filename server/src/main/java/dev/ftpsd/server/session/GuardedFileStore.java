@@ -1,6 +1,7 @@
 package dev.ftpsd.server.session;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -163,6 +164,12 @@ public final class GuardedFileStore implements FileStore {
         }
         var part = files.partOf(path).orElse(0);
         return part > 1 ? OptionalLong.of(part - 1) : OptionalLong.empty();
+    }
+
+    /** For programs of the administrator, whatever the user may do. */
+    @Override
+    public Optional<String> place(VirtualPath path) throws StorageException {
+        return files.place(path);
     }
 
     @Override

@@ -137,6 +137,15 @@ public final class LocalFileStore implements FileStore {
     }
 
     @Override
+    public Optional<String> place(VirtualPath path) throws StorageException {
+        return tell(path, () -> {
+            try (var place = jail.locate(path, LastLink.KEEP)) {
+                return Optional.of(place.path().toString());
+            }
+        });
+    }
+
+    @Override
     public void checkRoom(VirtualPath path, WriteMode mode, long bytes) throws StorageException {
         run(path, () -> {
             uploads.refuseBusy(path, mode);
@@ -169,11 +178,7 @@ public final class LocalFileStore implements FileStore {
 
     @Override
     public void rename(VirtualPath from, VirtualPath to, boolean overwrite) throws StorageException {
-        run(to, () -> {
-            refuseRoot(from);
-            refuseRoot(to);
-            new Renaming(jail, from, to).run(overwrite);
-        });
+        run(to, () -> new Renaming(jail, from, to).run(overwrite));
     }
 
     @Override
@@ -190,7 +195,7 @@ public final class LocalFileStore implements FileStore {
     public void setMode(VirtualPath path, int mode) throws StorageException {
         var permissions = Modes.permissions(mode);
         run(path, () -> {
-            refuseRoot(path);
+            Renaming.refuseRoot(path);
             try (var place = jail.locate(path, LastLink.KEEP)) {
                 RegularFiles.refuseSpecial(place, path);
                 place.directory().setPermissions(place.name(), permissions);
@@ -216,12 +221,6 @@ public final class LocalFileStore implements FileStore {
      */
     public Remains sweep() {
         return new Sweep(jail, new Leftovers(policy.keepPartial())).run();
-    }
-
-    private static void refuseRoot(VirtualPath path) throws StorageException {
-        if (path.isRoot()) {
-            throw StorageException.of(Kind.DENIED, path);
-        }
     }
 
     private interface Question<T> {

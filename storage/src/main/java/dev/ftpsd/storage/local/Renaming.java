@@ -20,6 +20,8 @@ import dev.ftpsd.storage.local.Jail.LastLink;
 record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
 
     void run(boolean overwrite) throws IOException {
+        refuseRoot(from);
+        refuseRoot(to);
         try (var source = jail.locate(from, LastLink.KEEP)) {
             var moved = source.attributesIfAny().orElseThrow(() -> StorageException.of(Kind.NOT_FOUND, from));
             if (moved.kind() == FileEntry.Kind.OTHER) {
@@ -40,6 +42,13 @@ record Renaming(Jail jail, VirtualPath from, VirtualPath to) {
                     from.toString(), "An upload in it is to be judged; try again when that is done."))) {
                 move(source, moved, overwrite);
             }
+        }
+    }
+
+    /** @throws StorageException DENIED for the root, which stays as it is */
+    static void refuseRoot(VirtualPath path) throws StorageException {
+        if (path.isRoot()) {
+            throw StorageException.of(Kind.DENIED, path);
         }
     }
 

@@ -17,7 +17,9 @@ final class Parents {
      * @throws StorageException DENIED without the right to make one; whatever else keeps it from being made
      */
     static void make(CommandContext context, VirtualPath file, EventLog events) throws StorageException {
-        Directories.make(context.files(), file.parent(),
-                made -> events.changed(context.session().who(), "mkdir", made.toString()));
+        Directories.make(context.files(), file.parent(), missing -> {
+            context.files().makeDirectory(missing);
+            events.changed(context.session().who(), "mkdir", missing.toString());
+        });
     }
 }
