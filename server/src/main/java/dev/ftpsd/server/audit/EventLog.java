@@ -160,9 +160,9 @@ public final class EventLog {
         log(Level.INFO, who.fact("rename").text("path", from).text("to", to));
     }
 
-    // ------------------------------------------------------------------ who is told of uploads
+    // ------------------------------------------------------------------ who is told
 
-    /** A call of a hook failed, or gave no verdict; {@code id} is of the upload, {@code failures} counts the calls for it. */
+    /** A call of a hook failed, or gave no verdict; {@code id} is of the event, {@code failures} counts the calls for it. */
     public void hookFailed(String hook, String id, long failures, String reason) {
         limits.ofHook(hook, () -> log(Level.WARN, new Fact("hook-failed").word("hook", hook)
                 .word("id", id).number("failures", failures).text("reason", reason)));

@@ -44,6 +44,15 @@ public record CommandContext(Session session, Settings settings) {
         return login().files();
     }
 
+    /** Where that is on this machine, for programs of the administrator; empty where it is elsewhere, or cannot be told. */
+    public String place(VirtualPath path) {
+        try {
+            return files().place(path).orElse("");
+        } catch (StorageException _) {
+            return "";
+        }
+    }
+
     /**
      * What the client means by {@code path}; the working directory for an empty one.
      *

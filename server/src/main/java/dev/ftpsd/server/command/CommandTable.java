@@ -128,12 +128,12 @@ public final class CommandTable {
     }
 
     private void files(Services services) {
-        var events = services.events();
-        row(CommandSpec.of("MKD <path>", Arguments::required, new Mkd(events)), "XMKD");
-        row(CommandSpec.of("RMD <path>", Arguments::required, new Rmd(events)), "XRMD");
-        row(CommandSpec.of("DELE <path>", Arguments::required, new Dele(events)));
+        var changes = new Changes(services);
+        row(CommandSpec.of("MKD <path>", Arguments::required, new Mkd(changes)), "XMKD");
+        row(CommandSpec.of("RMD <path>", Arguments::required, new Rmd(changes)), "XRMD");
+        row(CommandSpec.of("DELE <path>", Arguments::required, new Dele(changes)));
         row(CommandSpec.of("RNFR <path>", Arguments::required, new Rnfr()));
-        row(CommandSpec.of("RNTO <path>", Arguments::required, new Rnto(events)));
+        row(CommandSpec.of("RNTO <path>", Arguments::required, new Rnto(changes)));
     }
 
     private void facts(Services services) {
@@ -188,8 +188,7 @@ public final class CommandTable {
     }
 
     private void transfers(Services services) {
-        var events = services.events();
-        row(CommandSpec.of("RETR <path>", Arguments::required, new Retr(events)).overData());
+        row(CommandSpec.of("RETR <path>", Arguments::required, new Retr(services)).overData());
         row(CommandSpec.of("STOR <path>", Arguments::required,
                 new Stor("STOR", WriteMode.REPLACE, services)).overData());
         row(CommandSpec.of("APPE <path>", Arguments::required,

@@ -33,7 +33,7 @@ import dev.ftpsd.server.transfer.Bandwidth;
  * @param data makes data connections
  * @param passiveHost which host PASV names
  * @param receipts of uploads
- * @param hooks are told of uploads
+ * @param hooks are told of uploads, and of what else they ask for
  * @param events hears of what operators search for
  */
 public record Services(Supplier<Settings> settings, Supplier<UserDirectory> users, Authenticator authenticator,

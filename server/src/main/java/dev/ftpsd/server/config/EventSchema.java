@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.ftpsd.server.config.EventSettings.Hook;
 import dev.ftpsd.server.config.EventSettings.OnFailure;
@@ -24,6 +25,8 @@ final class EventSchema {
         Checks.that(Hook.NAME.matcher(text).matches(), "not a hook name");
         return text;
     });
+
+    private static final List<Happening> UPLOADS = List.of(Happening.UPLOAD);
 
     private static final Type<URI> ADDRESS = Type.of("url", "https://example.org/uploads", EventSchema::webAddress);
 
@@ -58,20 +61,41 @@ final class EventSchema {
                 in.error("name", "another hook has this name, at line " + earlier.line());
             }
         });
-        var paths = in.list("paths", Types.TEXT, List.of("*"));
-        if (paths.isEmpty() || !paths.stream().allMatch(EventSchema::coversSomething)) {
-            in.error("paths",
-                    "a pattern covers no path of a user unless it begins with / or *: write [\"/in/*\"] or [\"*.csv\"]");
-        }
+        var on = in.list("on", Types.words(Happening.values()), UPLOADS);
+        var paths = paths(in);
         var target = target(in);
         var waits = in.get("wait", Types.BOOLEAN, false);
+        checkOn(in, Set.copyOf(on), waits);
         var timeout = in.get("timeout", Types.DURATION, Duration.ofSeconds(30));
         var onFailure = in.get("on-failure", Types.words(OnFailure.values()), OnFailure.DENY);
         if (in.has("on-failure") && !waits) {
             in.error("on-failure", "is for wait: true; without it a call that fails is tried again");
         }
         return name.isEmpty() || target.isEmpty() ? Optional.empty()
-                : Optional.of(new Hook(name.get(), paths, target.get(), waits, timeout, onFailure));
+                : Optional.of(new Hook(name.get(), Set.copyOf(on), paths, target.get(), waits, timeout, onFailure));
+    }
+
+    private static List<String> paths(Section in) {
+        var paths = in.list("paths", Types.TEXT, List.of("*"));
+        if (paths.isEmpty() || !paths.stream().allMatch(EventSchema::coversSomething)) {
+            in.error("paths",
+                    "a pattern covers no path of a user unless it begins with / or *: write [\"/in/*\"] or [\"*.csv\"]");
+        }
+        return paths;
+    }
+
+    private static void checkOn(Section in, Set<Happening> on, boolean waits) {
+        if (in.hasNothing("on")) {
+            in.error("on", "a hook must be told of something: write [upload], or leave the key out");
+        }
+        if (waits && !UPLOADS.containsAll(on)) {
+            in.error("on",
+                    "wait: true is for uploads alone: leave the key out here, and give the rest to a hook of its own"
+                            + " without wait");
+        }
+        if (in.has("paths") && on.equals(Set.of(Happening.LOGIN))) {
+            in.error("paths", "a login has no path: leave the key out");
+        }
     }
 
     /** What a hook that waits should judge would go by it. */

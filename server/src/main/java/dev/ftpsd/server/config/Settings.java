@@ -17,7 +17,7 @@ import java.util.List;
  * @param security what happens to strangers
  * @param protocol choices within the FTP standards
  * @param storage how files are written
- * @param events who is told of uploads
+ * @param events who is told of uploads, and of other things that happen
  * @param messages texts of the administrator's own
  * @param admin the HTTP port for probes and metrics
  * @param users where users come from

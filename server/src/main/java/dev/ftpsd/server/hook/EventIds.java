@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** Names of uploads: the time in milliseconds, then chance, in hexadecimal digits; sorted, they are in the order of time. */
+/** Names of events: the time in milliseconds, then chance, in hexadecimal digits; sorted, they are in the order of time. */
 final class EventIds {
 
     private static final SecureRandom RANDOM = new SecureRandom();

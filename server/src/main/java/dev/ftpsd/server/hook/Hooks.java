@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.EventSettings;
 import dev.ftpsd.server.config.EventSettings.Hook;
+import dev.ftpsd.server.config.Happening;
 import dev.ftpsd.server.transfer.Transfer;
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.StorageException;
@@ -18,7 +19,7 @@ import dev.ftpsd.storage.VirtualPath;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** What an upload meets of those who are told of uploads. Each method belongs on a thread that may wait. */
+/** What meets those who are told of it: uploads, and whatever else a hook asks for. Each method belongs on a thread that may wait. */
 public final class Hooks implements AutoCloseable {
 
     private static final Logger LOG = LogManager.getLogger(Hooks.class);
@@ -47,28 +48,91 @@ public final class Hooks implements AutoCloseable {
         left.forEach(deliveries::add);
     }
 
-    /** A name for an upload. */
+    /** A name for an event. */
     public static String newId() {
         return EventIds.next(Instant.now());
     }
 
+    /** Whether any hook asks for it. If none does, nothing of it need be known, and nothing is to be done. */
+    public boolean isAskedFor(Happening happening) {
+        return settings.get().isAskedFor(happening);
+    }
+
     /**
-     * What can be said before 150.
+     * What can be said before it happens, for an upload or a download before 150.
      *
-     * @throws StorageException NO_SPACE while the spool is full
+     * @param paths as of {@link HookEvent#paths()}
+     * @throws StorageException NO_SPACE for an upload, and BUSY for everything else, while the spool is full
      */
-    public void check(VirtualPath path) throws StorageException {
+    public void check(Happening happening, List<String> paths) throws StorageException {
         var now = settings.get();
-        if (now.spoolLimit() == 0 || now.of(path.toString()).stream().allMatch(Hook::waits)) {
+        if (now.spoolLimit() == 0 || now.of(happening, paths).stream().allMatch(Hook::waits)) {
             return;
         }
-        // Those of a hook that is no longer configured wait for it, and for nothing that uploads could wait for.
+        // Those of a hook that is no longer configured wait for it, and for nothing that clients could wait for.
         var count = now.hooks().stream().mapToInt(hook -> spool.count(hook.name())).sum();
         if (count >= now.spoolLimit()) {
-            LOG.error("events: {} wait to be delivered (events.spool-limit), so uploads are refused", count);
-            throw new StorageException(Kind.NO_SPACE, path.toString(),
-                    "Too many uploads wait to be processed; try again later, or tell the administrator.");
+            LOG.error("events: {} wait to be delivered (events.spool-limit), so {} is refused", count,
+                    happening.word());
+            throw new StorageException(happening == Happening.UPLOAD ? Kind.NO_SPACE : Kind.BUSY,
+                    paths.isEmpty() ? "" : paths.getFirst(),
+                    happening == Happening.UPLOAD
+                            ? "Too many uploads wait to be processed; try again later, or tell the administrator."
+                            : "Too many events wait to be told to others; try again later, or tell the administrator.");
         }
+    }
+
+    /** What a hook is told of. */
+    @FunctionalInterface
+    public interface Deed {
+
+        /** Does it. */
+        void perform() throws StorageException;
+    }
+
+    /**
+     * Does something, with an event for each hook that asks for it in the spool before, to be delivered behind. If it fails in a way that
+     * may leave it done all the same, they are told as behind a kill in that moment.
+     *
+     * @throws StorageException as the deed; BUSY while the spool is full, and FAILED if it cannot be written to, when nothing is
+     *         done
+     */
+    public void tell(HookEvent event, Deed deed) throws StorageException {
+        var pending = announce(event);
+        try {
+            deed.perform();
+        } catch (StorageException e) {
+            if (e.kind() == Kind.FAILED) {
+                pending.mayHaveHappened();
+            } else {
+                pending.dropped();
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            pending.mayHaveHappened();
+            throw e;
+        }
+        pending.happened();
+    }
+
+    /**
+     * Puts events of something that is about to happen into the spool.
+     *
+     * @return to be told what came of it
+     * @throws StorageException BUSY while the spool is full, and FAILED if it cannot be written to
+     */
+    public Pending announce(HookEvent event) throws StorageException {
+        check(event.happening(), event.paths());
+        return prepare(event);
+    }
+
+    /**
+     * Tells of what is over already, and was checked before.
+     *
+     * @throws StorageException FAILED if the spool cannot be written to
+     */
+    public void tell(HookEvent event) throws StorageException {
+        prepare(event).happened();
     }
 
     /** Whether an upload to that path waits for the word of somebody. */
@@ -98,63 +162,43 @@ public final class Hooks implements AutoCloseable {
      * @throws StorageException as {@link FileSink#commit()}; FAILED if the spool cannot be written to: an upload that nobody would
      *         hear of is none
      */
-    public void commit(FileSink sink, UploadEvent event, VirtualPath path) throws StorageException {
-        var entries = prepare(event, path);
+    public void commit(FileSink sink, UploadEvent event) throws StorageException {
+        var pending = prepare(event);
         var isCommitted = false;
         try {
             sink.commit();
             isCommitted = true;
         } finally {
             if (isCommitted) {
-                entries.forEach(this::ready);
+                pending.happened();
             } else if (sink.mayBeThere()) {
-                entries.forEach(this::decide);
+                pending.mayHaveHappened();
             } else {
-                entries.forEach(spool::drop);
+                pending.dropped();
             }
         }
     }
 
-    private List<Spool.Entry> prepare(UploadEvent event, VirtualPath path) throws StorageException {
+    private Pending prepare(HookEvent event) throws StorageException {
         var entries = new ArrayList<Spool.Entry>();
         try {
-            for (var hook : of(path)) {
+            for (var hook : settings.get().of(event.happening(), event.paths())) {
                 if (!hook.waits()) {
                     entries.add(spool.prepare(hook.name(), event));
                 }
             }
-            return entries;
+            return new Pending(spool, deliveries, entries);
         } catch (IOException e) {
             entries.forEach(spool::drop);
-            throw StorageException.of(Kind.FAILED, path, e);
+            LOG.error("events: the spool cannot be written to, so {} fails: {}", event.happening().word(),
+                    e.toString());
+            throw new StorageException(Kind.FAILED, event.paths().isEmpty() ? "" : event.paths().getFirst(),
+                    "The event of it could not be written down; try again later, or tell the administrator.", e);
         }
-    }
-
-    private void ready(Spool.Entry entry) {
-        try {
-            spool.ready(entry);
-            deliveries.add(entry);
-        } catch (IOException e) {
-            logLater(entry, e);
-        }
-    }
-
-    private void decide(Spool.Entry entry) {
-        try {
-            if (spool.isThere(entry)) {
-                deliveries.add(entry);
-            }
-        } catch (IOException e) {
-            logLater(entry, e);
-        }
-    }
-
-    private static void logLater(Spool.Entry entry, IOException e) {
-        LOG.error("events: {} is delivered after a restart alone: {}", entry.id(), e.toString());
     }
 
     private List<Hook> of(VirtualPath path) {
-        return settings.get().of(path.toString());
+        return settings.get().of(Happening.UPLOAD, List.of(path.toString()));
     }
 
     @Override

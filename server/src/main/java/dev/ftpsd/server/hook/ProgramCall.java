@@ -20,6 +20,9 @@ final class ProgramCall {
     private static final int YES = 0;
     private static final int NO = 1;
 
+    /** What a pipe holds (pipe(7)), in bytes. */
+    private static final int PIPE = 65_536;
+
     private ProgramCall() {}
 
     static Answer run(List<String> arguments, String body, Duration timeout, Call call) throws InterruptedException {
@@ -34,7 +37,7 @@ final class ProgramCall {
         }
 
         call.endsBy(() -> kill(process));
-        tell(process, body);
+        tell(process, (body + "\n").getBytes(StandardCharsets.UTF_8));
         if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
             kill(process);
             return new Answer.None("no end within " + timeout.toMillis() + " ms");
@@ -46,10 +49,18 @@ final class ProgramCall {
         };
     }
 
-    /** An event is smaller than a pipe, so that this never waits for a program that does not read. */
-    private static void tell(Process process, String body) {
+    /** Most events are smaller than a pipe. A long one, of a rename, must not wait here for a program that does not read. */
+    private static void tell(Process process, byte[] text) {
+        if (text.length <= PIPE) {
+            write(process, text);
+        } else {
+            var _ = Thread.ofPlatform().daemon().name("event-input").start(() -> write(process, text));
+        }
+    }
+
+    private static void write(Process process, byte[] text) {
         try (var in = process.getOutputStream()) {
-            in.write((body + "\n").getBytes(StandardCharsets.UTF_8));
+            in.write(text);
         } catch (IOException _) {
             // It has ended without reading; its exit code says what it thinks.
         }

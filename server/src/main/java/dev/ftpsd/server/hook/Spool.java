@@ -21,9 +21,9 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Events that wait to be delivered, one file each in {@code events} of the state directory, so that they outlive this process. An
- * event is written before the commit of its upload ({@code .prepared}) and gets its name ({@code .event}) behind it: whatever is
- * killed in between is judged at the next start by whether the file is there. It outlives a kill of the process; what a power cut
- * leaves is the file system's matter. Any thread.
+ * event is written before what it tells of, as the commit of an upload ({@code .prepared}), and gets its name ({@code .event}) behind it:
+ * whatever is killed in between is judged at the next start by its {@link Trace}, as by whether the file is there. It outlives a kill of
+ * the process; what a power cut leaves is the file system's matter. Any thread.
  */
 final class Spool {
 
@@ -45,7 +45,7 @@ final class Spool {
     /**
      * An event that is in the spool.
      *
-     * @param id of the upload
+     * @param id of the event
      * @param hook who is to be told
      */
     record Entry(String id, String hook) {
@@ -69,13 +69,13 @@ final class Spool {
         return byHook.computeIfAbsent(hook, _ -> ConcurrentHashMap.newKeySet());
     }
 
-    /** Writes an event whose upload is about to be committed. */
-    Entry prepare(String hook, UploadEvent event) throws IOException {
+    /** Writes an event of what is about to happen. */
+    Entry prepare(String hook, HookEvent event) throws IOException {
         var entry = new Entry(event.id(), hook);
         Files.createDirectories(directory);
         var file = createPrivate(file(entry, PREPARED));
         try {
-            Files.writeString(file, event.place() + "\n" + event.json() + "\n");
+            Files.writeString(file, event.trace().line() + "\n" + event.json() + "\n");
         } catch (IOException e) {
             // A full disk takes names when it takes no bytes any more.
             Files.deleteIfExists(file);
@@ -92,12 +92,12 @@ final class Spool {
                 : Files.createFile(file);
     }
 
-    /** Its upload is there: from now on it is to be delivered. */
+    /** It has happened: from now on it is to be delivered. */
     void ready(Entry entry) throws IOException {
         Files.move(file(entry, PREPARED), file(entry, READY), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Its upload did not come to be. */
+    /** It did not happen. */
     void drop(Entry entry) {
         remove(entry, PREPARED);
     }
@@ -122,7 +122,7 @@ final class Spool {
         return text.substring(text.indexOf('\n') + 1).strip();
     }
 
-    /** What an earlier process has left, the oldest first; to be asked once, before uploads come. */
+    /** What an earlier process has left, the oldest first; to be asked once, before clients come. */
     List<Entry> open() throws IOException {
         var names = names();
         var entries = new ArrayList<Entry>();
@@ -146,15 +146,15 @@ final class Spool {
     }
 
     /**
-     * An upload of whose commit nobody knows: if its file is there, its hook is told; twice is better than never. One whose event was not
-     * written whole was never committed, since that comes behind.
+     * One of which nobody knows whether it has happened: if its trace is seen, its hook is told; twice is better than never. What was not
+     * written whole never happened, since that comes behind.
      *
      * @return true if it is to be delivered; otherwise it is dropped
      */
     boolean isThere(Entry entry) throws IOException {
         var lines = wholeLines(file(entry, PREPARED));
         try {
-            if (lines.size() == 2 && (lines.getFirst().isEmpty() || Files.exists(Path.of(lines.getFirst())))) {
+            if (lines.size() == 2 && new Trace(lines.getFirst()).isSeen()) {
                 ready(entry);
                 return true;
             }
@@ -165,7 +165,7 @@ final class Spool {
         return false;
     }
 
-    /** Place and event; none if the last line has no end, or ends within a character. */
+    /** Trace and event; none if the last line has no end, or ends within a character. */
     private static List<String> wholeLines(Path prepared) throws IOException {
         try {
             var text = Files.readString(prepared);

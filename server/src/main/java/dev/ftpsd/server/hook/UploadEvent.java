@@ -1,11 +1,10 @@
 package dev.ftpsd.server.hook;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 import dev.ftpsd.server.audit.EventLog.Who;
-import dev.ftpsd.server.audit.Json;
+import dev.ftpsd.server.config.Happening;
 
 /**
  * What a hook is told of an upload. {@code EVENTS.md} is its manual.
@@ -20,33 +19,31 @@ import dev.ftpsd.server.audit.Json;
  * @param sha256 of the whole file in lower-case digits, or empty
  */
 public record UploadEvent(String id, Instant time, Who who, String verb, String path, String place, long bytes,
-        String sha256) {
+        String sha256) implements HookEvent {
 
     /** The same of a file in another place. */
     public UploadEvent at(String other) {
         return new UploadEvent(id, time, who, verb, path, other, bytes, sha256);
     }
 
-    /** The JSON text, in one line. */
-    String json() {
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("event", "upload");
-        fields.put("id", id);
-        fields.put("time", time.toString());
-        fields.put("session", who.session());
-        fields.put("from", who.from());
-        fields.put("user", who.user());
-        fields.put("command", verb);
-        fields.put("path", path);
-        fields.put("bytes", bytes);
-        putUnlessEmpty(fields, "file", place);
-        putUnlessEmpty(fields, "sha-256", sha256);
-        return Json.write(fields);
+    @Override
+    public Happening happening() {
+        return Happening.UPLOAD;
     }
 
-    private static void putUnlessEmpty(Map<String, Object> fields, String key, String value) {
-        if (!value.isEmpty()) {
-            fields.put(key, value);
-        }
+    @Override
+    public List<String> paths() {
+        return List.of(path);
+    }
+
+    @Override
+    public Trace trace() {
+        return Trace.there(place);
+    }
+
+    @Override
+    public String json() {
+        return new EventText(happening(), new Occasion(id, time, who, verb)).text("path", path).number("bytes", bytes)
+                .text("file", place).text("sha-256", sha256).json();
     }
 }

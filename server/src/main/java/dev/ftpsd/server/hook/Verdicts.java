@@ -74,6 +74,6 @@ final class Verdicts {
     }
 
     private static Hook within(Hook hook, Duration left) {
-        return new Hook(hook.name(), hook.paths(), hook.target(), hook.waits(), left, hook.onFailure());
+        return new Hook(hook.name(), hook.on(), hook.paths(), hook.target(), hook.waits(), left, hook.onFailure());
     }
 }

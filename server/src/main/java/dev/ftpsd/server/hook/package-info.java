@@ -1,5 +1,5 @@
 /**
- * Programs and web services that are told of uploads ({@code events} in ftpsd.yaml).
+ * Programs and web services that are told of uploads, and of what else they ask for ({@code events} in ftpsd.yaml).
  *
  * <p>{@link dev.ftpsd.server.hook.Hooks} is what an upload meets, three times: before 150 it may be refused, before the commit it may
  * have to wait for a verdict ({@link dev.ftpsd.server.hook.Verdicts}), and around the commit an event is put into the
@@ -14,6 +14,10 @@
  *                                           │ crash: is the file there?  ▲
  *                                           └────────────────────────────┘
  * </pre>
+ *
+ * <p>Everything else ({@link dev.ftpsd.server.config.Happening}) waits for no verdict: refused while the spool is full, it has its events
+ * in the spool before it is done, and they are delivered behind ({@link dev.ftpsd.server.hook.Pending}). A download is over already when
+ * its events are written, before 226.
  */
 @NullMarked
 package dev.ftpsd.server.hook;

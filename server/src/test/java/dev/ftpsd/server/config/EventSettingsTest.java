@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import dev.ftpsd.server.config.EventSettings.Hook;
 import dev.ftpsd.server.config.EventSettings.OnFailure;
@@ -40,7 +41,8 @@ class EventSettingsTest {
                 """);
         var hooks = conf.load().settings().events().hooks();
 
-        assertEquals(new Hook("scan", List.of("*"), new Target.Command(List.of("/bin/sh", "-c", "exit 0")), true,
+        assertEquals(new Hook("scan", Set.of(Happening.UPLOAD), List.of("*"),
+                new Target.Command(List.of("/bin/sh", "-c", "exit 0")), true,
                 Duration.ofSeconds(5), OnFailure.ALLOW), hooks.getFirst());
         assertEquals(URI.create("https://example.org/u"), ((Target.Webhook) hooks.getLast().target()).address());
         assertEquals(Duration.ofSeconds(30), hooks.getLast().timeout());
@@ -79,6 +81,55 @@ class EventSettingsTest {
                 "ftpsd.yaml:12:64 events.hooks[6].on-failure: is for wait: true; "
                         + "without it a call that fails is tried again"),
                 conf.problems());
+    }
+
+    @Test
+    void a_hook_says_what_it_is_told_of_and_is_told_of_uploads_if_it_does_not() throws Exception {
+        conf.machine("""
+                events:
+                  hooks:
+                    - { name: a, command: /bin/true, on: [download, rename], paths: ["/out/*"] }
+                    - { name: b, command: /bin/true, on: login }
+                    - { name: c, command: /bin/true }
+                """);
+        var events = conf.load().settings().events();
+
+        assertEquals(List.of(Set.of(Happening.DOWNLOAD, Happening.RENAME), Set.of(Happening.LOGIN),
+                Set.of(Happening.UPLOAD)), events.hooks().stream().map(Hook::on).toList());
+        assertEquals(List.of("a"), names(events.of(Happening.RENAME, List.of("/in/a", "/out/a"))));
+        assertEquals(List.of("a"), names(events.of(Happening.RENAME, List.of("/out/a", "/in/a"))));
+        assertEquals(List.of(), names(events.of(Happening.RENAME, List.of("/in/a", "/in/b"))));
+        assertEquals(List.of(), names(events.of(Happening.DELETE, List.of("/out/a"))));
+        assertEquals(List.of("b"), names(events.of(Happening.LOGIN, List.of())));
+        assertTrue(events.isAskedFor(Happening.UPLOAD));
+        assertFalse(events.isAskedFor(Happening.MKDIR));
+        assertFalse(EventSettings.DEFAULTS.isAskedFor(Happening.UPLOAD));
+    }
+
+    private static List<String> names(List<Hook> hooks) {
+        return hooks.stream().map(Hook::name).toList();
+    }
+
+    @Test
+    void what_a_hook_can_not_be_told_of_is_refused_with_the_remedy() throws Exception {
+        conf.machine("""
+                events:
+                  hooks:
+                    - { name: a, command: /bin/true, wait: true, on: [upload, delete] }
+                    - { name: b, command: /bin/true, on: [] }
+                    - { name: c, command: /bin/true, on: [uploads] }
+                    - { name: d, command: /bin/true, on: [login], paths: ["/in/*"] }
+                    - { name: e, command: /bin/true, wait: true, on: [upload, upload] }
+                """);
+        var problems = conf.problems();
+        assertEquals(List.of(
+                "events.hooks[0].on: wait: true is for uploads alone: leave the key out here, and give the rest to a hook of "
+                        + "its own without wait",
+                "events.hooks[1].on: a hook must be told of something: write [upload], or leave the key out",
+                "events.hooks[2].on[0]: unknown word \"uploads\", did you mean \"upload\"?",
+                "events.hooks[3].paths: a login has no path: leave the key out"),
+                problems.stream().map(problem -> problem.substring(problem.indexOf(' ') + 1)).toList());
+        assertTrue(problems.getFirst().startsWith("ftpsd.yaml:4:"), problems::toString);
     }
 
     /** A hook that never hears of anything judges nothing either. */

@@ -68,6 +68,7 @@ class SchemaTest {
             "listeners: [ { name: a, port: 21, tls: off, from: [ { allow: 10.0.0.0/8 } ] } ]",
             "data: { ports: 50000-50009, relax: [ { from: 192.0.2.0/24, resumption: preferred } ] }",
             "storage: { umask: \"077\", sync: file+dir }", "protocol: { hash: [], site: CHMOD, default-type: binary }",
+            "events: { hooks: [ { name: a, command: /bin/true, on: [download, login] } ] }",
             "tls: { min-version: \"1.3\", expiry-warning: [] }", "server: { public-host: \"${env:HOST:-}\" }"})
     void what_the_reader_takes_fits(String sample) throws Exception {
         assertEquals(List.of(), new ConfFolder(folder).machine(sample + "\n").problems(), "the reader");
@@ -78,6 +79,8 @@ class SchemaTest {
     @ValueSource(strings = {"limits: { idle-timeout: soon }", "limits: { idel-timeout: 5m }", "listeners: []",
             "listeners: [ { name: a, port: 70000 } ]", "data: { resumption: sometimes }", "reload: { watch: 1 }",
             "storage: { umask: \"9\" }", "storage: { umask: \"1777\" }", "limits: { sessions: many }",
+            "events: { hooks: [ { name: a, command: /bin/true, on: [uploads] } ] }",
+            "events: { hooks: [ { name: a, command: /bin/true, on: [] } ] }",
             "protocol: { hash: [MD4] }", "tls: [ 1 ]"})
     void what_the_reader_refuses_does_not_fit(String sample) throws Exception {
         assertFalse(new ConfFolder(folder).machine(sample + "\n").problems().isEmpty(), "the reader");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.audit.EventLog;
@@ -15,6 +16,7 @@ import dev.ftpsd.server.audit.EventLog.Who;
 import dev.ftpsd.server.config.EventSettings;
 import dev.ftpsd.server.config.EventSettings.Hook;
 import dev.ftpsd.server.config.EventSettings.Target;
+import dev.ftpsd.server.config.Happening;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.storage.FileSink;
 import dev.ftpsd.storage.ForwardingSink;
@@ -57,7 +59,8 @@ class FailedCommitTest {
     }
 
     private Hooks hooks(Receiver receiver) throws Exception {
-        var hook = new Hook("told", List.of("*"), new Target.Webhook(URI.create(receiver.address()), Optional.empty()),
+        var hook = new Hook("told", Set.of(Happening.UPLOAD), List.of("*"),
+                new Target.Webhook(URI.create(receiver.address()), Optional.empty()),
                 false, Duration.ofSeconds(10), EventSettings.OnFailure.DENY);
         var defaults = EventSettings.DEFAULTS;
         var settings = new EventSettings(List.of(hook), defaults.spoolLimit(), defaults.parallel(),
@@ -72,7 +75,7 @@ class FailedCommitTest {
             sink.write(ByteBuffer.wrap("hello".getBytes(UTF_8)));
             var event = new UploadEvent(Hooks.newId(), Instant.now(), new Who(1, "127.0.0.1", "alice"), "STOR", "/a",
                     sink.place().orElseThrow(), 5, "");
-            assertThrows(StorageException.class, () -> hooks.commit(sink, event, path));
+            assertThrows(StorageException.class, () -> hooks.commit(sink, event));
         }
     }
 

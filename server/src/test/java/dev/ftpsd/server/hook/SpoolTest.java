@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.ftpsd.server.audit.EventLog.Who;
+import dev.ftpsd.server.config.Happening;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,33 @@ class SpoolTest {
         assertEquals(List.of("1", "3", "4"), opened());
         assertEquals(JSON, new Spool(directory).body(new Spool.Entry("1", "hook")));
         assertEquals(List.of("1", "3", "4"), opened(), "and once more after the next kill");
+    }
+
+    /** Deletes, renames and removed directories leave a name that is free; a link that leads nowhere is not gone. */
+    @Test
+    void what_is_gone_is_told_of_if_its_name_is_free() throws IOException {
+        var there = Files.createFile(directory.resolve("file"));
+        var link = Files.createSymbolicLink(directory.resolve("link"), Path.of("nowhere"));
+        left("1.hook.prepared", "gone:" + there + "\n" + JSON + "\n");
+        left("2.hook.prepared", "gone:" + directory.resolve("missing") + "\n" + JSON + "\n");
+        left("3.hook.prepared", "gone:" + link + "\n" + JSON + "\n");
+        left("4.hook.prepared", "gone:\0\n" + JSON + "\n");
+
+        assertEquals(List.of("2"), opened());
+        assertEquals(JSON, new Spool(directory).body(new Spool.Entry("2", "hook")));
+    }
+
+    @Test
+    void what_is_about_to_happen_is_written_with_what_will_tell_that_it_has() throws IOException {
+        var who = new Occasion("1", Instant.EPOCH, new Who(1, "127.0.0.1", "alice"), "RNTO");
+        var from = new ChangeEvent.Name("/a", "/home/a");
+        var elsewhere = new ChangeEvent.Name("/a", "");
+        var to = new ChangeEvent.Name("/b", "/home/b");
+
+        assertEquals("gone:/home/a", ChangeEvent.renamed(who, from, to).trace().line());
+        assertEquals("", ChangeEvent.renamed(who, elsewhere, elsewhere).trace().line());
+        assertEquals("gone:/home/a", ChangeEvent.gone(Happening.RMDIR, who, "/a", "/home/a").trace().line());
+        assertEquals("/home/a", ChangeEvent.made(who, "/a", "/home/a").trace().line());
     }
 
     /** As with a full disk, which takes names for longer than bytes: here it is a text that cannot be written. */

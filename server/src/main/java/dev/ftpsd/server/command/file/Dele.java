@@ -2,7 +2,7 @@ package dev.ftpsd.server.command.file;
 
 import java.io.IOException;
 
-import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Changes;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.protocol.Outcome;
@@ -11,17 +11,15 @@ import dev.ftpsd.server.protocol.ReplyCode;
 /** DELE (RFC 959 §4.1.3): a file or a link goes, never what a link points at. */
 public final class Dele implements Command<String> {
 
-    private final EventLog events;
+    private final Changes changes;
 
-    public Dele(EventLog events) {
-        this.events = events;
+    public Dele(Changes changes) {
+        this.changes = changes;
     }
 
     @Override
     public Outcome execute(CommandContext context, String argument) throws IOException {
-        var path = context.path(argument);
-        context.files().delete(path);
-        events.changed(context.session().who(), "delete", path.toString());
+        changes.delete(context, context.path(argument));
         return Outcome.replied(ReplyCode.FILE_ACTION_COMPLETED, "File deleted.");
     }
 }

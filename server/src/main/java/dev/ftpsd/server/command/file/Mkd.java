@@ -2,7 +2,7 @@ package dev.ftpsd.server.command.file;
 
 import java.io.IOException;
 
-import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Changes;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.QuotedPath;
@@ -13,18 +13,17 @@ import dev.ftpsd.storage.StorageException;
 /** MKD and XMKD (RFC 959 §4.1.3). */
 public final class Mkd implements Command<String> {
 
-    private final EventLog events;
+    private final Changes changes;
 
-    public Mkd(EventLog events) {
-        this.events = events;
+    public Mkd(Changes changes) {
+        this.changes = changes;
     }
 
     @Override
     public Outcome execute(CommandContext context, String argument) throws IOException {
         var path = context.path(argument);
         try {
-            context.files().makeDirectory(path);
-            events.changed(context.session().who(), "mkdir", path.toString());
+            changes.makeDirectory(context, "MKD", path);
         } catch (StorageException e) {
             if (e.kind() != StorageException.Kind.ALREADY_EXISTS) {
                 throw e;

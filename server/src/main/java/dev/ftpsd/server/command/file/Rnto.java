@@ -2,7 +2,7 @@ package dev.ftpsd.server.command.file;
 
 import java.io.IOException;
 
-import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Changes;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.protocol.Outcome;
@@ -14,10 +14,10 @@ import dev.ftpsd.server.protocol.ReplyCode;
  */
 public final class Rnto implements Command<String> {
 
-    private final EventLog events;
+    private final Changes changes;
 
-    public Rnto(EventLog events) {
-        this.events = events;
+    public Rnto(Changes changes) {
+        this.changes = changes;
     }
 
     @Override
@@ -27,9 +27,7 @@ public final class Rnto implements Command<String> {
             return Outcome.replied(ReplyCode.BAD_SEQUENCE, "Send RNFR first.");
         }
 
-        var to = context.path(argument);
-        context.files().rename(from, to, true);
-        events.renamed(context.session().who(), from.toString(), to.toString());
+        changes.rename(context, from, context.path(argument));
         return Outcome.replied(ReplyCode.FILE_ACTION_COMPLETED, "Renamed.");
     }
 }

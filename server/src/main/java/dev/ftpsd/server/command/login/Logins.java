@@ -5,13 +5,19 @@ import java.util.function.Consumer;
 
 import dev.ftpsd.auth.Account;
 import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.audit.EventLog.Who;
 import dev.ftpsd.server.command.AccountFiles;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.Services;
 import dev.ftpsd.server.config.DataSettings.CloseNotify;
+import dev.ftpsd.server.config.Happening;
 import dev.ftpsd.server.config.Message;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.data.BindingRule;
+import dev.ftpsd.server.hook.Hooks;
+import dev.ftpsd.server.hook.LoginEvent;
+import dev.ftpsd.server.hook.Occasion;
+import dev.ftpsd.server.hook.Pending;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
@@ -22,6 +28,7 @@ import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
 import dev.ftpsd.server.transfer.Bandwidth;
 import dev.ftpsd.storage.StorageException;
+import dev.ftpsd.storage.StorageException.Kind;
 import dev.ftpsd.storage.VirtualPath;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -35,6 +42,7 @@ public final class Logins {
     private final SessionRegistry sessions;
     private final Consumer<Session> readmission;
     private final Bandwidth bandwidth;
+    private final Hooks hooks;
     private final EventLog events;
 
     public Logins(Services services, EventLog events) {
@@ -42,6 +50,7 @@ public final class Logins {
         this.sessions = services.sessions();
         this.readmission = services.readmission();
         this.bandwidth = services.bandwidth();
+        this.hooks = services.hooks();
         this.events = events;
     }
 
@@ -65,6 +74,34 @@ public final class Logins {
             events.loginRefused(session.who(), "HOME_UNAVAILABLE");
             return refused(context, "Your home directory is not available; ask the administrator.");
         }
+        return hooks.isAskedFor(Happening.LOGIN) ? enterTold(context, guarded, account, code)
+                : enter(context, guarded, account, code);
+    }
+
+    /** With an event in the spool before: where that cannot be, nobody comes in of whom nobody would hear. */
+    private Outcome enterTold(CommandContext context, GuardedFileStore guarded, Account account, ReplyCode code) {
+        var session = context.session();
+        var who = new Who(session.number(), session.who().from(), account.name());
+        Pending told;
+        try {
+            told = hooks.announce(new LoginEvent(Occasion.now(who, ""), tls(session)));
+        } catch (StorageException e) {
+            events.loginRefused(session.who(), e.kind() == Kind.BUSY ? "SPOOL_FULL" : "SPOOL_FAILED");
+            return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, e.getMessage() + ""));
+        }
+        try {
+            return enter(context, guarded, account, code);
+        } finally {
+            if (session.loggedIn().isPresent()) {
+                told.happened();
+            } else {
+                told.dropped();
+            }
+        }
+    }
+
+    private Outcome enter(CommandContext context, GuardedFileStore guarded, Account account, ReplyCode code) {
+        var session = context.session();
         var entered = sessions.logIn(session, account.name(),
                 account.limits().sessions().orElse(context.settings().limits().sessionsPerUser()),
                 () -> context.update(
@@ -87,7 +124,7 @@ public final class Logins {
         readmission.accept(session);
         session.slot().terms().paceBy(bandwidth.of(account.name()));
         session.bindBy(rule(context.settings(), account, session), bearsTruncation(context.settings(), account));
-        events.login(session.who(), session.security().version().orElse("none"));
+        events.login(session.who(), tls(session));
         session.certificates().stream().findFirst().ifPresent(own -> events.clientCertificate(session.who(),
                 own.getSubjectX500Principal().getName()));
         if (session.isSecured() && session.binding().admitsByAddress()) {
@@ -96,6 +133,10 @@ public final class Logins {
         if (session.bearsTruncation()) {
             events.relaxed(session.who(), "upload-close-notify=LENIENT");
         }
+    }
+
+    private static String tls(Session session) {
+        return session.security().version().orElse("none");
     }
 
     /** Refuses a login with the one text for every reason: what was wrong is for the log alone. */

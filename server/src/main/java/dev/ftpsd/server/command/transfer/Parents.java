@@ -1,6 +1,6 @@
 package dev.ftpsd.server.command.transfer;
 
-import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Changes;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.storage.Directories;
 import dev.ftpsd.storage.StorageException;
@@ -14,12 +14,11 @@ final class Parents {
     /**
      * Makes those that are missing, from the root downwards.
      *
+     * @param verb the command that the file comes by
      * @throws StorageException DENIED without the right to make one; whatever else keeps it from being made
      */
-    static void make(CommandContext context, VirtualPath file, EventLog events) throws StorageException {
-        Directories.make(context.files(), file.parent(), missing -> {
-            context.files().makeDirectory(missing);
-            events.changed(context.session().who(), "mkdir", missing.toString());
-        });
+    static void make(CommandContext context, String verb, VirtualPath file, Changes changes) throws StorageException {
+        Directories.make(context.files(), file.parent(),
+                missing -> changes.makeDirectory(context, verb, missing));
     }
 }

@@ -2,11 +2,13 @@ package dev.ftpsd.server.command.transfer;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.Services;
+import dev.ftpsd.server.config.Happening;
 import dev.ftpsd.server.config.StorageSettings;
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.hook.Hooks;
@@ -53,7 +55,7 @@ final class Receiving {
 
     /** As {@link DataDialogue#run}. */
     Outcome run(CommandContext context, Order order) throws IOException {
-        hooks.check(order.path());
+        hooks.check(Happening.UPLOAD, List.of(order.path().toString()));
         var isHashing = context.settings().storage().receipts() == StorageSettings.Receipts.SHA_256;
         return transfers.run(context, order.verb(), order.path(), order.opening(), (transfer, channel) -> {
             try (var sink = context.files().openWrite(order.path(), order.mode(), order.range().first())) {
@@ -96,7 +98,7 @@ final class Receiving {
         // By a reload there may be somebody to judge now.
         holdToJudge(sink, path);
         hooks.judge(event, path, transfer);
-        hooks.commit(sink, event.at(sink.place().orElse("")), path);
+        hooks.commit(sink, event.at(sink.place().orElse("")));
         transfer.isHashed(sha256);
         if (arriving.isHashed()) {
             sink.committed().ifPresent(file -> receipts.keep(file, sha256));

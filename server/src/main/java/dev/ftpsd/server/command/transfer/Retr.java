@@ -2,9 +2,9 @@ package dev.ftpsd.server.command.transfer;
 
 import java.io.IOException;
 
-import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.command.Services;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.TransferType;
@@ -14,9 +14,11 @@ import dev.ftpsd.server.transfer.Download;
 public final class Retr implements Command<String> {
 
     private final FileTransfer transfers;
+    private final ToldDownloads told;
 
-    public Retr(EventLog events) {
-        this.transfers = new FileTransfer(events);
+    public Retr(Services services) {
+        this.transfers = new FileTransfer(services.events());
+        this.told = new ToldDownloads(services.hooks());
     }
 
     @Override
@@ -34,10 +36,12 @@ public final class Retr implements Command<String> {
                         "Restart offset " + range.first() + " is beyond the end of the file (" + source.size()
                                 + " bytes).");
             }
+            told.check(path);
             var size = range.lengthIn(source.size());
             return transfers.run(context, "RETR", path, opening(type, size), (transfer, channel) -> {
                 transfer.expect(size);
                 new Download(transfer, source, type).run(channel, range);
+                told.tell(context, transfer, path, range.first(), source.size());
                 return DataDialogue.DONE;
             });
         }

@@ -2,7 +2,7 @@ package dev.ftpsd.server.command.transfer;
 
 import java.io.IOException;
 
-import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Changes;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.Services;
@@ -17,7 +17,7 @@ public final class Stor implements Command<String> {
 
     private final String verb;
     private final WriteMode mode;
-    private final EventLog events;
+    private final Changes changes;
     private final Receiving receiving;
 
     /**
@@ -28,7 +28,7 @@ public final class Stor implements Command<String> {
     public Stor(String verb, WriteMode mode, Services services) {
         this.verb = verb;
         this.mode = mode;
-        this.events = services.events();
+        this.changes = new Changes(services);
         this.receiving = new Receiving(services);
     }
 
@@ -43,7 +43,7 @@ public final class Stor implements Command<String> {
         var writing = range.hasEnd() ? WriteMode.PATCH : range.isWhole() ? mode : WriteMode.RESUME;
         var files = context.files();
         if (context.login().account().device()) {
-            Parents.make(context, path, events);
+            Parents.make(context, verb, path, changes);
         }
         files.checkWrite(path, writing, range.first());
         var announced = context.session().slot().terms().takeAnnounced();

@@ -95,7 +95,7 @@ public final class Section {
         declare(key, Key.SECTION, false);
         var found = children(key);
         if (found.isEmpty()) {
-            return below(Source.nothingIn(Source.of(node)), pathOf(key)).readBy(reader);
+            return new Section(reading, Source.nothingIn(Source.of(node)), pathOf(key)).readBy(reader);
         }
         if (!isSingle(key, found, "map of keys")) {
             return Optional.empty();
@@ -108,7 +108,7 @@ public final class Section {
         declare(key, Key.SECTION, true);
         var found = children(key);
         if (reading.isDescribing()) {
-            below(Source.nothingIn(Source.of(node)), pathOf(key) + "[]").readBy(reader);
+            new Section(reading, Source.nothingIn(Source.of(node)), pathOf(key) + "[]").readBy(reader);
         }
         if (found.isEmpty()) {
             return fallback;
@@ -128,6 +128,11 @@ public final class Section {
     /** Whether the file has that key. */
     public boolean has(String key) {
         return !children(key).isEmpty();
+    }
+
+    /** Whether the file has that key with an empty list. */
+    public boolean hasNothing(String key) {
+        return children(key).stream().anyMatch(Section::isEmptyList);
     }
 
     /** Reports a mistake at the value of a key, or at this section where the key is absent. */
@@ -156,8 +161,7 @@ public final class Section {
     }
 
     private Origin originOf(String key) {
-        var found = children(key);
-        return found.isEmpty() ? origin() : Source.of(found.getFirst()).value();
+        return children(key).stream().findFirst().map(first -> Source.of(first).value()).orElseGet(this::origin);
     }
 
     private <T> Optional<T> value(String keyPath, ImmutableNode child, Type<T> type) {
@@ -185,7 +189,7 @@ public final class Section {
         }
         reading.found(keyPath, source.value());
         checkInForce(keyPath, child);
-        return below(child, keyPath).readBy(reader);
+        return new Section(reading, child, keyPath).readBy(reader);
     }
 
     /** To be called for a value that is not the default. */
@@ -214,10 +218,6 @@ public final class Section {
                         "unknown key" + Nearest.hint(key, asked));
             }
         }
-    }
-
-    private Section below(ImmutableNode child, String childPath) {
-        return new Section(reading, child, childPath);
     }
 
     private void declare(String key, String type, boolean list) {
