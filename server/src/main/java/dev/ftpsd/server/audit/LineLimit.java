@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * Keeps whoever sends nonsense from filling the disk with lines about it: so many lines of one origin at once, then one at a
  * time. What was left out is counted, and told with the next line. Bounded; safe for several threads.
  */
-final class LineLimit {
+public final class LineLimit {
 
     private static final int MOST_ORIGINS = 10_000;
 
@@ -32,14 +32,14 @@ final class LineLimit {
      * @param apart from each other, in the long run
      * @param nanoTime a clock that nobody sets
      */
-    LineLimit(int atOnce, Duration apart, LongSupplier nanoTime) {
+    public LineLimit(int atOnce, Duration apart, LongSupplier nanoTime) {
         this.atOnce = atOnce;
         this.apart = apart.toNanos();
         this.nanoTime = nanoTime;
     }
 
     /** Whether a line may be written: if so, how many of its origin were left out before it. */
-    synchronized OptionalLong admits(String name) {
+    public synchronized OptionalLong admits(String name) {
         var now = nanoTime.getAsLong();
         var earliest = now - (atOnce - 1) * apart;
         var origin = longestUnseenFirst.computeIfAbsent(name, fresh -> {

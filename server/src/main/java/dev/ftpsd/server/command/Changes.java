@@ -44,7 +44,7 @@ public final class Changes {
     private void remove(CommandContext context, Happening happening, String verb, VirtualPath path, Deed deed)
             throws StorageException {
         make(happening, deed,
-                () -> ChangeEvent.gone(happening, now(context, verb), path.toString(), context.place(path)));
+                () -> ChangeEvent.gone(happening, now(context, verb), path.toString(), context.place(path)), path);
         events.changed(context.session().who(), happening.word(), path.toString());
     }
 
@@ -55,19 +55,21 @@ public final class Changes {
      */
     public void makeDirectory(CommandContext context, String verb, VirtualPath path) throws StorageException {
         make(Happening.MKDIR, () -> context.files().makeDirectory(path),
-                () -> ChangeEvent.made(now(context, verb), path.toString(), context.place(path)));
+                () -> ChangeEvent.made(now(context, verb), path.toString(), context.place(path)), path);
         events.changed(context.session().who(), Happening.MKDIR.word(), path.toString());
     }
 
     /** RNTO; what stands at the new name is replaced if it may be. */
     public void rename(CommandContext context, VirtualPath from, VirtualPath to) throws StorageException {
         make(Happening.RENAME, () -> context.files().rename(from, to, true),
-                () -> ChangeEvent.renamed(now(context, "RNTO"), name(context, from), name(context, to)));
+                () -> ChangeEvent.renamed(now(context, "RNTO"), name(context, from), name(context, to)), from,
+                to);
         events.renamed(context.session().who(), from.toString(), to.toString());
     }
 
-    private void make(Happening happening, Deed deed, Supplier<HookEvent> event) throws StorageException {
-        if (hooks.isAskedFor(happening)) {
+    private void make(Happening happening, Deed deed, Supplier<HookEvent> event, VirtualPath... paths)
+            throws StorageException {
+        if (hooks.isAskedFor(happening, paths)) {
             hooks.tell(event.get(), deed);
         } else {
             deed.perform();

@@ -2,12 +2,15 @@ package dev.ftpsd.server.hook;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
 import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.audit.LineLimit;
 import dev.ftpsd.server.config.EventSettings;
 import dev.ftpsd.server.config.EventSettings.Hook;
 import dev.ftpsd.server.config.Happening;
@@ -29,6 +32,9 @@ public final class Hooks implements AutoCloseable {
     private final Caller caller = new Caller();
     private final Verdicts verdicts;
     private final Deliveries deliveries;
+
+    /** Each command of a client may meet a spool that takes nothing. */
+    private final LineLimit lines = new LineLimit(20, Duration.ofSeconds(5), System::nanoTime);
 
     /**
      * Opens the spool and goes on with what an earlier process has left there.
@@ -53,9 +59,15 @@ public final class Hooks implements AutoCloseable {
         return EventIds.next(Instant.now());
     }
 
-    /** Whether any hook asks for it. If none does, nothing of it need be known, and nothing is to be done. */
-    public boolean isAskedFor(Happening happening) {
-        return settings.get().isAskedFor(happening);
+    /**
+     * Whether any hook asks for it there. If none does, nothing of it need be known, and nothing is to be done.
+     *
+     * @param paths as of {@link HookEvent#paths()}
+     */
+    public boolean isAskedFor(Happening happening, VirtualPath... paths) {
+        var now = settings.get();
+        return now.isAskedFor(happening)
+                && !now.of(happening, Arrays.stream(paths).map(VirtualPath::toString).toList()).isEmpty();
     }
 
     /**
@@ -72,8 +84,7 @@ public final class Hooks implements AutoCloseable {
         // Those of a hook that is no longer configured wait for it, and for nothing that clients could wait for.
         var count = now.hooks().stream().mapToInt(hook -> spool.count(hook.name())).sum();
         if (count >= now.spoolLimit()) {
-            LOG.error("events: {} wait to be delivered (events.spool-limit), so {} is refused", count,
-                    happening.word());
+            log(happening.word() + " is refused: " + count + " events wait to be delivered (events.spool-limit)");
             throw new StorageException(happening == Happening.UPLOAD ? Kind.NO_SPACE : Kind.BUSY,
                     paths.isEmpty() ? "" : paths.getFirst(),
                     happening == Happening.UPLOAD
@@ -190,11 +201,15 @@ public final class Hooks implements AutoCloseable {
             return new Pending(spool, deliveries, entries);
         } catch (IOException e) {
             entries.forEach(spool::drop);
-            LOG.error("events: the spool cannot be written to, so {} fails: {}", event.happening().word(),
-                    e.toString());
+            log(event.happening().word() + " fails: the spool cannot be written to: " + e);
             throw new StorageException(Kind.FAILED, event.paths().isEmpty() ? "" : event.paths().getFirst(),
                     "The event of it could not be written down; try again later, or tell the administrator.", e);
         }
+    }
+
+    private void log(String refusal) {
+        lines.admits("").ifPresent(leftOut -> LOG.error("events: {}{}", refusal,
+                leftOut > 0 ? "; " + leftOut + " such lines were left out before" : ""));
     }
 
     private List<Hook> of(VirtualPath path) {

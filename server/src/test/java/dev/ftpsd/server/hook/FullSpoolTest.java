@@ -79,6 +79,19 @@ class FullSpoolTest extends WithHookSite {
         }
     }
 
+    @Test
+    void whoever_asks_again_and_again_does_not_fill_the_log() throws Exception {
+        try (var log = new HeardLog(); var server = start("mkdir", 1);
+                var client = FtpTestClient.connect(server.port()).login("alice")) {
+            client.ask("MKD out/first", 257);
+            for (var number = 0; number < 200; number++) {
+                client.ask("MKD out/new", 450);
+            }
+            var lines = log.lines("line").stream().filter(line -> line.contains("events.spool-limit")).count();
+            assertTrue(lines >= 20 && lines < 100, lines + " lines");
+        }
+    }
+
     /** As on a disk that is full; here a file stands where the folder should. */
     @Test
     void where_the_spool_cannot_be_written_nothing_is_done_and_no_download_is_called_complete() throws Exception {

@@ -27,7 +27,7 @@ final class ToldDownloads {
      * @throws StorageException BUSY while too many events wait
      */
     void check(VirtualPath path) throws StorageException {
-        if (hooks.isAskedFor(Happening.DOWNLOAD)) {
+        if (hooks.isAskedFor(Happening.DOWNLOAD, path)) {
             hooks.check(Happening.DOWNLOAD, List.of(path.toString()));
         }
     }
@@ -41,7 +41,7 @@ final class ToldDownloads {
      */
     void tell(CommandContext context, Transfer transfer, VirtualPath path, long first, long size)
             throws StorageException {
-        if (hooks.isAskedFor(Happening.DOWNLOAD)) {
+        if (hooks.isAskedFor(Happening.DOWNLOAD, path)) {
             hooks.tell(new DownloadEvent(Occasion.now(context.session().who(), transfer.verb()), path.toString(),
                     context.place(path), new Sent(first, transfer.bytes(), size)));
         }
