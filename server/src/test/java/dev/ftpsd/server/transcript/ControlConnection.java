@@ -75,12 +75,24 @@ final class ControlConnection implements AutoCloseable {
             }
             line.write(octet);
         }
-        var text = line.toString(StandardCharsets.UTF_8);
+        var text = text(line);
         if (!text.endsWith("\r")) {
             throw new IOException("a line of a reply ends without CR: " + text);
         }
         dialogue.add("S: " + text.substring(0, text.length() - 1));
         return text.substring(0, text.length() - 1);
+    }
+
+    /** What is no UTF-8 is shown in escapes, a backslash and two digits for each octet. */
+    private static String text(ByteArrayOutputStream line) {
+        var text = line.toString(StandardCharsets.UTF_8);
+        var octets = line.toString(StandardCharsets.ISO_8859_1);
+        var isUtf8 = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1).equals(octets);
+        if (isUtf8) {
+            return text;
+        }
+        return octets.endsWith("\r") ? Escapes.show(octets.substring(0, octets.length() - 1)) + "\r"
+                : Escapes.show(octets);
     }
 
     /** {@link #receive} gives this line once more. */
