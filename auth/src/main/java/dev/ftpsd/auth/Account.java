@@ -1,5 +1,6 @@
 package dev.ftpsd.auth;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,13 +14,16 @@ import java.util.OptionalInt;
  * @param rights what may be done where
  * @param transport what the user's connections must fulfil
  * @param device whether the user is a camera, printer or scanner, whose habits are borne with (profile: device)
+ * @param charset what the user's clients speak until they say OPTS UTF8 ON (RFC 2640); UTF-8 for none but that, empty for the
+ *        server's rule
  * @param groups the groups the user is in, in order
  * @param limits how much the user may have
  * @param links directories of elsewhere that are seen in the home
  * @param anonymous whether this is everybody who comes without a name, with any password
  */
 public record Account(String name, String home, Making making, RightsTable rights, Transport transport,
-        boolean device, List<String> groups, UserLimits limits, List<Link> links, boolean anonymous) {
+        boolean device, Optional<Charset> charset, List<String> groups, UserLimits limits, List<Link> links,
+        boolean anonymous) {
 
     public Account {
         groups = List.copyOf(groups);

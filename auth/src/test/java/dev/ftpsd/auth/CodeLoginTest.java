@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -210,7 +211,7 @@ class CodeLoginTest {
     private static UserRecord anonymous(Admission admission) {
         var account = new Account("anonymous", "pub", Account.Making.NO_HOME, RightsTable.NONE,
                 Account.Transport.STRICT, false,
-                List.of(), UserLimits.NONE, List.of(), true);
+                Optional.empty(), List.of(), UserLimits.NONE, List.of(), true);
         return new UserRecord(account, Proofs.NONE, admission, "users.yaml:1");
     }
 }

@@ -65,7 +65,8 @@ class UserDirectoryTest {
 
     private static UserDirectory inClear(Admission admission, Account.Transport transport) {
         var user = Users.named("scanner").password(Users.CHEAP_HASH).admission(admission).record();
-        var account = new Account("scanner", "data", Account.Making.HOME, RightsTable.FULL, transport, false, List.of(),
+        var account = new Account("scanner", "data", Account.Making.HOME, RightsTable.FULL, transport, false,
+                Optional.empty(), List.of(),
                 UserLimits.NONE, List.of(), false);
         return UserDirectory.of(List.of(new UserRecord(account, user.proofs(), admission, user.origin())));
     }

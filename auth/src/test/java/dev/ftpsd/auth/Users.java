@@ -1,6 +1,7 @@
 package dev.ftpsd.auth;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ record Users(String name, @Nullable PasswordHash hash, Admission admission, Stri
     UserRecord record() {
         var account =
                 new Account(name, "data/" + name, Account.Making.HOME, RightsTable.FULL, Account.Transport.STRICT,
-                        false, List.of(),
+                        false, Optional.empty(), List.of(),
                         UserLimits.NONE, List.of(), false);
         return new UserRecord(account, hash == null ? Proofs.NONE : Proofs.of(hash), admission, origin);
     }

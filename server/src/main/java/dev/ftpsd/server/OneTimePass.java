@@ -126,7 +126,8 @@ final class OneTimePass implements Authenticator, AccountFiles {
         var rights = new RightsTable(List.of(new RightsTable.Rule("/", Set.of(Right.LIST), "ftpsd doctor")));
         var transport = new Account.Transport(true, Optional.of(Account.Resumption.REQUIRED), false,
                 Optional.of(false));
-        return new Account(name, "", Account.Making.NO_HOME, rights, transport, false, List.of(), UserLimits.NONE,
+        return new Account(name, "", Account.Making.NO_HOME, rights, transport, false, Optional.empty(), List.of(),
+                UserLimits.NONE,
                 List.of(), false);
     }
 

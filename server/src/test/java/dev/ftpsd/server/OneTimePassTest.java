@@ -86,7 +86,7 @@ final class OneTimePassTest {
         var issued = pass.issue();
         assertFalse(issued.toString().contains(issued.password()));
         var other = new Account("alice", "home", Account.Making.NO_HOME, RightsTable.FULL, Account.Transport.STRICT,
-                false, List.of(),
+                false, Optional.empty(), List.of(),
                 UserLimits.NONE, List.of(), false);
         assertThrows(StorageException.class, () -> pass.open(other));
     }

@@ -1,5 +1,7 @@
 package dev.ftpsd.server.admin;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -38,6 +40,7 @@ final class UserMembers {
         admission(members, user.admission());
         members.put("groups", account.groups());
         members.put("profile", account.device() ? "device" : "standard");
+        account.charset().ifPresent(charset -> members.put("legacy-charset", shown(charset)));
         members.put("home", account.home());
         members.put("folders", account.making().folders());
         account.making().umask().ifPresent(umask -> members.put("umask", "%03o".formatted(umask)));
@@ -79,6 +82,11 @@ final class UserMembers {
         put(members, "quota", limits.quota());
         put(members, "quota-files", limits.quotaFiles());
         return members;
+    }
+
+    /** As the file has it, save for none but UTF-8. */
+    static String shown(Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8) ? "none" : charset.name();
     }
 
     private static void put(Map<String, Object> members, String key, long limit) {

@@ -34,6 +34,7 @@ final class UserPortrait {
         portrait.login(user);
         portrait.add("groups", String.join(", ", account.groups()));
         portrait.add("profile", account.device() ? "device" : "");
+        account.charset().ifPresent(charset -> portrait.add("legacy-charset", UserMembers.shown(charset)));
         portrait.add("home", conf.place(account.home()) + (account.createHome() ? ", made at login" : ""));
         portrait.add("folders", String.join(", ", account.making().folders()));
         account.making().umask().ifPresent(umask -> portrait.add("umask", "%03o".formatted(umask)));

@@ -147,6 +147,12 @@ public final class EventLog {
         limited(who, Level.WARN, who.fact("data-failed").word("command", verb).text("result", result));
     }
 
+    /** A listing lacks so many names, which the session's character set cannot write. */
+    public void namesLeftOut(Who who, String verb, int names, String charset) {
+        limited(who, Level.WARN, who.fact("names-left-out").word("command", verb).number("names", names)
+                .word("charset", charset));
+    }
+
     /**
      * Something of the tree changed: a delete, a directory made or removed.
      *

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import dev.ftpsd.auth.Secret;
+import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.browse.Cwd;
 import dev.ftpsd.server.command.browse.ListDirectory;
 import dev.ftpsd.server.command.browse.ListStyles;
@@ -75,7 +76,7 @@ public final class CommandTable {
     public CommandTable(Services services) {
         login(services);
         secure(services);
-        browse();
+        browse(services.events());
         files(services);
         facts(services);
         hashes(services);
@@ -114,16 +115,16 @@ public final class CommandTable {
         row(CommandSpec.of("CCC", Arguments::ignored, new Ccc(services.events())));
     }
 
-    private void browse() {
+    private void browse(EventLog events) {
         row(CommandSpec.of("PWD", Arguments::ignored, new Pwd()), "XPWD");
         row(CommandSpec.of("CWD <path>", Arguments::required, new Cwd()), "XCWD");
         row(CommandSpec.of("CDUP", argument -> "..", new Cwd()), "XCUP");
-        row(CommandSpec.of("LIST [<path>]", Arguments::listPath, new ListDirectory("LIST", ListStyles.UNIX))
+        row(CommandSpec.of("LIST [<path>]", Arguments::listPath, new ListDirectory("LIST", ListStyles.UNIX, events))
                 .overData());
-        row(CommandSpec.of("NLST [<path>]", Arguments::listPath, new ListDirectory("NLST", ListStyles.NAMES))
+        row(CommandSpec.of("NLST [<path>]", Arguments::listPath, new ListDirectory("NLST", ListStyles.NAMES, events))
                 .overData());
         row(CommandSpec.of("MLST [<path>]", Arguments::optional, new Mlst()).feature(Mlst::feature));
-        row(CommandSpec.of("MLSD [<path>]", Arguments::optional, new ListDirectory("MLSD", ListStyles.FACTS))
+        row(CommandSpec.of("MLSD [<path>]", Arguments::optional, new ListDirectory("MLSD", ListStyles.FACTS, events))
                 .overData().feature("MLSD"));
     }
 

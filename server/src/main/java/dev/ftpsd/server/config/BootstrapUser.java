@@ -76,7 +76,7 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
         var bootstrap = loaded.settings().users().bootstrap();
         var account = new Account(bootstrap.name(), bootstrap.home(), Account.Making.HOME, RightsTable.FULL,
                 Account.Transport.STRICT,
-                false, List.of(), UserLimits.NONE, List.of(), false);
+                false, Optional.empty(), List.of(), UserLimits.NONE, List.of(), false);
         return new UserRecord(account, Proofs.of(hash), Admission.OPEN, SettingsReader.MACHINE_FILE);
     }
 

@@ -92,6 +92,7 @@ final class MachineSchema {
                 in.list("site", Types.words(SiteCommand.values()), defaults.site()),
                 in.get("ccc", Types.BOOLEAN, defaults.ccc()),
                 in.get("mode-z", Types.BOOLEAN, defaults.modeZ()),
+                in.get("legacy-charset", LegacyCharset.TYPE, defaults.legacyCharset()),
                 in.list("commands-denied", VERB, defaults.commandsDenied()));
     }
 

@@ -1,5 +1,6 @@
 package dev.ftpsd.server.config;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,14 @@ import dev.ftpsd.auth.RightsTable;
  * @param login each of them alone lets the user in
  * @param validUntil the first moment at which the user may no longer log in
  * @param hours of the week in which the user may be there
+ * @param charset of the user's clients; UTF-8 for none but that
  * @param links added to those below
  * @param folders of the home; added to those below
  */
 record Profile(Optional<String> home, Optional<Boolean> createHome, Optional<Integer> umask,
         List<RightsTable.Rule> rights,
         Optional<AddressRules> from, ProfileTransport transport, Optional<Instant> validUntil, Optional<Kind> kind,
+        Optional<Charset> charset,
         Optional<Boolean> enabled, ProfileLimits limits, Optional<Set<LoginMethod>> login, Optional<Hours> hours,
         List<Account.Link> links, List<String> folders) {
 
@@ -35,7 +38,7 @@ record Profile(Optional<String> home, Optional<Boolean> createHome, Optional<Int
     static final Profile BUILT_IN = new Profile(Optional.of("data/{name}"), Optional.of(true), Optional.empty(),
             List.of(),
             Optional.of(AddressRules.ANYWHERE), ProfileTransport.SILENT, Optional.empty(),
-            Optional.of(Kind.STANDARD), Optional.of(true), ProfileLimits.SILENT,
+            Optional.of(Kind.STANDARD), Optional.empty(), Optional.of(true), ProfileLimits.SILENT,
             Optional.of(Set.of(LoginMethod.PASSWORD)), Optional.of(Hours.ALWAYS), List.of(), List.of());
 
     Profile {
@@ -49,7 +52,7 @@ record Profile(Optional<String> home, Optional<Boolean> createHome, Optional<Int
         return new Profile(home.or(below::home), createHome.or(below::createHome), umask.or(below::umask),
                 Stream.concat(below.rights.stream(), rights.stream()).toList(),
                 from.or(below::from), transport.over(below.transport), validUntil.or(below::validUntil),
-                kind.or(below::kind),
+                kind.or(below::kind), charset.or(below::charset),
                 enabled.or(below::enabled), limits.over(below.limits), login.or(below::login), hours.or(below::hours),
                 Stream.concat(below.links.stream(), links.stream()).toList(),
                 Stream.concat(below.folders.stream(), folders.stream()).distinct().toList());

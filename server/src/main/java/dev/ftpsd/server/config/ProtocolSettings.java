@@ -1,5 +1,7 @@
 package dev.ftpsd.server.config;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -13,13 +15,16 @@ import java.util.List;
  * @param site the SITE commands that are offered
  * @param ccc whether CCC is taken, which makes the control connection readable again (RFC 4217 §6); default false
  * @param modeZ whether MODE Z is taken, compressed transfers (draft-preston-ftpext-deflate-04); default false
+ * @param legacyCharset the character set of commands that are no UTF-8 (RFC 2640), and of the answers to them; default UTF-8,
+ *        which stands for none
  * @param commandsDenied verbs in upper case that are answered as if they were not built in
  */
 public record ProtocolSettings(DefaultType defaultType, ZoneId listTimeZone, List<Hash> hash, ByteSize hashLimit,
-        List<SiteCommand> site, boolean ccc, boolean modeZ, List<String> commandsDenied) {
+        List<SiteCommand> site, boolean ccc, boolean modeZ, Charset legacyCharset, List<String> commandsDenied) {
 
     public static final ProtocolSettings DEFAULTS = new ProtocolSettings(DefaultType.ASCII, ZoneId.of("UTC"),
-            List.of(Hash.values()), ByteSize.UNLIMITED, List.of(SiteCommand.values()), false, false, List.of());
+            List.of(Hash.values()), ByteSize.UNLIMITED, List.of(SiteCommand.values()), false, false,
+            StandardCharsets.UTF_8, List.of());
 
     public ProtocolSettings {
         hash = List.copyOf(hash);

@@ -118,7 +118,8 @@ final class UsersMerge {
         var account = new Account(user.name(), HomePlace.of(profile.home().orElse(""), user.name()),
                 profile.making(), new RightsTable(profile.rights()),
                 profile.transport().transport(),
-                profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), user.groups(),
+                profile.kind().filter(kind -> kind == Profile.Kind.DEVICE).isPresent(), profile.charset(),
+                user.groups(),
                 profile.limits().limits(), links, false);
         warnOfOwnFolders(user.section(), account);
         account.making().folders().forEach(folder -> refuseInLink(user.section(), folder, account.links()));
@@ -149,7 +150,7 @@ final class UsersMerge {
         var account = new Account("anonymous", HomePlace.of(section.home(), "anonymous"), Account.Making.NO_HOME,
                 new RightsTable(List.of(new RightsTable.Rule("/", section.rights(), origin))),
                 new Transport(false, Optional.empty(), false, section.protection().map(Protection::admitsClear)), false,
-                List.of(), section.limits(), List.of(), true);
+                Optional.empty(), List.of(), section.limits(), List.of(), true);
         warnOfOwnFolders(section.section(), account);
         anonymous = Optional.of(new UserRecord(account, Proofs.NONE, Admission.OPEN, origin));
     }

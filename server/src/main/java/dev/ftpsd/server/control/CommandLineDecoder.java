@@ -1,8 +1,6 @@
 package dev.ftpsd.server.control;
 
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
 
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.protocol.CommandLine;
@@ -26,25 +24,33 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
 
     private final int limit;
     private final LineDeadline deadline;
-    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    private final ControlText text;
     private @Nullable ByteBuf undecoded;
     private boolean discarding;
     private boolean secured;
     private boolean awaitingTurn;
 
+    /** For UTF-8 alone. */
+    CommandLineDecoder(int limit, LineDeadline deadline) {
+        this(limit, deadline, ControlText.utf8());
+    }
+
     /**
      * @param limit octets of a line, CR LF included
      * @param deadline of each line
+     * @param text makes text of octets
      */
-    CommandLineDecoder(int limit, LineDeadline deadline) {
+    CommandLineDecoder(int limit, LineDeadline deadline, ControlText text) {
         this.limit = limit;
         this.deadline = deadline;
+        this.text = text;
     }
 
     /** From now on the octets come out of TLS. */
     void secured() {
         secured = true;
         awaitingTurn = false;
+        text.beginAnew();
     }
 
     /**
@@ -184,17 +190,17 @@ final class CommandLineDecoder extends ChannelDuplexHandler {
                 length > 1 && bytes.getByte(bytes.readerIndex() + length - 2) == '\r' ? length - 2 : length - 1;
         var octets = bytes.nioBuffer(bytes.readerIndex(), withoutEnd);
         bytes.skipBytes(length);
-        String text;
+        String line;
         try {
-            text = utf8.decode(octets).toString();
+            line = text.read(octets);
         } catch (CharacterCodingException e) {
-            return new Received.Malformed(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Not UTF-8 (RFC 2640).", length);
+            return new Received.Malformed(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, text.remedy(), length);
         }
-        if (text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+        if (line.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
             return new Received.Malformed(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Control character in the command.",
                     length);
         }
-        return command(CommandLine.parse(text), length);
+        return command(CommandLine.parse(line), length);
     }
 
     private Received command(CommandLine command, int length) {

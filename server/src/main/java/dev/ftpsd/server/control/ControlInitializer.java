@@ -20,6 +20,7 @@ import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.server.session.Addresses;
+import dev.ftpsd.server.session.Encodings;
 import dev.ftpsd.server.session.Messages;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.session.SessionRegistry;
@@ -77,8 +78,10 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
 
         var addresses = new Addresses(ends.client(), ends.server(), channel.localAddress());
         var session = new Session(addresses, listener.get(), new NettyControlLink(channel));
-        var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength(), deadline(session));
-        var telnet = new TelnetFilter();
+        var text = new ControlText(() -> Encodings.of(session, parts.settings().get()),
+                () -> Encodings.heardOtherOctets(session));
+        var decoder = new CommandLineDecoder(parts.settings().get().limits().commandLength(), deadline(session), text);
+        var telnet = new TelnetFilter(text::hasLetter255);
         var upgrade = new TlsUpgrade(session, parts.tls(), decoder, telnet, parts.events());
         var idle = new IdleGuard(session, () -> parts.settings().get().limits());
         var sequencer =
@@ -90,7 +93,7 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
                 .addLast(new WriteTimeoutHandler(parts.delivery().patience().toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(telnet)
                 .addLast(decoder)
-                .addLast(new ReplyEncoder(session, parts.dialogue()))
+                .addLast(new ReplyEncoder(session, parts.dialogue(), text))
                 .addLast(idle)
                 .addLast(sequencer)
                 .addLast(new ControlFailures(session, parts.events()))

@@ -1,7 +1,5 @@
 package dev.ftpsd.server.control;
 
-import java.nio.charset.StandardCharsets;
-
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.session.Session;
 import io.netty.buffer.ByteBuf;
@@ -16,16 +14,24 @@ final class ReplyEncoder extends MessageToByteEncoder<Reply> {
 
     private final Session session;
     private final Dialogue dialogue;
+    private final ControlText text;
 
+    /** For UTF-8 alone. */
     ReplyEncoder(Session session, Dialogue dialogue) {
+        this(session, dialogue, ControlText.utf8());
+    }
+
+    /** @param text makes octets of text */
+    ReplyEncoder(Session session, Dialogue dialogue, ControlText text) {
         super(Reply.class);
         this.session = session;
         this.dialogue = dialogue;
+        this.text = text;
     }
 
     @Override
     protected void encode(ChannelHandlerContext ctx, Reply reply, ByteBuf out) {
         dialogue.server(session, reply);
-        out.writeCharSequence(reply.toWire(), StandardCharsets.UTF_8);
+        text.write(reply.toWire(), out);
     }
 }

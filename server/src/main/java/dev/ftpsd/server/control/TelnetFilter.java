@@ -1,5 +1,7 @@
 package dev.ftpsd.server.control;
 
+import java.util.function.BooleanSupplier;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,6 +12,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  *
  * <p>Clients send one octet of {@code IAC IP IAC DM} as urgent data, and something on the way may lose it. What is left, a DM
  * or an IAC alone, is dropped as well, so that the ABOR behind it stays whole.
+ *
+ * <p>Where 255 is a letter of the client's character set, it is left in the midst of a line as it came: there clients send it for
+ * that letter, doubled or not, and Telnet comes before the verb.
  */
 final class TelnetFilter extends ChannelInboundHandlerAdapter {
 
@@ -29,8 +34,20 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
         TEXT, AFTER_CR, COMMAND, OPTION_OFFERED, OPTION_ASKED, OPTION_IGNORED, SUBNEGOTIATING, SUBNEGOTIATING_COMMAND
     }
 
+    private final BooleanSupplier letter255;
     private State state = State.TEXT;
     private boolean lineStart = true;
+    private boolean leaves255;
+
+    /** For character sets in which 255 is no letter. */
+    TelnetFilter() {
+        this(() -> false);
+    }
+
+    /** @param letter255 whether 255 is a letter now */
+    TelnetFilter(BooleanSupplier letter255) {
+        this.letter255 = letter255;
+    }
 
     /** Whether what comes next stands for itself. */
     boolean isBetweenSequences() {
@@ -46,6 +63,7 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
             return;
         }
 
+        leaves255 = letter255.getAsBoolean();
         // What is left is never longer than what came: it is moved to the front of the same buffer.
         var kept = bytes.readerIndex();
         for (int i = bytes.readerIndex(); i < bytes.writerIndex(); i++) {
@@ -82,7 +100,7 @@ final class TelnetFilter extends ChannelInboundHandlerAdapter {
     }
 
     private boolean text(int octet) {
-        if (octet == IAC) {
+        if (octet == IAC && (lineStart || !leaves255)) {
             return become(State.COMMAND);
         }
         if (octet == DATA_MARK && lineStart) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.data.DataFailure;
+import dev.ftpsd.server.protocol.TextEncoding;
 import dev.ftpsd.storage.DirectoryListing;
 import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.StorageException;
@@ -17,12 +18,19 @@ public final class ListingWriter {
     private static final int FIRST = 8 * 1024;
 
     private final DataChannel channel;
-    private final OctetLine line = new OctetLine();
+    private final OctetLine line;
     private long bytes;
+    private int leftOut;
     private boolean begun;
 
     public ListingWriter(DataChannel channel) {
+        this(channel, TextEncoding.UTF_8);
+    }
+
+    /** @param encoding of the client's names; an entry whose name has no octets in it is left out */
+    public ListingWriter(DataChannel channel, TextEncoding encoding) {
         this.channel = channel;
+        this.line = new OctetLine(encoding);
     }
 
     /**
@@ -39,6 +47,10 @@ public final class ListingWriter {
     /** Adds the line of one entry and its CR LF; sends when the buffer is full. */
     public void entry(FileEntry entry, ListFormat format) throws DataFailure {
         format.write(entry, line.clear());
+        if (!line.isWhole()) {
+            leftOut++;
+            return;
+        }
         send(line.put('\r').put('\n'));
         if (!begun && bytes >= FIRST) {
             begun = true;
@@ -56,6 +68,11 @@ public final class ListingWriter {
             done += whole.copyTo(buffer, done);
         }
         bytes += whole.length();
+    }
+
+    /** How many entries were left out. */
+    public int leftOut() {
+        return leftOut;
     }
 
     /** Bytes written so far. */

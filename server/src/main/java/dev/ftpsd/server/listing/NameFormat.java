@@ -11,6 +11,6 @@ public record NameFormat(String prefix) implements ListFormat {
 
     @Override
     public void write(FileEntry entry, OctetLine target) {
-        target.put(prefix).put(entry.name());
+        target.put(prefix, entry.name());
     }
 }

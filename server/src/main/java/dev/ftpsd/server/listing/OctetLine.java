@@ -4,21 +4,45 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import dev.ftpsd.server.protocol.TextEncoding;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One line of a listing as the octets that are sent, UTF-8: made once and filled anew for each entry, since strings that are put
  * together, copied and encoded cost as much as what is asked of the disk. One thread.
+ *
+ * <p>For clients that do not speak UTF-8 names are in their character set. A line with a name that has no octets there is not
+ * {@link #isWhole whole}.
  */
 public final class OctetLine {
 
     private static final int USUAL = 256;
 
+    private final @Nullable TextEncoding foreign;
     private byte[] octets = new byte[USUAL];
     private int length;
+    private boolean lacksName;
+
+    /** In UTF-8. */
+    OctetLine() {
+        this(TextEncoding.UTF_8);
+    }
+
+    /** With names as that client reads them. */
+    OctetLine(TextEncoding encoding) {
+        this.foreign = encoding.sendsUtf8() ? null : encoding;
+    }
 
     /** Forgets what is in it. */
     OctetLine clear() {
         length = 0;
+        lacksName = false;
         return this;
+    }
+
+    /** Whether all that was put is there. */
+    boolean isWhole() {
+        return !lacksName;
     }
 
     int length() {
@@ -57,9 +81,20 @@ public final class OctetLine {
         return this;
     }
 
-    /** Half a surrogate pair becomes a question mark. */
-    public OctetLine put(String text) {
-        return put(text.getBytes(StandardCharsets.UTF_8));
+    /** A name, or what the client wrote; half a surrogate pair becomes a question mark. */
+    public OctetLine put(String name) {
+        return foreign == null ? put(name.getBytes(StandardCharsets.UTF_8)) : put(name, foreign);
+    }
+
+    /** A path of a name and what stands before it. */
+    OctetLine put(String prefix, String name) {
+        return foreign == null ? put(prefix).put(name) : put(prefix + name, foreign);
+    }
+
+    private OctetLine put(String name, TextEncoding encoding) {
+        var found = encoding.name(name);
+        lacksName |= found.isEmpty();
+        return found.isEmpty() ? this : put(found.get());
     }
 
     /**

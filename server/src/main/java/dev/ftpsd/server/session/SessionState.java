@@ -7,6 +7,7 @@ import dev.ftpsd.server.config.ProtocolSettings.Hash;
 import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.Fact;
 import dev.ftpsd.server.protocol.ProtectionLevel;
+import dev.ftpsd.server.protocol.TextEncoding.Said;
 import dev.ftpsd.server.protocol.TransferMode;
 import dev.ftpsd.server.protocol.TransferType;
 import dev.ftpsd.storage.VirtualPath;
@@ -67,26 +68,31 @@ public record SessionState(LoginState login, TransferSettings transfer, ByteRang
      * @param facts those that MLST and MLSD show (RFC 3659 §7.9)
      * @param deflateLevel how hard MODE Z compresses, 0 to 9 as zlib counts
      * @param hash the algorithm that HASH uses; null for the one that the settings prefer
+     * @param said what the client has shown of its character set, by OPTS UTF8 or by what it sent
      */
-    public record Options(Set<Fact> facts, int deflateLevel, @Nullable Hash hash) {
+    public record Options(Set<Fact> facts, int deflateLevel, @Nullable Hash hash, Said said) {
 
         /** All facts; level 6, the default of zlib. */
-        public static final Options INITIAL = new Options(Set.of(Fact.values()), 6, null);
+        public static final Options INITIAL = new Options(Set.of(Fact.values()), 6, null, Said.NOTHING);
 
         public Options {
             facts = Set.copyOf(facts);
         }
 
         public Options withFacts(Set<Fact> changed) {
-            return new Options(changed, deflateLevel, hash);
+            return new Options(changed, deflateLevel, hash, said);
         }
 
         public Options withDeflateLevel(int changed) {
-            return new Options(facts, changed, hash);
+            return new Options(facts, changed, hash, said);
         }
 
         public Options withHash(Hash changed) {
-            return new Options(facts, deflateLevel, changed);
+            return new Options(facts, deflateLevel, changed, said);
+        }
+
+        public Options withSaid(Said changed) {
+            return new Options(facts, deflateLevel, hash, changed);
         }
     }
 

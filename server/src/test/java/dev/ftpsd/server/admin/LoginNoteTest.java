@@ -24,7 +24,7 @@ class LoginNoteTest {
 
     private static String note(String moment) {
         var account = new Account("a", "home", Account.Making.HOME, RightsTable.NONE, Account.Transport.STRICT, false,
-                List.of(),
+                Optional.empty(), List.of(),
                 UserLimits.NONE, List.of(), false);
         var user = new UserRecord(account, Proofs.NONE, new Admission(true, null, OFFICE, AddressRules.ANYWHERE), "x");
         return LoginNote.of(user, Instant.parse(moment), Optional.empty());

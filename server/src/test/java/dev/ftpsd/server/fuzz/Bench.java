@@ -61,7 +61,8 @@ public final class Bench {
             """;
 
     private static final Account ALICE = new Account("alice", "alice", Account.Making.NO_HOME, RightsTable.FULL,
-            new Account.Transport(false, Optional.empty(), false, Optional.empty()), false, List.of(), UserLimits.NONE,
+            new Account.Transport(false, Optional.empty(), false, Optional.empty()), false, Optional.empty(), List.of(),
+            UserLimits.NONE,
             List.of(),
             false);
 

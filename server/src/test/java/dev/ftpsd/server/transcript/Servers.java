@@ -31,10 +31,16 @@ enum Servers {
     /** As strict but for two: scanner's data may travel in clear, and plc knows no TLS at all. */
     MIXED(TestServer.PERMISSIVE.replace("protection: any", "protection: private")),
 
+    /** As permissive, for clients that speak windows-1252 as well. */
+    WESTERN(TestServer.PERMISSIVE + "protocol: { legacy-charset: windows-1252 }\n"),
+
+    /** As permissive, for clients that speak windows-1251 as well. */
+    RUSSIAN(TestServer.PERMISSIVE + "protocol: { legacy-charset: windows-1251 }\n"),
+
     /** As permissive, with texts of its own. */
     TEXTS(TestServer.PERMISSIVE);
 
-    /** alice may do everything; reader only reads; dropper leaves files; appender adds to them; guarded needs TLS; careful protects data; camera is a device; disabled and expired may not in; hider does not see *.tmp; linked sees directories of elsewhere. */
+    /** alice may do everything; reader only reads; dropper leaves files; appender adds to them; guarded needs TLS; careful protects data; camera is a device; disabled and expired may not in; hider does not see *.tmp; linked sees directories of elsewhere; tokyo's clients speak Shift_JIS, modern's nothing but UTF-8. */
     private static final String USERS = """
             version: 1
             defaults:
@@ -96,6 +102,20 @@ enum Servers {
                 rights: [ { path: /, allow: full }, { path: /pub, allow: ro } ]
                 links: [ { path: /pub, to: shared }, { path: /inbox, to: shared }, { path: /gone, to: nowhere } ]
                 tls: { required: false }
+              - name: jörg
+                password: PASSWORD
+                rights: [ { path: /, allow: full } ]
+                tls: { required: false }
+              - name: tokyo
+                password: PASSWORD
+                rights: [ { path: /, allow: full } ]
+                tls: { required: false }
+                legacy-charset: windows-31j
+              - name: modern
+                password: PASSWORD
+                rights: [ { path: /, allow: full } ]
+                tls: { required: false }
+                legacy-charset: ""
             anonymous: { enabled: true, home: home }
             """;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.ftpsd.auth.Right;
+import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.transfer.DataDialogue;
@@ -12,6 +13,8 @@ import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.listing.ListFormat;
 import dev.ftpsd.server.listing.ListingWriter;
 import dev.ftpsd.server.protocol.Outcome;
+import dev.ftpsd.server.protocol.TextEncoding;
+import dev.ftpsd.server.session.Encodings;
 import dev.ftpsd.server.transfer.Transfer;
 import dev.ftpsd.storage.DirectoryListing;
 import dev.ftpsd.storage.FileEntry;
@@ -26,6 +29,7 @@ public final class ListDirectory implements Command<String> {
 
     private final String verb;
     private final Style style;
+    private final EventLog events;
 
     /** How one of the three says it. */
     public interface Style {
@@ -43,9 +47,10 @@ public final class ListDirectory implements Command<String> {
         boolean takesFiles();
     }
 
-    public ListDirectory(String verb, Style style) {
+    public ListDirectory(String verb, Style style, EventLog events) {
         this.verb = verb;
         this.style = style;
+        this.events = events;
     }
 
     @Override
@@ -78,11 +83,11 @@ public final class ListDirectory implements Command<String> {
         var format = style.format(context, argument, path, listed);
         if (!listed.isDirectory()) {
             return DataDialogue.run(context, verb, "Here is the entry.",
-                    (transfer, channel) -> sendThese(transfer, channel, List.of(listed), format));
+                    (transfer, channel) -> sendThese(context, transfer, channel, List.of(listed), format));
         }
         try (var entries = context.files().list(path)) {
             return DataDialogue.run(context, verb, "Here comes the directory.",
-                    (transfer, channel) -> sendAll(transfer, channel, entries, format));
+                    (transfer, channel) -> sendAll(context, transfer, channel, entries, format));
         }
     }
 
@@ -94,29 +99,42 @@ public final class ListDirectory implements Command<String> {
             found = pattern.find(entries);
         }
         return DataDialogue.run(context, verb, "Here is what matches.",
-                (transfer, channel) -> sendThese(transfer, channel, found, format));
+                (transfer, channel) -> sendThese(context, transfer, channel, found, format));
     }
 
-    private static String sendAll(Transfer transfer, DataChannel channel, DirectoryListing entries,
+    private String sendAll(CommandContext context, Transfer transfer, DataChannel channel, DirectoryListing entries,
             ListFormat format) throws IOException {
-        var writer = new ListingWriter(channel);
+        var encoding = Encodings.of(context.session(), context.settings());
+        var writer = new ListingWriter(channel, encoding);
         writer.all(entries, format);
-        return finish(transfer, channel, writer);
+        finish(transfer, channel, writer);
+        return done(context, encoding, writer.leftOut());
     }
 
-    private static String sendThese(Transfer transfer, DataChannel channel, List<FileEntry> entries, ListFormat format)
-            throws IOException {
-        var writer = new ListingWriter(channel);
+    private String sendThese(CommandContext context, Transfer transfer, DataChannel channel, List<FileEntry> entries,
+            ListFormat format) throws IOException {
+        var encoding = Encodings.of(context.session(), context.settings());
+        var writer = new ListingWriter(channel, encoding);
         for (var entry : entries) {
             writer.entry(entry, format);
         }
-        return finish(transfer, channel, writer);
+        finish(transfer, channel, writer);
+        return done(context, encoding, writer.leftOut());
     }
 
-    private static String finish(Transfer transfer, DataChannel channel, ListingWriter writer) throws IOException {
+    private static void finish(Transfer transfer, DataChannel channel, ListingWriter writer) throws IOException {
         transfer.checkNotAborted();
         channel.finish();
         transfer.moved(writer.bytes());
-        return DataDialogue.DONE;
+    }
+
+    /** The text of 226, which tells of names that are there and not in the listing. */
+    private String done(CommandContext context, TextEncoding encoding, int leftOut) {
+        if (leftOut == 0) {
+            return DataDialogue.DONE;
+        }
+        events.namesLeftOut(context.session().who(), verb, leftOut, encoding.legacy().name());
+        return "Transfer complete; " + leftOut + " left out, whose names " + encoding.legacy()
+                + " cannot write: send OPTS UTF8 ON for those.";
     }
 }

@@ -15,6 +15,9 @@ import dev.ftpsd.server.command.transfer.Mode;
 import dev.ftpsd.server.protocol.Fact;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.protocol.TextEncoding;
+import dev.ftpsd.server.protocol.TextEncoding.Said;
+import dev.ftpsd.server.session.Encodings;
 
 /**
  * OPTS (RFC 2389 §4), a row for each command that has options. Also before login: Windows' ftp.exe and lftp send OPTS UTF8 first
@@ -50,10 +53,28 @@ public final class Opts implements Command<String> {
                 : option.set(context, words.length > 1 ? words[1].strip() : "");
     }
 
+    /** OFF has a meaning where there is another character set to speak, that of the server or of the user. */
     private static Outcome utf8(CommandContext context, String value) {
-        return value.isEmpty() || value.equalsIgnoreCase("ON")
-                ? Outcome.replied(ReplyCode.COMMAND_OKAY, "UTF-8 is always on.")
-                : Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "UTF-8 cannot be switched off (RFC 2640).");
+        var encoding = Encodings.of(context.session(), context.settings());
+        var alone = encoding.equals(TextEncoding.UTF_8);
+        if (value.isEmpty() || value.equalsIgnoreCase("ON")) {
+            say(context, Said.UTF8_ON);
+            return Outcome.replied(ReplyCode.COMMAND_OKAY, alone ? "UTF-8 is always on." : "UTF-8 is on.");
+        }
+        if (!value.equalsIgnoreCase("OFF")) {
+            return Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS, "Send OPTS UTF8 ON or OPTS UTF8 OFF.");
+        }
+        if (alone) {
+            return Outcome.replied(ReplyCode.SYNTAX_ERROR_IN_ARGUMENTS,
+                    "UTF-8 cannot be switched off (RFC 2640); ask the administrator for a legacy-charset.");
+        }
+        say(context, Said.UTF8_OFF);
+        return Outcome.replied(ReplyCode.COMMAND_OKAY,
+                "UTF-8 is off: names are in " + encoding.legacy() + ", here and in listings.");
+    }
+
+    private static void say(CommandContext context, Said said) {
+        context.update(state -> state.withOptions(state.options().withSaid(said)));
     }
 
     /** Facts that are not known are passed over (RFC 3659 §7.9). */

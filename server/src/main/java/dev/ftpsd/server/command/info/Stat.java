@@ -14,6 +14,7 @@ import dev.ftpsd.server.listing.UnixFormat;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.protocol.ReplyCode;
+import dev.ftpsd.server.session.Encodings;
 import dev.ftpsd.server.session.LoginState;
 import dev.ftpsd.server.session.Session;
 import dev.ftpsd.storage.StorageException;
@@ -83,13 +84,16 @@ public final class Stat implements Command<String> {
     private static List<String> entries(CommandContext context, VirtualPath path, ListFormat format)
             throws StorageException {
         var lines = new ArrayList<String>();
+        var encoding = Encodings.of(context.session(), context.settings());
         try (var listing = context.files().list(path)) {
             for (var next = listing.next(); next.isPresent(); next = listing.next()) {
                 if (lines.size() == MOST_ENTRIES) {
                     lines.add("... there are more; use LIST");
                     break;
                 }
-                lines.add(format.line(next.get()));
+                if (encoding.name(next.get().name()).isPresent()) {
+                    lines.add(format.line(next.get()));
+                }
             }
         }
         return lines;
