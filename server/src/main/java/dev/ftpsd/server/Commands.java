@@ -12,6 +12,7 @@ import dev.ftpsd.server.admin.HashCommand;
 import dev.ftpsd.server.admin.KickCommand;
 import dev.ftpsd.server.admin.ReloadCommand;
 import dev.ftpsd.server.admin.TotpCommand;
+import dev.ftpsd.server.admin.TraceCommand;
 import dev.ftpsd.server.admin.UserCommand;
 import dev.ftpsd.server.admin.WhoCommand;
 import dev.ftpsd.server.admin.doctor.DoctorCommand;
@@ -26,7 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "An FTPS server whose data connections are bound to their control connection.",
         subcommands = {RunCommand.class, CheckCommand.class, CertCommand.class, HashCommand.class, TotpCommand.class,
                 ConfigCommand.class, ExplainCommand.class, UserCommand.class, ReloadCommand.class, WhoCommand.class,
-                KickCommand.class, BanCommand.class, DrainCommand.class, DoctorCommand.class, CompletionCommand.class,
+                KickCommand.class, BanCommand.class, TraceCommand.class, DrainCommand.class, DoctorCommand.class,
+                CompletionCommand.class,
                 HelpCommand.class})
 final class Commands {
 

@@ -12,8 +12,8 @@ import dev.ftpsd.auth.BanList;
 import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.auth.UserLimits;
-import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.audit.Traces;
 import dev.ftpsd.server.command.CertificateGate;
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.command.CommandTable;
@@ -51,8 +51,8 @@ public final class Ftpsd implements AutoCloseable {
     private final ServerTls tls;
     private final SessionRegistry sessions = new SessionRegistry();
     private final Drain drain = new Drain(sessions, () -> UndeliveredData.isThere(dataPorts()));
+    private final Traces traces = new Traces();
     private final EventLog events;
-    private final Counts counts;
     private final Bandwidth bandwidth;
     private final BanFile banFile;
     private final BanList bans;
@@ -75,8 +75,7 @@ public final class Ftpsd implements AutoCloseable {
         this.started = loaded.settings();
         this.settings = new AtomicReference<>(loaded.settings());
         this.users = new AtomicReference<>(users);
-        this.counts = wiring.counts();
-        this.events = new EventLog(counts);
+        this.events = new EventLog(wiring.counts(), traces);
         this.bandwidth = Rates.of(settings::get, this::limits);
         this.tls = ServerTls.start(installation, loaded);
         this.banFile = new BanFile(installation.state(loaded.settings().server()));
@@ -91,7 +90,7 @@ public final class Ftpsd implements AutoCloseable {
         try {
             var bindable = ipStack.bindable(loaded.settings().listeners());
             var dataTls = new DataTls(tls::engines, handshakes, () -> settings.get().tls().handshakeTimeout(),
-                    counts);
+                    wiring.counts());
             this.passivePorts = PassivePorts.bind(transport, IpStack.dataAddresses(bindable),
                     () -> settings.get().data(), started.limits(), dataTls,
                     new ProxyNetworks(settings::get, events));
@@ -105,21 +104,18 @@ public final class Ftpsd implements AutoCloseable {
 
     private ControlListeners listen(List<ListenerSettings> bindable, DataTls dataTls, Wiring wiring)
             throws BindFailure {
-        var services = new Services(settings::get, users::get,
-                reception.pass(),
-                new LoginThrottle(started.security().loginDelay()), bans,
-                reception.pass(), sessions, this::readmit, bandwidth,
-                new DataConnections(passivePorts, transport, dataTls), reception.passiveHost(),
+        var services = new Services(settings::get, users::get, reception.pass(),
+                new LoginThrottle(started.security().loginDelay()), bans, reception.pass(), sessions, this::readmit,
+                bandwidth, new DataConnections(passivePorts, transport, dataTls), reception.passiveHost(),
                 new Receipts(), hooks, events);
         var door = new FrontDoor(settings::get, bans, drain::hasBegun, events);
         var runner = new CommandRunner(new CommandTable(services), settings::get,
                 new CertificateGate(tls::clients, events), events);
-        var controlTls =
-                new ControlHandshakes(tls::engines, handshakes, dataTls.handshakeTimeout(),
-                        new HandshakeLimit(door::isTrusted), counts);
+        var controlTls = new ControlHandshakes(tls::engines, handshakes, dataTls.handshakeTimeout(),
+                new HandshakeLimit(door::isTrusted), wiring.counts());
         return ControlListeners.bind(transport, bindable,
                 new ControlInitializer.Parts(settings::get, runner, commands, sessions, controlTls, events,
-                        wiring.dialogue(), door, wiring.delivery()));
+                        wiring.dialogue().seenBy(traces), door, wiring.delivery()));
     }
 
     private void readmit(Session session) {
@@ -213,6 +209,11 @@ public final class Ftpsd implements AutoCloseable {
         return events;
     }
 
+    /** Who looks on at what sessions say and do. */
+    Traces traces() {
+        return traces;
+    }
+
     Settings settings() {
         return settings.get();
     }
@@ -233,6 +234,7 @@ public final class Ftpsd implements AutoCloseable {
     public void close() {
         hours.close();
         listeners.close();
+        traces.close();
         passivePorts.close();
         stopThreads();
     }

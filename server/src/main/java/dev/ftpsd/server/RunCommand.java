@@ -131,8 +131,9 @@ final class RunCommand implements Callable<Integer> {
     private static void serve(Ftpsd server, Reload reload, RunFolder folder, Supplier<AdminHttp.Port> http,
             Runnable ready) throws IOException {
         var ended = new CountDownLatch(1);
+        var requests = new TraceRequests(server, reload::users, new Requests(server, reload, ended::countDown));
         try (server;
-                var _ = ControlSocket.open(folder, new Requests(server, reload, ended::countDown), PATIENCE);
+                var _ = ControlSocket.open(folder, requests, PATIENCE);
                 var _ = http.get();
                 var _ = new ConfigWatch(server::settings, reload,
                         () -> server.tls().warnOfExpiry(Instant.now()))) {

@@ -2,6 +2,8 @@ package dev.ftpsd.server.admin;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -9,6 +11,8 @@ import dev.ftpsd.server.admin.socket.Answer;
 import dev.ftpsd.server.admin.socket.ControlClient;
 import dev.ftpsd.server.admin.socket.ControlClient.NoAnswerException;
 import dev.ftpsd.server.admin.socket.Request;
+import dev.ftpsd.server.audit.Json;
+import dev.ftpsd.server.audit.TraceLine;
 import dev.ftpsd.server.config.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -18,6 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** What all commands have that talk to a running server: where it is, and how its answer is shown. */
 public final class ServerOptions {
+
+    private static final String END = TraceLine.Kind.END.word();
 
     @Mixin
     private final ConfOption conf = new ConfOption();
@@ -62,6 +68,33 @@ public final class ServerOptions {
             } else {
                 lines.apply(answer).forEach(out()::println);
                 out().println(answer.message());
+            }
+            return answer.exit();
+        } catch (NoAnswerException e) {
+            err().println(e.getMessage());
+            return ExitCodes.UNAVAILABLE;
+        }
+    }
+
+    /**
+     * Asks, and shows what comes until the server says that it is the end; how it begins and ends goes to standard error.
+     *
+     * @param line shows a row
+     * @return what to exit with
+     */
+    int follow(Request request, Function<Map<String, Object>, String> line) {
+        try (var following = ControlClient.follow(runFolder(), request)) {
+            var answer = following.answer();
+            if (json || answer.exit() != ExitCodes.OK) {
+                show(answer, first -> List.of());
+            } else {
+                err().println(answer.message());
+            }
+            var over = answer.exit() != ExitCodes.OK;
+            while (!over && !out().checkError()) {
+                var row = following.next();
+                over = END.equals(row.get("kind"));
+                (over && !json ? err() : out()).println(json ? Json.write(row) : line.apply(row));
             }
             return answer.exit();
         } catch (NoAnswerException e) {

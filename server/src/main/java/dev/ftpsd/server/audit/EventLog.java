@@ -4,11 +4,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /**
  * The facts of a server's day, one line each: a word for what happened, then {@code key=value} pairs, those of the session
@@ -20,14 +19,21 @@ import org.apache.logging.log4j.Logger;
  */
 public final class EventLog {
 
-    private static final Logger LOG = LogManager.getLogger("dev.ftpsd.events");
-
     private final Counts counts;
-    private final LineLimits limits = new LineLimits();
+    private final FactLog log;
 
-    /** @param counts counts what is logged, and what is left out because there is too much of it */
+    /** Nobody looks on. */
     public EventLog(Counts counts) {
+        this(counts, new Traces());
+    }
+
+    /**
+     * @param counts counts what is logged, and what is left out because there is too much of it
+     * @param traces hear what of it is of sessions, all of it
+     */
+    public EventLog(Counts counts, Traces traces) {
         this.counts = counts;
+        this.log = new FactLog(traces);
     }
 
     /**
@@ -41,8 +47,8 @@ public final class EventLog {
 
         /** The beginning of that session's fact. */
         private Fact fact(String event) {
-            var fact = new Fact(event).number("session", session).word("from", from);
-            return user.isEmpty() ? fact : fact.text("user", user);
+            var fact = new Fact(event).number(Fact.SESSION, session).word(Fact.FROM, from);
+            return user.isEmpty() ? fact : fact.text(Fact.USER, user);
         }
     }
 
@@ -50,74 +56,80 @@ public final class EventLog {
 
     public void connected(Who who, String listener) {
         counts.connected(listener);
-        log(Level.DEBUG, who.fact("connect").word("listener", listener));
+        log.write(Level.DEBUG, who.fact("connect").word("listener", listener));
     }
 
-    /**
-     * Somebody has logged in.
-     *
-     * @param tls the version, or {@code none}
-     */
+    /** The control connection is under TLS; {@code cipher} is the suite. */
+    public void secured(Who who, String tls, String cipher) {
+        log.detail(() -> who.fact("secured").word("tls", tls).word("cipher", cipher));
+    }
+
+    /** The control connection's TLS has failed, in its handshake as a rule. */
+    public void tlsFailed(Who who, String reason) {
+        log.detail(() -> who.fact("tls-failed").text("reason", reason));
+    }
+
+    /** Somebody has logged in; {@code tls} is the version, or {@code none}. */
     public void login(Who who, String tls) {
         counts.login();
-        log(Level.INFO, who.fact("login").word("tls", tls));
+        log.write(Level.INFO, who.fact("login").word("tls", tls));
     }
 
-    /** Somebody came in without a name of their own; {@code password} is what they say is their mail address. */
+    /** Somebody came in without a name of their own; {@code password} is what they say is their mail address. No trace shows that. */
     public void anonymous(Who who, String password) {
-        log(Level.INFO, who.fact("anonymous").text("mail", password));
+        log.unseen(Level.INFO, who.fact("anonymous").text("mail", password));
     }
 
     /** A session uses a relaxed rule: said at each login, so that it is not forgotten. */
     public void relaxed(Who who, String rule) {
-        log(Level.INFO, who.fact("relaxed").text("rule", rule));
+        log.write(Level.INFO, who.fact("relaxed").text("rule", rule));
     }
 
     /** CCC: from here on whoever is on the way can read and change the commands of this session. */
     public void cleared(Who who) {
-        log(Level.WARN, who.fact("control-cleared"));
+        log.write(Level.WARN, who.fact("control-cleared"));
     }
 
     public void loginRefused(Who who, String reason) {
         counts.loginRefused(reason);
-        limited(who, Level.WARN, who.fact("login-refused").word("reason", reason));
+        log.ofSession(who, Level.WARN, who.fact("login-refused").word("reason", reason));
     }
 
     /** The end of a session that was logged in. */
     public void loggedOut(Who who, Duration time, Totals totals) {
-        log(Level.INFO, who.fact("logout").number("seconds", time.toSeconds())
+        log.write(Level.INFO, who.fact("logout").number("seconds", time.toSeconds())
                 .number("files-in", totals.filesIn).number("bytes-in", totals.bytesIn)
                 .number("files-out", totals.filesOut).number("bytes-out", totals.bytesOut));
     }
 
     /** The end of a session that never logged in. */
     public void disconnected(Who who, Duration time) {
-        log(Level.DEBUG, who.fact("disconnect").number("seconds", time.toSeconds()));
+        log.write(Level.DEBUG, who.fact("disconnect").number("seconds", time.toSeconds()));
     }
 
     /** A handshake ended because of the client's certificate. */
     public void certificateRefused(Who who, String reason) {
-        limited(who, Level.WARN, who.fact("client-certificate-refused").text("reason", reason));
+        log.ofSession(who, Level.WARN, who.fact("client-certificate-refused").text("reason", reason));
     }
 
     /** A client's certificate is no longer good, in the middle of its session. */
     public void certificateEnded(Who who, String reason) {
-        log(Level.WARN, who.fact("certificate-ended").text("reason", reason));
+        log.write(Level.WARN, who.fact("certificate-ended").text("reason", reason));
     }
 
     /** Whose certificate somebody came in with. */
     public void clientCertificate(Who who, String subject) {
-        log(Level.INFO, who.fact("client-certificate").text("subject", subject));
+        log.write(Level.INFO, who.fact("client-certificate").text("subject", subject));
     }
 
     /** A connection was cut because of what came over it. */
     public void hostile(Who who, String what) {
-        limited(who, Level.WARN, who.fact("closed").text("reason", what));
+        log.ofSession(who, Level.WARN, who.fact("closed").text("reason", what));
     }
 
     /** The administrator has ended a session. */
     public void kicked(Who who) {
-        log(Level.WARN, who.fact("kick"));
+        log.write(Level.WARN, who.fact("kick"));
     }
 
     /**
@@ -133,18 +145,18 @@ public final class EventLog {
     /** A file went over the wire, or did not. */
     public void transfer(Who who, FileMoved moved) {
         counts.transfer(moved.isDownload(), moved.ending().completion(), moved.time());
-        log(Level.INFO, moved.addTo(who.fact("transfer")));
+        log.write(Level.INFO, moved.addTo(who.fact("transfer")));
     }
 
-    /**
-     * A transfer got no data connection, or one that is not its own.
-     *
-     * @param reply the number that the client got
-     * @param result the text with it
-     */
+    /** The data connection of a transfer or listing is there; {@code tls} tells how it is protected. */
+    public void dataOpened(Who who, String verb, String mode, Supplier<String> tls) {
+        log.detail(() -> who.fact("data-opened").word("command", verb).word("mode", mode).text("tls", tls.get()));
+    }
+
+    /** A transfer got no data connection, or one that is not its own; the client got {@code reply} with that text. */
     public void dataFailed(Who who, String verb, int reply, String result) {
         counts.dataFailed(reply);
-        limited(who, Level.WARN, who.fact("data-failed").word("command", verb).text("result", result));
+        log.ofSession(who, Level.WARN, who.fact("data-failed").word("command", verb).text("result", result));
     }
 
     /** A listing lacks so many names, which the session's character set cannot write. */
@@ -159,29 +171,29 @@ public final class EventLog {
      * @param what the word for it
      */
     public void changed(Who who, String what, String path) {
-        log(Level.INFO, who.fact(what).text("path", path));
+        log.write(Level.INFO, who.fact(what).text("path", path));
     }
 
     public void renamed(Who who, String from, String to) {
-        log(Level.INFO, who.fact("rename").text("path", from).text("to", to));
+        log.write(Level.INFO, who.fact("rename").text("path", from).text("to", to));
     }
 
     // ------------------------------------------------------------------ who is told
 
     /** A call of a hook failed, or gave no verdict; {@code id} is of the event, {@code failures} counts the calls for it. */
     public void hookFailed(String hook, String id, long failures, String reason) {
-        limits.ofHook(hook, () -> log(Level.WARN, new Fact("hook-failed").word("hook", hook)
-                .word("id", id).number("failures", failures).text("reason", reason)));
+        log.ofHook(hook, Level.WARN, new Fact("hook-failed").word("hook", hook)
+                .word("id", id).number("failures", failures).text("reason", reason));
     }
 
     /** An event could not be delivered, and is dropped. */
     public void hookGaveUp(String hook, String id, String reason) {
-        log(Level.ERROR, new Fact("hook-gave-up").word("hook", hook).word("id", id).text("reason", reason));
+        log.write(Level.ERROR, new Fact("hook-gave-up").word("hook", hook).word("id", id).text("reason", reason));
     }
 
     /** A hook has refused an upload. */
     public void hookRefused(String hook, String id, String reason) {
-        log(Level.WARN, new Fact("hook-refused").word("hook", hook).word("id", id).text("reason", reason));
+        log.write(Level.WARN, new Fact("hook-refused").word("hook", hook).word("id", id).text("reason", reason));
     }
 
     // ------------------------------------------------------------------ the server
@@ -189,31 +201,31 @@ public final class EventLog {
     /** Another configuration is in force. */
     public void reloaded(long generation, List<String> changes, List<String> atRestart) {
         counts.reloaded(true);
-        log(Level.INFO, new Fact("reload").word("result", "in-force").number("generation", generation)
+        log.write(Level.INFO, new Fact("reload").word("result", "in-force").number("generation", generation)
                 .text("changes", String.join(", ", changes)).text("at-restart", String.join(", ", atRestart)));
     }
 
     /** The configuration has mistakes, and the one before stays in force. */
     public void reloadRefused(int problems) {
         counts.reloaded(false);
-        log(Level.WARN, new Fact("reload").word("result", "refused").number("problems", problems));
+        log.write(Level.WARN, new Fact("reload").word("result", "refused").number("problems", problems));
     }
 
     /** A network is shut out for its failed logins. */
     public void banned(Who who, String network, Instant until) {
         counts.banned();
-        log(Level.WARN, who.fact("banned").word("network", network).word("until", until.toString()));
+        log.write(Level.WARN, who.fact("banned").word("network", network).word("until", until.toString()));
     }
 
     /** The administrator has shut a network out. */
     public void banned(String network, Instant until) {
         counts.banned();
-        log(Level.WARN, new Fact("banned").word("network", network).word("until", until.toString()));
+        log.write(Level.WARN, new Fact("banned").word("network", network).word("until", until.toString()));
     }
 
     /** The administrator has let a network in again. */
     public void unbanned(String network) {
-        log(Level.INFO, new Fact("unbanned").word("network", network));
+        log.write(Level.INFO, new Fact("unbanned").word("network", network));
     }
 
     /** A client was not let in at all. */
@@ -224,8 +236,8 @@ public final class EventLog {
     private void turnedAway(InetAddress from, String reason, Level level, UnaryOperator<Fact> more) {
         counts.turnedAway(reason);
         var address = from.getHostAddress();
-        limits.ofAddress(address, () -> log(level,
-                more.apply(new Fact("turned-away").word("from", address).word("reason", reason))));
+        log.ofAddress(address, level,
+                () -> more.apply(new Fact("turned-away").word(Fact.FROM, address).word("reason", reason)));
     }
 
     /**
@@ -235,13 +247,5 @@ public final class EventLog {
      */
     public void notProxied(InetAddress from, String setting, String why) {
         turnedAway(from, "NOT_PROXIED", Level.WARN, fact -> fact.word("setting", setting).text("why", why));
-    }
-
-    private void limited(Who who, Level level, Fact fact) {
-        limits.ofSession(who, () -> log(level, fact));
-    }
-
-    private static void log(Level level, Fact fact) {
-        LOG.log(level, fact);
     }
 }

@@ -2,6 +2,8 @@ package dev.ftpsd.server.audit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,12 @@ final class Fact implements MultiformatMessage {
 
     private static final long serialVersionUID = 1L;
     private static final String JSON = "JSON";
+
+    /** The fields that say whose it is. */
+    static final String SESSION = "session";
+    static final String FROM = "from";
+    static final String USER = "user";
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:%+/-]+");
 
     private final String event;
@@ -49,6 +57,24 @@ final class Fact implements MultiformatMessage {
         return this;
     }
 
+    /** Whose it is, by the fields that begin the events of a session; empty where it is of no address. */
+    Optional<EventLog.Who> whose() {
+        return fields.get(FROM) instanceof String from
+                ? Optional.of(new EventLog.Who(fields.get(SESSION) instanceof Long number ? number : 0, from,
+                        fields.get(USER) instanceof String user ? user : ""))
+                : Optional.empty();
+    }
+
+    /** The line without the fields that say whose it is. */
+    String withoutWho() {
+        return shown(field -> !field.equals(SESSION) && !field.equals(FROM) && !field.equals(USER));
+    }
+
+    private String shown(Predicate<String> which) {
+        return event + line.entrySet().stream().filter(field -> which.test(field.getKey()))
+                .map(field -> " " + field.getKey() + "=" + field.getValue()).collect(Collectors.joining());
+    }
+
     /**
      * Text in quotation marks, from which the original can be had back: a backslash is doubled, a quotation mark has one before
      * it, and what could forge a line or move a cursor is {@code \}{@code xNN}, {@code \}{@code uNNNN} or
@@ -60,8 +86,7 @@ final class Fact implements MultiformatMessage {
 
     @Override
     public String getFormattedMessage() {
-        return event + line.entrySet().stream().map(field -> " " + field.getKey() + "=" + field.getValue())
-                .collect(Collectors.joining());
+        return shown(field -> true);
     }
 
     @Override

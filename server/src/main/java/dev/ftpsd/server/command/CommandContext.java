@@ -2,6 +2,7 @@ package dev.ftpsd.server.command;
 
 import java.util.function.UnaryOperator;
 
+import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.Settings;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.session.GuardedFileStore;
@@ -12,12 +13,13 @@ import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
 
 /**
- * What a command may touch: the session, the settings as they were when it began, and the user's files.
+ * What a command may touch: the session, the settings as they were when it began, the event log, and the user's files.
  *
  * @param session whose command it is
  * @param settings do not change while the command runs
+ * @param events hears of what operators search for
  */
-public record CommandContext(Session session, Settings settings) {
+public record CommandContext(Session session, Settings settings, EventLog events) {
 
     public SessionState state() {
         return session.state();

@@ -56,7 +56,7 @@ public final class CommandRunner {
 
     /** Whether it may run on an event loop now. */
     public boolean isBrief(Session session, CommandLine line) {
-        var context = new CommandContext(session, settings.get());
+        var context = new CommandContext(session, settings.get(), events);
         return table.find(line.verb()).filter(spec -> spec.command().isBrief(context)).isPresent();
     }
 
@@ -72,7 +72,7 @@ public final class CommandRunner {
     }
 
     private Outcome answered(Session session, CommandLine line) {
-        var context = new CommandContext(session, settings.get());
+        var context = new CommandContext(session, settings.get(), events);
         var found = table.find(line.verb());
         dropStaleRename(line, context);
         if (found.isEmpty()) {

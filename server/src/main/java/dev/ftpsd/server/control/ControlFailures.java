@@ -34,6 +34,7 @@ final class ControlFailures extends ChannelInboundHandlerAdapter {
             // In the handshake nothing may be written in clear any more (RFC 4217 §10.1): it is simply dropped.
             case SSLException e -> {
                 refusal(e).ifPresent(reason -> events.certificateRefused(session.who(), reason));
+                events.tlsFailed(session.who(), String.valueOf(e.getMessage()));
                 LOG.debug("{} TLS failed", session, e);
             }
             case WriteTimeoutException e -> LOG.info("{} replies are not read; closed", session);

@@ -1,8 +1,13 @@
 package dev.ftpsd.server.control;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
+import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.audit.TraceLine.Kind;
+import dev.ftpsd.server.audit.Traces;
 import dev.ftpsd.server.protocol.CommandLine;
 import dev.ftpsd.server.protocol.Reply;
 import dev.ftpsd.server.session.Session;
@@ -10,21 +15,44 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Shows what clients and server say to each other, for finding out what a client does: {@code ftpsd run --dialogue}. Passwords
- * are masked.
+ * Shows what clients and server say to each other, for finding out what a client does: in the log, with {@code ftpsd run --dialogue}, and to
+ * those who look on by {@code ftpsd trace}. Passwords are masked.
  *
- * @param of the addresses whose sessions are shown
+ * @param of the addresses whose sessions are logged
+ * @param traces those who look on
  */
-public record Dialogue(Predicate<InetAddress> of) {
+public record Dialogue(Predicate<InetAddress> of, Traces traces) {
 
     private static final Logger LOG = LogManager.getLogger("dev.ftpsd.dialogue");
 
     /** Shows nothing. */
     public static final Dialogue SILENT = new Dialogue(address -> false);
 
+    /** Nobody looks on. */
+    public Dialogue(Predicate<InetAddress> of) {
+        this(of, new Traces());
+    }
+
+    /** The same, for those who look on as well. */
+    public Dialogue seenBy(Traces those) {
+        return new Dialogue(of, those);
+    }
+
     void client(Session session, CommandLine line) {
         if (of.test(session.peer())) {
             LOG.info("{} C: {}", session, line);
+        }
+        if (traces.areOpen()) {
+            var who = speaker(session, line);
+            traces.introduce(who, () -> introduction(session));
+            traces.tell(who, Kind.CLIENT, () -> List.of(line.toString()));
+        }
+    }
+
+    /** A line that can be no command, and might be anything. */
+    void malformed(Session session) {
+        if (traces.areOpen()) {
+            traces.tell(session.who(), Kind.CLIENT, () -> List.of("(a line that is no command)"));
         }
     }
 
@@ -32,5 +60,23 @@ public record Dialogue(Predicate<InetAddress> of) {
         if (of.test(session.peer())) {
             LOG.info("{} S: {}", session, reply);
         }
+        if (traces.areOpen()) {
+            traces.tell(session.who(), Kind.SERVER, () -> reply.toWire().lines().toList());
+        }
+    }
+
+    /** Who says USER is the one who is named there: by that line begins what is to be seen of a user. */
+    private static EventLog.Who speaker(Session session, CommandLine line) {
+        var who = session.who();
+        return line.verb().equals("USER") ? new EventLog.Who(who.session(), who.from(), line.argument()) : who;
+    }
+
+    /** What whoever looks on only now has to know of a session, in the words of an event. */
+    public static String introduction(Session session) {
+        var security = session.security();
+        return Stream.of("session since=" + session.since(), "listener=" + session.listener().name(),
+                "tls=" + security.version().orElse("none")
+                        + security.cipher().map(suite -> " cipher=" + suite).orElse(""))
+                .reduce((before, next) -> before + " " + next).orElseThrow();
     }
 }

@@ -92,7 +92,10 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
                 dialogue.client(session, command);
                 yield runner.run(session, command);
             }
-            case Received.Malformed(var code, var text, int size) -> runner.malformed(session, code, text);
+            case Received.Malformed(var code, var text, int size) -> {
+                dialogue.malformed(session);
+                yield runner.malformed(session, code, text);
+            }
             case Received.Hostile hostile -> throw new IllegalStateException("never queued");
         };
     }

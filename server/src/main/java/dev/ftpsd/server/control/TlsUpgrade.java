@@ -90,6 +90,8 @@ final class TlsUpgrade {
         session.secured(engine, Alpn.FILEZILLA.equals(engine.engine().getApplicationProtocol())
                 ? TransferSettings.PROTECTED
                 : initial);
+        var negotiated = engine.engine().getSession();
+        events.secured(session.who(), negotiated.getProtocol(), negotiated.getCipherSuite());
         tls.sslCloseFuture().addListener(closed -> {
             if (closed.isSuccess() && !tls.isEnding()) {
                 closedByClient();

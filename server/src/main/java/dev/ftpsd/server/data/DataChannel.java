@@ -14,6 +14,11 @@ public interface DataChannel extends AutoCloseable {
     /** {@link #sendFile}: nothing was sent; the next bytes have to go through {@link #buffer()}. It may be possible later on. */
     long CANNOT = -1;
 
+    /** How the connection is protected, for people: {@code none}, or version, cipher suite and whether a session was resumed. */
+    default String protection() {
+        return "none";
+    }
+
     /** The buffer to fill for the next {@link #send()}; it keeps what was put in until then. */
     ByteBuffer buffer();
 

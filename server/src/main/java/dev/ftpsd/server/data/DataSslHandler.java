@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import dev.ftpsd.tls.DataEngine;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslHandler;
@@ -35,6 +36,16 @@ final class DataSslHandler extends SslHandler {
 
     DataEngine data() {
         return data;
+    }
+
+    /** As {@link DataChannel#protection}. Any thread, behind the handshake. */
+    static String protectionOf(Channel channel) {
+        if (!(channel.pipeline().get(SslHandler.class) instanceof DataSslHandler handler)) {
+            return "none";
+        }
+        var session = handler.data.engine().getSession();
+        return session.getProtocol() + " " + session.getCipherSuite()
+                + (handler.data.resumedIdentity().isPresent() ? ", resumed" : ", not resumed");
     }
 
     /**

@@ -53,6 +53,11 @@ final class NettyDataChannel implements DataChannel {
     }
 
     @Override
+    public String protection() {
+        return DataSslHandler.protectionOf(channel);
+    }
+
+    @Override
     public ByteBuffer buffer() {
         var current = view;
         if (current == null) {

@@ -36,11 +36,16 @@ public record CommandLine(String verb, String argument) {
         return !argument.isEmpty();
     }
 
-    /** The line as a log may show it: secrets masked, control characters escaped. */
+    /**
+     * The line as a log may show it: secrets masked, control characters escaped. A verb that begins as one of the secret ones is one with
+     * a wrong blank, or none, behind it.
+     */
     @Override
     public String toString() {
-        if (SECRET.contains(verb)) {
-            return verb + " ****";
+        for (var secret : SECRET) {
+            if (verb.startsWith(secret)) {
+                return secret + " ****";
+            }
         }
         return Printable.escape(hasArgument() ? verb + " " + argument : verb);
     }

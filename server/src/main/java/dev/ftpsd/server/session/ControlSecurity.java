@@ -59,6 +59,11 @@ public final class ControlSecurity {
         return engine().filter(current -> isSecured()).map(current -> current.engine().getSession().getProtocol());
     }
 
+    /** The cipher suite, such as {@code TLS_AES_128_GCM_SHA256}; empty in clear. */
+    public Optional<String> cipher() {
+        return engine().filter(current -> isSecured()).map(current -> current.engine().getSession().getCipherSuite());
+    }
+
     /** The name of HOST (RFC 7151); it outlives AUTH, unless the handshake names another, and ends with REIN. */
     public Optional<String> host() {
         return Optional.ofNullable(host);

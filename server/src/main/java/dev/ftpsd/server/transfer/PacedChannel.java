@@ -29,6 +29,11 @@ final class PacedChannel implements DataChannel {
     }
 
     @Override
+    public String protection() {
+        return channel.protection();
+    }
+
+    @Override
     public ByteBuffer buffer() {
         var buffer = channel.buffer();
         if (buffer.position() == 0) {

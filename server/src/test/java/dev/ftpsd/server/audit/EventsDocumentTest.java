@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,18 +33,19 @@ class EventsDocumentTest {
     private static final Pattern FIELD = Pattern.compile(" ([a-z0-9-]+)=(?:\"(?:[^\"\\\\]|\\\\.)*\"|\\S+)");
 
     /** A value of each type that a method takes; the text is an event that {@code changed} writes as well. */
-    private static final Map<Class<?>, Object> SAMPLES = Map.of(
-            EventLog.Who.class, new EventLog.Who(7, "192.0.2.1", "a\" b"),
-            EventLog.Totals.class, new EventLog.Totals(1, 2, 3, 4),
-            FileMoved.class, new FileMoved("STOR", "/a", 5, Duration.ofMillis(3), new Connection("I", false, "P"),
-                    new Ending(Completion.COMPLETE, "ok"), "abc"),
-            String.class, "delete",
-            Duration.class, Duration.ofSeconds(2),
-            Instant.class, Instant.EPOCH,
-            InetAddress.class, InetAddress.ofLiteral("192.0.2.2"),
-            List.class, List.of("users +1"),
-            long.class, 8L,
-            int.class, 9);
+    private static final Map<Class<?>, Object> SAMPLES = Map.ofEntries(
+            Map.entry(EventLog.Who.class, new EventLog.Who(7, "192.0.2.1", "a\" b")),
+            Map.entry(EventLog.Totals.class, new EventLog.Totals(1, 2, 3, 4)),
+            Map.entry(FileMoved.class, new FileMoved("STOR", "/a", 5, Duration.ofMillis(3),
+                    new Connection("I", false, "P"), new Ending(Completion.COMPLETE, "ok"), "abc")),
+            Map.entry(String.class, "delete"),
+            Map.entry(Duration.class, Duration.ofSeconds(2)),
+            Map.entry(Instant.class, Instant.EPOCH),
+            Map.entry(InetAddress.class, InetAddress.ofLiteral("192.0.2.2")),
+            Map.entry(List.class, List.of("users +1")),
+            Map.entry(long.class, 8L),
+            Map.entry(Supplier.class, (Supplier<String>) () -> "TLSv1.3"),
+            Map.entry(int.class, 9));
 
     static Stream<Method> every_event_follows_the_grammar_and_is_in_the_document() {
         return Arrays.stream(EventLog.class.getDeclaredMethods())

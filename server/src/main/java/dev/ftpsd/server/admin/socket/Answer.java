@@ -13,7 +13,7 @@ import dev.ftpsd.server.audit.Json;
  * @param message for people, in a line; may be empty
  * @param body for programs: maps, lists, text, whole numbers and truth values
  */
-public record Answer(int exit, String message, Map<String, Object> body) {
+public record Answer(int exit, String message, Map<String, Object> body) implements Response {
 
     private static final String EXIT = "exit";
     private static final String MESSAGE = "message";

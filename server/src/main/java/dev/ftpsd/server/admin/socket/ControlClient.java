@@ -27,14 +27,41 @@ public final class ControlClient {
             channel.connect(UnixDomainSocketAddress.of(RunFolder.socketIn(folder)));
             Lines.write(channel, request.toLine());
             return Answer.parse(Lines.read(channel, LONGEST_ANSWER));
-        } catch (ConnectException | IllegalArgumentException e) {
-            throw new NotRunningException(folder, e);
-        } catch (IOException e) {
-            throw Files.notExists(folder) || Files.notExists(RunFolder.socketIn(folder))
-                    ? new NotRunningException(folder, e)
-                    : new NoAnswerException("the server in " + folder + " does not answer (" + e.getMessage()
-                            + "); ask as the user that it runs as or as root, and again in a moment", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw failure(folder, e);
         }
+    }
+
+    /**
+     * Asks for what is told as it comes; the answer has come when this returns.
+     *
+     * @throws NotRunningException if there is no server
+     * @throws NoAnswerException if there may be one that does not answer, or not to this user
+     */
+    public static Following follow(Path folder, Request request) throws NoAnswerException {
+        try {
+            var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            try {
+                channel.connect(UnixDomainSocketAddress.of(RunFolder.socketIn(folder)));
+                Lines.write(channel, request.toLine());
+                return new Following(channel);
+            } catch (IOException | IllegalArgumentException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw failure(folder, e);
+        }
+    }
+
+    private static NoAnswerException failure(Path folder, Exception e) {
+        if (e instanceof ConnectException || e instanceof IllegalArgumentException) {
+            return new NotRunningException(folder, e);
+        }
+        return Files.notExists(folder) || Files.notExists(RunFolder.socketIn(folder))
+                ? new NotRunningException(folder, e)
+                : new NoAnswerException("the server in " + folder + " does not answer (" + e.getMessage()
+                        + "); ask as the user that it runs as or as root, and again in a moment", e);
     }
 
     /** What is at the control socket gives no answer: it may not be asked by this user, or has no place for one more. */
@@ -42,7 +69,7 @@ public final class ControlClient {
 
         private static final long serialVersionUID = 1L;
 
-        private NoAnswerException(String message, Throwable cause) {
+        NoAnswerException(String message, Throwable cause) {
             super(message, cause);
         }
     }

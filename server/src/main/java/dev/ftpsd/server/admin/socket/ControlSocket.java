@@ -21,8 +21,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The server's end of the control socket. One virtual thread takes connections, one more serves each: a request, its answer, the
- * end. Whoever is neither the server's user nor root gets nothing, whatever the modes of files and folders are.
+ * The server's end of the control socket. One virtual thread takes connections, one more serves each: a request, its answer with
+ * what follows it, the end. Whoever is neither the server's user nor root gets nothing, whatever the modes of files and folders are.
  */
 public final class ControlSocket implements AutoCloseable {
 
@@ -30,17 +30,19 @@ public final class ControlSocket implements AutoCloseable {
 
     private static final int LONGEST_REQUEST = 64 * 1024;
     private static final int MOST_CONNECTIONS = 16;
+    private static final Duration LAST_LINES = Duration.ofSeconds(1);
     private static final Set<String> ROOT = Set.of("root", "0");
 
     private final Path path;
     private final UserPrincipal owner;
     private final ServerSocketChannel listening;
-    private final Function<Request, Answer> handler;
+    private final Function<Request, Response> handler;
     private final Duration patience;
     private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+    private final Streaming streaming = new Streaming();
 
-    private ControlSocket(Path path, ServerSocketChannel listening, Function<Request, Answer> handler,
+    private ControlSocket(Path path, ServerSocketChannel listening, Function<Request, Response> handler,
             Duration patience) throws IOException {
         this.path = path;
         this.listening = listening;
@@ -56,7 +58,7 @@ public final class ControlSocket implements AutoCloseable {
      * @param patience how long a client may take to send its request
      * @throws RunFolderException if it cannot be opened
      */
-    public static ControlSocket open(RunFolder folder, Function<Request, Answer> handler, Duration patience)
+    public static ControlSocket open(RunFolder folder, Function<Request, Response> handler, Duration patience)
             throws RunFolderException {
         var path = folder.socket();
         try {
@@ -109,7 +111,10 @@ public final class ControlSocket implements AutoCloseable {
         try (channel) {
             if (mayAsk(channel)) {
                 var line = withinPatience(channel);
-                Lines.write(channel, answer(line).toLine());
+                switch (answer(line)) {
+                    case Answer answer -> Lines.write(channel, answer.toLine());
+                    case Streamed streamed -> streaming.send(channel, streamed);
+                }
             }
         } catch (IOException e) {
             LOG.debug("control socket: {}", e.toString());
@@ -136,7 +141,7 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    private Answer answer(String line) {
+    private Response answer(String line) {
         try {
             return handler.apply(Request.parse(line));
         } catch (IllegalArgumentException e) {
@@ -159,10 +164,11 @@ public final class ControlSocket implements AutoCloseable {
         return may;
     }
 
-    /** Takes no more requests, ends those that wait, and takes the socket away. */
+    /** Takes no more requests, ends those that wait, and takes the socket away; rows that have ended may arrive before. */
     @Override
     public void close() throws IOException {
         listening.close();
+        streaming.awaitLast(LAST_LINES);
         for (var channel : open) {
             channel.close();
         }

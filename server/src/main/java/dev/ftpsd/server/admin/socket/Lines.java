@@ -1,9 +1,7 @@
 package dev.ftpsd.server.admin.socket;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 
@@ -20,22 +18,7 @@ final class Lines {
      * @throws IOException if it is longer
      */
     static String read(ByteChannel channel, int longest) throws IOException {
-        var line = new ByteArrayOutputStream();
-        var buffer = ByteBuffer.allocate(8192);
-        while (channel.read(buffer.clear()) >= 0) {
-            buffer.flip();
-            while (buffer.hasRemaining()) {
-                var octet = buffer.get();
-                if (octet == '\n') {
-                    return line.toString(StandardCharsets.UTF_8);
-                }
-                line.write(octet);
-            }
-            if (line.size() > longest) {
-                throw new IOException("a line longer than " + longest + " bytes");
-            }
-        }
-        throw new EOFException("no whole line");
+        return new LineReader(channel, longest).next();
     }
 
     /** Writes a line and its end. */

@@ -46,9 +46,13 @@ public final class DataDialogue {
         };
     }
 
-    private static DataChannel open(Transfer transfer, ProtectionLevel protection, Body body) throws DataFailure {
+    private static DataChannel open(CommandContext context, Transfer transfer, ProtectionLevel protection, Body body)
+            throws DataFailure {
         try {
-            return transfer.open(protection);
+            var channel = transfer.open(protection);
+            context.events().dataOpened(context.session().who(), transfer.verb(),
+                    transfer.isActive() ? "active" : "passive", channel::protection);
+            return channel;
         } catch (DataFailure e) {
             body.notOpened(transfer, e);
             throw e;
@@ -68,7 +72,7 @@ public final class DataDialogue {
             session.endpoint().prepare();
             context.preliminary(Reply.of(ReplyCode.FILE_STATUS_OKAY, opening));
             String done;
-            try (var channel = coded(context, open(transfer, protection, body))) {
+            try (var channel = coded(context, open(context, transfer, protection, body))) {
                 done = body.run(transfer, channel);
             }
             return Outcome.replied(ReplyCode.CLOSING_DATA_CONNECTION, done);
