@@ -146,6 +146,7 @@ public final class EventLog {
     public void transfer(Who who, FileMoved moved) {
         counts.transfer(moved.isDownload(), moved.ending().completion(), moved.time());
         log.write(Level.INFO, moved.addTo(who.fact("transfer")));
+        TransferLog.write(who, moved);
     }
 
     /** The data connection of a transfer or listing is there; {@code tls} tells how it is protected. */
