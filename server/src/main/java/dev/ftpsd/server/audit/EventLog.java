@@ -162,7 +162,7 @@ public final class EventLog {
 
     /** A listing lacks so many names, which the session's character set cannot write. */
     public void namesLeftOut(Who who, String verb, int names, String charset) {
-        limited(who, Level.WARN, who.fact("names-left-out").word("command", verb).number("names", names)
+        log.ofSession(who, Level.WARN, who.fact("names-left-out").word("command", verb).number("names", names)
                 .word("charset", charset));
     }
 

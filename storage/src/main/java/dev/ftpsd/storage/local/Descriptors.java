@@ -31,6 +31,15 @@ record Descriptors(LinuxCalls linux, ScanCalls scan) {
         return Path.of(ALL + held);
     }
 
+    /** Where what is held is now; {@code otherwise} where the system does not tell. */
+    static Path pathNow(int held, Path otherwise) {
+        try {
+            return Files.readSymbolicLink(path(held));
+        } catch (IOException e) {
+            return otherwise;
+        }
+    }
+
     /** @param name an empty one means what is held itself */
     Attributes attributes(int directory, String name) throws IOException {
         return attributesIfAny(directory, name).orElseThrow(() -> new NoSuchFileException(name));

@@ -106,7 +106,7 @@ final class FileInPlace implements LocalSink {
 
     @Override
     public Optional<String> place() {
-        return Optional.of(target.place().path().toString());
+        return Optional.of(target.place().pathNow().toString());
     }
 
     @Override

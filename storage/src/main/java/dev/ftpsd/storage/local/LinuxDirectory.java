@@ -69,6 +69,11 @@ final class LinuxDirectory implements OpenDirectory {
     }
 
     @Override
+    public Path pathNow() {
+        return Descriptors.pathNow(held(), path);
+    }
+
+    @Override
     public Path way(Path name) {
         return Descriptors.path(held(), name);
     }

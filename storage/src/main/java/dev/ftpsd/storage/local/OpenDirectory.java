@@ -46,6 +46,11 @@ sealed interface OpenDirectory extends Closeable permits LinuxDirectory, HandleD
     /** The path by which it was found. It may lead elsewhere by now: a hint, never the way to a client's file. */
     Path path();
 
+    /** Where it is now, whatever it was called when it was found, if the system tells: for others to be told of. */
+    default Path pathNow() {
+        return path();
+    }
+
     /** A path by which {@code java.nio} reaches a name in it, in this very directory where the system has a way to that. */
     default Path way(Path name) {
         return path().resolve(name);

@@ -19,6 +19,11 @@ record Place(OpenDirectory directory, Path name, Optional<Attributes> seen) impl
         return directory.path().resolve(name);
     }
 
+    /** Where it is now; as {@link OpenDirectory#pathNow()}. */
+    Path pathNow() {
+        return directory.pathNow().resolve(name);
+    }
+
     /** @throws NoSuchFileException if nothing of that name is there */
     Attributes attributes() throws IOException {
         return directory.attributes(name);

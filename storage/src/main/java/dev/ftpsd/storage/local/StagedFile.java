@@ -144,7 +144,7 @@ final class StagedFile implements LocalSink {
 
     @Override
     public Optional<String> place() {
-        return Optional.of(target.place().path().toString());
+        return Optional.of(target.place().pathNow().toString());
     }
 
     @Override

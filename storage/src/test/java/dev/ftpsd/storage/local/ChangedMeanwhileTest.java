@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import dev.ftpsd.storage.StorageException;
@@ -105,6 +106,20 @@ class ChangedMeanwhileTest {
             sink.write(bytes("XX"));
             assertEquals(OptionalLong.empty(), store.partOf(path("/log")));
         }
+    }
+
+    @Test
+    void whoever_is_told_where_a_file_is_hears_what_its_directory_is_called_by_now() throws IOException {
+        store.makeDirectory(path("/d"));
+        try (var sink = store.openWrite(path("/d/new"), WriteMode.REPLACE, 0)) {
+            sink.write(bytes("new"));
+            store.rename(path("/d"), path("/moved"), false);
+            store.makeDirectory(path("/d"));
+            put(store, "/d/new", "another");
+            assertEquals(Optional.of(root.toRealPath().resolve("moved/new").toString()), sink.place());
+            sink.commit();
+        }
+        assertEquals("new", get(store, "/moved/new"));
     }
 
     // ------------------------------------------------------------------ while a part waits

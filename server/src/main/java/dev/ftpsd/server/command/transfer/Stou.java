@@ -3,7 +3,7 @@ package dev.ftpsd.server.command.transfer;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 
-import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.command.Changes;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.Services;
@@ -23,11 +23,11 @@ public final class Stou implements Command<String> {
 
     private static final int TRIES = 16;
 
-    private final EventLog events;
+    private final Changes changes;
     private final Receiving receiving;
 
     public Stou(Services services) {
-        this.events = services.events();
+        this.changes = new Changes(services);
         this.receiving = new Receiving(services);
     }
 
@@ -38,7 +38,7 @@ public final class Stou implements Command<String> {
         }
 
         if (context.login().account().device() && !argument.isEmpty()) {
-            Parents.make(context, context.path(argument), events);
+            Parents.make(context, "STOU", context.path(argument), changes);
         }
         var announced = context.session().slot().terms().takeAnnounced();
         var path = freeName(context, argument, announced);
