@@ -142,7 +142,7 @@ final class EventSchema {
         var hooks = settings.events().hooks();
         for (var index = 0; index < hooks.size(); index++) {
             if (hooks.get(index).waits() && settings.storage().upload() == UploadMode.DIRECT) {
-                top.errorBelow("events.hooks[" + index + "].wait",
+                top.error("events.hooks[" + index + "].wait",
                         "an upload can wait where it is not seen yet: it needs storage.upload: atomic");
             }
         }

@@ -1,41 +1,31 @@
 package dev.ftpsd.server.config;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-import dev.ftpsd.server.config.ProtocolSettings.DefaultType;
-import dev.ftpsd.server.config.ProtocolSettings.Hash;
-import dev.ftpsd.server.config.ProtocolSettings.SiteCommand;
 import dev.ftpsd.server.config.StorageSettings.Receipts;
 import dev.ftpsd.server.config.StorageSettings.Symlinks;
 import dev.ftpsd.server.config.StorageSettings.Sync;
 import dev.ftpsd.server.config.StorageSettings.UploadMode;
 import dev.ftpsd.server.config.UserSourceSettings.Bootstrap;
 import dev.ftpsd.server.config.yaml.Section;
-import dev.ftpsd.server.config.yaml.Type;
 
 /** The keys of {@code ftpsd.yaml}: the short sections here, the long ones each in a class of its own. */
 final class MachineSchema {
-
-    private static final Type<String> VERB = Type.of("verb", "a command such as REIN", text -> {
-        Checks.that(Pattern.matches("[A-Za-z][A-Za-z0-9]{2,7}", text), "not a verb");
-        return text.toUpperCase(Locale.ROOT);
-    });
 
     private MachineSchema() {}
 
     /** Reads the whole file. */
     static Settings read(Section top) {
         top.require("version", Types.VERSION);
-        var settings = new Settings(
-                top.section("server", MachineSchema::server).orElse(ServerSettings.DEFAULTS),
-                ListenerSchema.read(top),
+        var server = top.section("server", MachineSchema::server).orElse(ServerSettings.DEFAULTS);
+        var listeners = ListenerSchema.read(top);
+        var settings = new Settings(server, listeners,
                 top.section("tls", TlsSchema::read).orElse(TlsConfig.DEFAULTS),
                 top.section("data", DataSchema::read).orElse(DataSettings.DEFAULTS),
                 top.section("limits", MachineSchema::limits).orElse(LimitSettings.DEFAULTS),
                 top.section("security", SecuritySchema::read).orElse(SecuritySettings.DEFAULTS),
-                top.section("protocol", MachineSchema::protocol).orElse(ProtocolSettings.DEFAULTS),
+                top.section("protocol", in -> ProtocolSchema.read(in, listeners))
+                        .orElse(ProtocolSettings.DEFAULTS),
                 top.section("storage", MachineSchema::storage).orElse(StorageSettings.DEFAULTS),
                 top.section("events", EventSchema::read).orElse(EventSettings.DEFAULTS),
                 top.section("messages", MachineSchema::messages).orElse(MessageSettings.DEFAULTS),
@@ -80,20 +70,6 @@ final class MachineSchema {
                 in.get("rate-in", Types.RATE, defaults.rateIn()),
                 in.get("rate-out", Types.RATE, defaults.rateOut()),
                 in.get("disk-reserve", Types.DISK_RESERVE, defaults.diskReserve()));
-    }
-
-    private static ProtocolSettings protocol(Section in) {
-        var defaults = ProtocolSettings.DEFAULTS;
-        return new ProtocolSettings(
-                in.get("default-type", Types.words(DefaultType.values()), defaults.defaultType()),
-                in.get("list-time-zone", Types.ZONE, defaults.listTimeZone()),
-                in.list("hash", Types.words(Hash.values()), defaults.hash()),
-                in.get("hash-limit", Types.SIZE, defaults.hashLimit()),
-                in.list("site", Types.words(SiteCommand.values()), defaults.site()),
-                in.get("ccc", Types.BOOLEAN, defaults.ccc()),
-                in.get("mode-z", Types.BOOLEAN, defaults.modeZ()),
-                in.get("legacy-charset", LegacyCharset.TYPE, defaults.legacyCharset()),
-                in.list("commands-denied", VERB, defaults.commandsDenied()));
     }
 
     private static StorageSettings storage(Section in) {

@@ -17,20 +17,20 @@ final class PortChecks {
             var key = "listeners[" + index + "].port";
             listeners.subList(0, index).stream()
                     .filter(earlier -> clash(earlier, listener.address(), listener.port()))
-                    .forEach(earlier -> top.errorBelow(key, taken(earlier)));
+                    .forEach(earlier -> top.error(key, taken(earlier)));
         }
 
         // Data ports bind every address that a listener has.
         for (int port : settings.data().ports().ports()) {
-            owner(listeners, port).forEach(listener -> top.errorBelow("data.ports", taken(listener)));
+            owner(listeners, port).forEach(listener -> top.error("data.ports", taken(listener)));
         }
 
         var http = settings.admin().http();
         if (http.enabled()) {
             listeners.stream().filter(listener -> clash(listener, http.address(), http.port()))
-                    .forEach(listener -> top.errorBelow("admin.http.port", taken(listener)));
+                    .forEach(listener -> top.error("admin.http.port", taken(listener)));
             if (http.port() != 0 && settings.data().ports().ports().contains(http.port())) {
-                top.errorBelow("admin.http.port", "port " + http.port() + " is one of data.ports");
+                top.error("admin.http.port", "port " + http.port() + " is one of data.ports");
             }
         }
     }

@@ -99,7 +99,7 @@ final class UsersMerge {
             var name = user.groups().get(index);
             var group = groups.get(name);
             if (group == null) {
-                user.section().errorBelow("groups[" + index + "]",
+                user.section().error("groups[" + index + "]",
                         "no such group" + Nearest.hint(name, groups.keySet()));
             } else {
                 profile = group.profile().over(profile);

@@ -135,17 +135,12 @@ public final class Section {
         return children(key).stream().anyMatch(Section::isEmptyList);
     }
 
-    /** Reports a mistake at the value of a key, or at this section where the key is absent. */
+    /** Reports a mistake at a key, which may lie deeper ({@code data.ports}); at this section, or the file, where that is absent. */
     public void error(String key, String message) {
         reading.problems.error(originOf(key), pathOf(key), message);
     }
 
-    /** Reports a mistake at the value of a key that lies deeper, such as {@code data.ports} from the top. */
-    public void errorBelow(String keyPath, String message) {
-        reading.problems.error(reading.originOf(pathOf(keyPath)), pathOf(keyPath), message);
-    }
-
-    /** Reports something that should be known, at the value of a key. */
+    /** The same for something that should be known. */
     public void warning(String key, String message) {
         reading.problems.warning(originOf(key), pathOf(key), message);
     }
@@ -161,7 +156,10 @@ public final class Section {
     }
 
     private Origin originOf(String key) {
-        return children(key).stream().findFirst().map(first -> Source.of(first).value()).orElseGet(this::origin);
+        var found = children(key);
+        var isBelow = key.indexOf('.') >= 0 || key.indexOf('[') >= 0;
+        return isBelow ? reading.originOf(pathOf(key))
+                : found.isEmpty() ? origin() : Source.of(found.getFirst()).value();
     }
 
     private <T> Optional<T> value(String keyPath, ImmutableNode child, Type<T> type) {
