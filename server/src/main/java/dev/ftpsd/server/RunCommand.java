@@ -70,9 +70,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var folder = conf.folder(installation.configuration());
-        Logging.configure(folder);
+        var ofLog = Logging.configure(folder);
         beside("openssl", OpenSsl::problem);
         beside("log", RunCommand::log);
+        ofLog.forEach(mistake -> log().error("{}", mistake));
         try {
             return run(folder);
         } catch (ConfigProblems e) {

@@ -3,12 +3,15 @@ package dev.ftpsd.server.admin;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.Loaded;
+import dev.ftpsd.server.config.LogFile;
 import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.config.certificate.Certificates;
 import dev.ftpsd.server.config.certificate.MaterialPlaces;
+import dev.ftpsd.server.config.yaml.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +36,8 @@ public final class CheckCommand implements Callable<Integer> {
         try {
             var loaded = new SettingsReader(System.getenv()).read(folder);
             loaded.warnings().forEach(line.getOut()::println);
-            var problems = new MaterialPlaces(loaded).problems(certificates(loaded));
+            var problems = Stream.concat(LogFile.problem(folder).stream().map(Problem::toString),
+                    new MaterialPlaces(loaded).problems(certificates(loaded)).stream()).toList();
             if (!problems.isEmpty()) {
                 problems.forEach(line.getErr()::println);
                 line.getErr().flush();
@@ -42,6 +46,7 @@ public final class CheckCommand implements Callable<Integer> {
             line.getOut().println(folder + ": all right, " + loaded.users().users().size() + " users");
             return ExitCodes.OK;
         } catch (ConfigProblems e) {
+            LogFile.problem(folder).ifPresent(line.getErr()::println);
             print(e, line.getErr());
             return ExitCodes.CONFIG;
         }

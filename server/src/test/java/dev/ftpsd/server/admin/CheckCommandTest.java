@@ -53,6 +53,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_log_file_without_which_the_server_would_be_mute_is_a_mistake() throws Exception {
+        Files.writeString(conf.resolve("log4j2.xml"), "<Configuration>\n");
+
+        refused("  certificate: server.pem\n  key: server.key\n", "log4j2.xml:2:1: not XML: ");
+        refused("  certificat: server.pem\n", "log4j2.xml:2:1: not XML: ");
+    }
+
+    @Test
     void a_certificate_that_is_not_there_is_a_mistake_with_its_place() throws Exception {
         refused("  certificate: nofile.pem\n",
                 "ftpsd.yaml:3 tls.certificate: " + conf.resolve("nofile.pem") + ": does not exist");

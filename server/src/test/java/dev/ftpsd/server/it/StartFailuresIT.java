@@ -68,6 +68,21 @@ final class StartFailuresIT {
         assertTrue(result.said().contains("nowhere"), result::toString);
     }
 
+    /** Log4j goes on without it, and writes nothing but errors for as long as the server runs. */
+    @Test
+    void a_broken_log_file_is_named_and_the_server_starts_and_is_heard() throws Exception {
+        var site = Site.make(directory);
+        site.write("log4j2.xml", "<Configuration>\n  <Loggers>\n</Configuration>\n");
+
+        assertEquals(78, check(site).exitCode());
+        assertEquals(1, linesWith(check(site), "log4j2.xml:3:").size(), () -> "not named");
+        try (var tree = RunningTree.start(site)) {
+            var log = tree.log();
+            assertTrue(log.lines().anyMatch(line -> line.contains("ERROR") && line.contains("log4j2.xml:3:")), log);
+            assertTrue(log.lines().anyMatch(line -> line.contains("INFO")), log);
+        }
+    }
+
     private static Result run(Site site) throws Exception {
         return RunningTree.command(site).run("run", "--conf", site.conf().toString());
     }
