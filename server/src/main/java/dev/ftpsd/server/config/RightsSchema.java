@@ -2,6 +2,7 @@ package dev.ftpsd.server.config;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import dev.ftpsd.auth.NamePattern;
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.RightsTable;
+import dev.ftpsd.server.config.yaml.Origin;
 import dev.ftpsd.server.config.yaml.Quoted;
 import dev.ftpsd.server.config.yaml.Section;
 import dev.ftpsd.server.config.yaml.Type;
@@ -20,6 +22,13 @@ final class RightsSchema {
 
     /** A path as users see it, in the one way of writing it: a rule for {@code /in/} would never cover {@code /in}. */
     static final Type<String> PATH = new Type<>("virtual path", RightsSchema::path);
+
+    /** The path of a rule. A star would be meant for more than a name, and a rule with one that denies would deny nothing. */
+    private static final Type<String> RULE_PATH = new Type<>("path of rights", text -> {
+        Checks.that(text.indexOf('*') < 0, Quoted.of(text) + " must not hold *, which stands for nothing else here: name"
+                + " the folder, whose rule holds for all below it");
+        return path(text);
+    });
 
     /** What other servers and shells call it. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
@@ -38,18 +47,43 @@ final class RightsSchema {
 
     /** Reads the rules in their order; each knows its line, which {@code explain} shows. */
     static List<RightsTable.Rule> read(Section in) {
-        return in.sections("rights", RightsSchema::rule, List.of()).stream().flatMap(Optional::stream).toList();
+        var earlier = new HashMap<String, Origin>();
+        return in.sections("rights", rule -> rule(rule, earlier), List.of()).stream().flatMap(Optional::stream)
+                .toList();
     }
 
-    private static Optional<RightsTable.Rule> rule(Section in) {
-        var path = in.require("path", PATH);
-        var rights = EnumSet.noneOf(Right.class);
-        in.list("allow", RIGHTS, List.of()).forEach(rights::addAll);
+    private static Optional<RightsTable.Rule> rule(Section in, Map<String, Origin> earlier) {
+        var path = in.require("path", RULE_PATH);
+        path.ifPresent(place -> adviseOnPath(in, place, earlier));
+        var rights = allowed(in, Set.of());
         if (!in.has("allow")) {
             in.error("allow", "missing: name rights or a preset, such as ro; none denies everything");
         }
         var hide = in.list("hide", NAMES, List.of());
         return path.map(place -> new RightsTable.Rule(place, rights, hide, in.origin().fileAndLine()));
+    }
+
+    /** A question mark may be meant for any character, but stands in names of files that there are. */
+    private static void adviseOnPath(Section in, String path, Map<String, Origin> earlier) {
+        if (path.indexOf('?') >= 0) {
+            in.warning("path", "? stands for nothing else here: the rule is for a name with a question mark");
+        }
+        var first = earlier.putIfAbsent(path, in.origin());
+        if (first != null) {
+            in.warning("path", "the rule at line " + first.line() + " is for the same path, and counts for nothing: put the"
+                    + " two together");
+        }
+    }
+
+    /** What {@code allow} adds up to; {@code none} beside others would be overlooked. */
+    static Set<Right> allowed(Section in, Set<Right> fallback) {
+        var words = in.list("allow", RIGHTS, List.of(fallback));
+        if (words.size() > 1 && words.stream().anyMatch(Set::isEmpty)) {
+            in.error("allow", "none stands alone: leave it out, or everything else");
+        }
+        var rights = EnumSet.noneOf(Right.class);
+        words.forEach(rights::addAll);
+        return rights;
     }
 
     private static Map<String, Set<Right>> words() {

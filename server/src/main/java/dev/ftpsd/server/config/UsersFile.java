@@ -1,7 +1,6 @@
 package dev.ftpsd.server.config;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,8 +54,7 @@ record UsersFile(Profile defaults, List<Entry> groups, List<Entry> users, Option
     }
 
     private static Anonymous anonymous(Section in) {
-        var rights = EnumSet.noneOf(Right.class);
-        in.list("allow", RightsSchema.RIGHTS, List.of(Right.Preset.RO.rights())).forEach(rights::addAll);
+        var rights = RightsSchema.allowed(in, Right.Preset.RO.rights());
         return new Anonymous(in.get("enabled", Types.BOOLEAN, false), HomePlace.get(in, "home", "/srv/ftp/pub"),
                 rights, in.get("rate-out", Types.RATE, new Rate(1 << 20)), in.get("sessions", Types.COUNT, 10),
                 in.section("tls", ProfileTransport::protection).flatMap(Function.identity()), in);

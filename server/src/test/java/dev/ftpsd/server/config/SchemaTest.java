@@ -69,6 +69,7 @@ class SchemaTest {
             "data: { ports: 50000-50009, relax: [ { from: 192.0.2.0/24, resumption: preferred } ] }",
             "storage: { umask: \"077\", sync: file+dir }", "protocol: { hash: [], site: CHMOD, default-type: binary }",
             "events: { hooks: [ { name: a, command: /bin/true, on: [download, login] } ] }",
+            "protocol: { commands-denied: [DELE, rein, XMKD] }",
             "tls: { min-version: \"1.3\", expiry-warning: [] }", "server: { public-host: \"${env:HOST:-}\" }"})
     void what_the_reader_takes_fits(String sample) throws Exception {
         assertEquals(List.of(), new ConfFolder(folder).machine(sample + "\n").problems(), "the reader");
@@ -81,7 +82,8 @@ class SchemaTest {
             "storage: { umask: \"9\" }", "storage: { umask: \"1777\" }", "limits: { sessions: many }",
             "events: { hooks: [ { name: a, command: /bin/true, on: [uploads] } ] }",
             "events: { hooks: [ { name: a, command: /bin/true, on: [] } ] }",
-            "protocol: { hash: [MD4] }", "tls: [ 1 ]"})
+            "protocol: { hash: [MD4] }", "tls: [ 1 ]", "protocol: { commands-denied: [DELETE] }",
+            "protocol: { commands-denied: USER }"})
     void what_the_reader_refuses_does_not_fit(String sample) throws Exception {
         assertFalse(new ConfFolder(folder).machine(sample + "\n").problems().isEmpty(), "the reader");
         assertFalse(validate("ftpsd", "version: 1\n" + sample).isEmpty(), "the schema");
@@ -138,6 +140,9 @@ class SchemaTest {
     @ValueSource(strings = {"users: [ { name: a, pasword: x } ]",
             "users: [ { name: a, limits: { quota: 5 } } ]", "users: [ { home: x } ]",
             "users: [ { name: a, rights: [ { path: /, allow: writ } ] } ]", "users: { a: {} }",
+            "users: [ { name: a, rights: [ { path: \"/a/*\", allow: none } ] } ]",
+            "users: [ { name: a, rights: [ { path: /a, allow: [none, delete] } ] } ]",
+            "anonymous: { allow: [ro, none] }",
             "users: [ { name: a, tls: { protection: clear } } ]", "anonymous: { tls: { required: false } }",
             "users: [ { name: a, enabled: maybe } ]", "users: [ { name: a, umask: \"9\" } ]",
             "users: [ { name: a, umask: \"1777\" } ]", "users: [ { name: a, folders: [/in] } ]",
