@@ -47,6 +47,9 @@ final class HomePlace {
             in.error(key, "a home in S3 needs the libraries of lib/s3, which this installation leaves out: take a "
                     + "whole one, or an image that is built with --build-arg S3=yes");
         }
+        if (place.filter(home -> home.startsWith("~")).isPresent()) {
+            in.warning(key, "~ is a folder of that name in the installation, not somebody's home: write the whole path");
+        }
         return place;
     }
 

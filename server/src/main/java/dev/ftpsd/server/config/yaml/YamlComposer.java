@@ -2,6 +2,7 @@ package dev.ftpsd.server.config.yaml;
 
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -36,6 +37,9 @@ final class YamlComposer {
     private static final int MOST_ALIASES = 100;
     /** A hundred aliases can still name each other into billions of nodes. */
     private static final int MOST_NODES = 1_000_000;
+
+    /** Taken for text they would be values: who writes a password so means that there is none. */
+    private static final Set<String> NULLS = Set.of("~", "null", "Null", "NULL");
 
     private final String file;
     private final Problems problems;
@@ -100,8 +104,14 @@ final class YamlComposer {
 
         var shape = Source.Shape.EMPTY_LIST;
         if (value instanceof ScalarNode scalar) {
-            var isBlank = scalar.getValue().isEmpty() && scalar.getScalarStyle() == ScalarStyle.PLAIN;
-            shape = isBlank ? Source.Shape.BLANK : Source.Shape.SCALAR;
+            var isPlain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
+            var isNull = isPlain && NULLS.contains(scalar.getValue());
+            if (isNull) {
+                problems.error(origin, path, scalar.getValue() + " is YAML's word for nothing: write \"\" for none, leave the"
+                        + " key out for its default, or put the word in quotation marks");
+            }
+            var isBlank = isPlain && scalar.getValue().isEmpty();
+            shape = isBlank || isNull ? Source.Shape.BLANK : Source.Shape.SCALAR;
             node.value(scalar.getValue());
         } else if (value instanceof MappingNode map) {
             shape = Source.Shape.MAP;
