@@ -64,6 +64,17 @@ final class LauncherIT {
         assertTrue(result.errors().contains("no JDK 25") && result.errors().contains("JAVA_HOME"), result::toString);
     }
 
+    /** Then cd prints where it went, and the path of the installation had two lines. */
+    @Test
+    void it_starts_by_a_relative_path_where_cdpath_is_exported() throws Exception {
+        var tree = RunningTree.launcher().toAbsolutePath().getParent().getParent();
+
+        var result = Tool.in(tree, "sh").with("CDPATH", tree.toString()).run("-c", "bin/ftpsd --version");
+
+        assertEquals(0, result.exitCode(), result::toString);
+        assertTrue(result.output().startsWith("ftpsd "), result::toString);
+    }
+
     @Test
     void options_for_the_jvm_are_passed_on() throws Exception {
         var result = RunningTree.command(site).with("FTPSD_JAVA_OPTIONS", "-showversion").run("--version").succeeds();
