@@ -56,13 +56,17 @@ final class Drain {
         var rest = sessions.all();
         rest.forEach(Drain::cut);
         var last = System.nanoTime() + LAST_WORDS.toNanos();
-        while ((sessions.count() > 0 || isMoving(rest)) && pause(last)) {
-            // Each closes by itself, and puts by what has come.
+        while ((sessions.count() > 0 || isMoving(rest) || isUntold(rest)) && pause(last)) {
+            // Each closes by itself, puts by what has come, and is told in the log.
         }
     }
 
     private static boolean isMoving(List<Session> sessions) {
         return sessions.stream().anyMatch(session -> session.transfer().isPresent());
+    }
+
+    private static boolean isUntold(List<Session> sessions) {
+        return sessions.stream().anyMatch(session -> session.slot().underWay().isAwaited());
     }
 
     private static void cut(Session session) {

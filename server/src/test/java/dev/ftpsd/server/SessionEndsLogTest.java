@@ -3,12 +3,14 @@ package dev.ftpsd.server;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.ftpsd.server.audit.HeardLog;
+import dev.ftpsd.server.session.Session;
 import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.WireServer;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the log tells of clients that go before something has come to its end. */
@@ -59,6 +62,48 @@ final class SessionEndsLogTest {
                 Eventually.holds(() -> has(log, "transfer .*mode=active .*completion=aborted .*"),
                         "the transfer is told");
             }
+        }
+    }
+
+    /** What was moved is counted on the thread of the command, and the end is seen on another. */
+    @Test
+    void a_logout_counts_the_transfer_that_the_loss_of_the_connection_broke_off() throws Exception {
+        try (var log = new HeardLog();
+                var server = WireServer.start(directory, "  active: { enabled: true }\n", "");
+                var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var client = FtpTestClient.connect(server.port()).login("alice")) {
+            client.ask("EPRT |1|127.0.0.1|" + listening.getLocalPort() + "|", 200);
+            client.ask("STOR x", 150);
+            try (var data = listening.accept()) {
+                data.getOutputStream().write(new byte[5]);
+                Eventually.holds(() -> session(server).transfer().filter(transfer -> transfer.bytes() == 5).isPresent(),
+                        "the bytes have come");
+                client.wire().reset();
+                Eventually.holds(() -> has(log, "logout .*"), "the logout is told");
+            }
+            var told = log.lines("line").stream().filter(line -> line.matches(".* events (transfer|logout) .*"))
+                    .toList();
+            assertEquals(2, told.size(), told::toString);
+            assertTrue(told.getFirst().contains(" bytes=5 "), told::toString);
+            assertTrue(told.getLast().contains(" files-in=0 bytes-in=5 "), told::toString);
+        }
+    }
+
+    private static Session session(TestServer server) {
+        return server.server().sessions().all().getFirst();
+    }
+
+    @Test
+    void the_time_of_a_login_counts_from_that_login() throws Exception {
+        try (var server = TestServer.start(directory); var client = FtpTestClient.connect(server.port())) {
+            var connected = Instant.now();
+            client.login("alice");
+            var first = session(server).slot().totals().since();
+            assertFalse(first.isBefore(connected));
+
+            client.ask("REIN", 220);
+            client.login("alice");
+            assertTrue(session(server).slot().totals().since().isAfter(first));
         }
     }
 

@@ -178,7 +178,10 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
         @Override
         public void gone() {
             parts.sessions().leave(session);
-            if (!session.tellLogout(parts.events())) {
+            if (session.loggedIn().isPresent()) {
+                // A transfer that is broken off by this has not been counted yet.
+                session.slot().underWay().afterwards(() -> session.tellLogout(parts.events()));
+            } else {
                 parts.events().disconnected(session.who(), Duration.between(session.since(), Instant.now()));
             }
         }

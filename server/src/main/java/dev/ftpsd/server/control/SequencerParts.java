@@ -41,9 +41,11 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
             try {
                 outcome = run(received);
             } finally {
+                session.slot().underWay().ends();
                 answer(loop, finished, outcome);
             }
         };
+        session.slot().underWay().begins();
         if (isBrief(received)) {
             task.run();
             return;
@@ -52,9 +54,11 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
             commands.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.debug("{}: the server ends", session);
+            session.slot().underWay().ends();
             answer(loop, finished, CommandRunner.BROKEN);
         } catch (OutOfMemoryError e) {
             LOG.error("{}: no thread for a command; the session is closed", session, e);
+            session.slot().underWay().ends();
             answer(loop, finished, CommandRunner.BROKEN);
         }
     }

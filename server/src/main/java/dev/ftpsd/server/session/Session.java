@@ -107,7 +107,7 @@ public final class Session implements DataOwner {
             return false;
         }
         var totals = slot.totals();
-        events.loggedOut(who(), Duration.between(since(), Instant.now()), new EventLog.Totals(totals.filesIn(),
+        events.loggedOut(who(), Duration.between(totals.since(), Instant.now()), new EventLog.Totals(totals.filesIn(),
                 totals.bytesIn(), totals.filesOut(), totals.bytesOut()));
         return true;
     }

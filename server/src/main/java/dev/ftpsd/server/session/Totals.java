@@ -1,15 +1,27 @@
 package dev.ftpsd.server.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one session has moved so far. Counted by its commands, read by any thread. */
+/** What one session has moved since its login. Counted by its commands, read by any thread. */
 public final class Totals {
 
     private final AtomicLong filesIn = new AtomicLong();
     private final AtomicLong bytesIn = new AtomicLong();
     private final AtomicLong filesOut = new AtomicLong();
     private final AtomicLong bytesOut = new AtomicLong();
+    private volatile Instant since = Instant.now();
+
+    /** Somebody logs in. */
+    public void begin() {
+        since = Instant.now();
+    }
+
+    /** When that was; before the first login, when the client came. */
+    public Instant since() {
+        return since;
+    }
 
     /**
      * Counts an upload.

@@ -15,6 +15,7 @@ public final class TransferSlot {
     private final Totals totals = new Totals();
     private final Activity activity = new Activity();
     private final TransferTerms terms = new TransferTerms();
+    private final UnderWay underWay = new UnderWay();
     private @Nullable Transfer current;
     private boolean abortRequested;
     private boolean aborted;
@@ -40,6 +41,11 @@ public final class TransferSlot {
     /** What the session does between transfers. */
     public Activity activity() {
         return activity;
+    }
+
+    /** Whether a command runs, and what waits for its end. */
+    public UnderWay underWay() {
+        return underWay;
     }
 
     /** What the transfers so far have moved. */

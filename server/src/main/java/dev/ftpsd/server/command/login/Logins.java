@@ -102,6 +102,7 @@ public final class Logins {
 
     private Outcome enter(CommandContext context, GuardedFileStore guarded, Account account, ReplyCode code) {
         var session = context.session();
+        session.slot().totals().begin();
         var entered = sessions.logIn(session, account.name(),
                 account.limits().sessions().orElse(context.settings().limits().sessionsPerUser()),
                 () -> context.update(
