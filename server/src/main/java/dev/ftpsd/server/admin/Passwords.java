@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import dev.ftpsd.auth.Secret;
+import dev.ftpsd.server.config.yaml.Utf8;
 
 /** Where a command takes a password from; never from its arguments, which every user of the machine can see. */
 final class Passwords {
@@ -32,6 +33,6 @@ final class Passwords {
     /** The first line of standard input; empty where there is none. */
     static Secret firstLine() throws IOException {
         var first = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-        return Secret.of(first == null ? "" : first);
+        return Secret.of(first == null ? "" : Utf8.withoutMark(first));
     }
 }

@@ -13,8 +13,9 @@ import dev.ftpsd.auth.Proofs;
 import dev.ftpsd.server.config.UsersFile.Entry;
 import dev.ftpsd.server.config.yaml.FileFailure;
 import dev.ftpsd.server.config.yaml.Quoted;
+import dev.ftpsd.server.config.yaml.Utf8;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** What a user must show at login, with the mistakes and dangers of it. Reads the files of the secrets. */
 final class UserProofs {
@@ -81,7 +82,8 @@ final class UserProofs {
         var file = folder.resolve(user.shown().codes().get());
         try (var in = Files.newInputStream(file)) {
             // The lines behind it, as the address that `ftpsd totp` prints, are for the app.
-            var first = new String(in.readNBytes(LONGEST_FILE), US_ASCII).strip().lines().findFirst().orElse("");
+            var text = Utf8.withoutMark(new String(in.readNBytes(LONGEST_FILE), UTF_8));
+            var first = text.strip().lines().findFirst().orElse("");
             return Optional.of(CodeSecret.parse(first));
         } catch (IOException e) {
             user.section().error(CODES, "the file " + file + " cannot be read: " + FileFailure.sentence(e));

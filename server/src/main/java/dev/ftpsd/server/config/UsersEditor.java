@@ -17,6 +17,7 @@ import dev.ftpsd.auth.LoginMethod;
 import dev.ftpsd.auth.PasswordHash;
 import dev.ftpsd.auth.UserRecord;
 import dev.ftpsd.server.config.yaml.Problems;
+import dev.ftpsd.server.config.yaml.Utf8;
 
 /**
  * Edits the users files of a configuration folder. The change is written aside, read with all the rest as a reload would, and
@@ -147,11 +148,7 @@ public final class UsersEditor {
     }
 
     private static UsersText textOf(Path file) throws IOException, EditRefusedException {
-        return new UsersText(withoutMark(Files.readString(file)));
-    }
-
-    private static String withoutMark(String text) {
-        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        return new UsersText(Utf8.withoutMark(Files.readString(file)));
     }
 
     private static final Map<PosixFilePermission, PosixFilePermission> GROUP_LIKE_OTHERS = Map.of(
@@ -198,7 +195,7 @@ public final class UsersEditor {
         // A link stays a link: what it points at is replaced.
         var target = file.toRealPath();
         var before = Files.readString(target);
-        var after = change.of(new UsersText(withoutMark(before)));
+        var after = change.of(new UsersText(Utf8.withoutMark(before)));
         // Names that begin with a dot are never read as users files.
         var draft = Files.createTempFile(target.getParent(), ".users-", ".yaml.new");
         try {

@@ -38,6 +38,16 @@ class MessageFilesTest {
                 lines(Message.LOGIN, Map.of(Variable.USER, "anna")));
     }
 
+    /** Editors on Windows put it there. */
+    @Test
+    void a_byte_order_mark_before_a_text_is_not_sent() throws Exception {
+        conf.file("messages/login.txt", "\uFEFFHello {user}.\n");
+        assertEquals(List.of("Hello anna."), lines(Message.LOGIN, Map.of(Variable.USER, "anna")));
+
+        conf.file("messages/login.txt", "\uFEFF{usr}");
+        assertEquals("messages/login.txt:1:1:", conf.problems().getFirst().split(" ", 2)[0]);
+    }
+
     @Test
     void what_a_client_sent_is_not_read_as_a_text() throws Exception {
         conf.file("messages/login.txt", "{user} {address}");

@@ -52,6 +52,15 @@ class ProofsTest {
     }
 
     @Test
+    void a_byte_order_mark_before_the_secret_is_none_of_it() throws Exception {
+        conf.file("a", "\uFEFF" + SECRET + "\r\n");
+        user("login: [password+totp], totp-secret-file: a");
+
+        assertEquals(Optional.of(SECRET),
+                Optional.ofNullable(conf.user("a").proofs().codes()).map(CodeSecret::encoded));
+    }
+
+    @Test
     void what_ftpsd_totp_prints_can_be_the_file() throws Exception {
         conf.file("a", SECRET + "\notpauth://totp/ftpsd:a?secret=" + SECRET + "&issuer=ftpsd\n");
         user("login: [password+totp], totp-secret-file: a");

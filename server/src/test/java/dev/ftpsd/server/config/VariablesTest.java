@@ -64,6 +64,14 @@ class VariablesTest {
     }
 
     @Test
+    void a_byte_order_mark_before_a_secret_is_none_of_it() throws Exception {
+        var secret = folder.resolve("secret");
+        Files.writeString(secret, "\uFEFFone\uFEFF\r\n");
+
+        assertEquals("one\uFEFF", greeting("${file:" + secret + "}"));
+    }
+
+    @Test
     void a_file_that_cannot_be_read_is_told() throws Exception {
         assertEquals(List.of("ftpsd.yaml:2:26 server.greeting-name: \"/nowhere/x\" cannot be read: no such file"),
                 problems("${file:/nowhere/x}"));

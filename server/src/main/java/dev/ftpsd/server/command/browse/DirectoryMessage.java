@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.ftpsd.server.command.CommandContext;
+import dev.ftpsd.server.config.yaml.Utf8;
 import dev.ftpsd.server.protocol.Printable;
 import dev.ftpsd.storage.VirtualPath;
 
@@ -32,7 +33,7 @@ final class DirectoryMessage {
                 // read on
             }
             // What is no UTF-8, the half of a last character included, becomes U+FFFD.
-            var text = StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+            var text = Utf8.withoutMark(StandardCharsets.UTF_8.decode(bytes.flip()).toString());
             return text.stripTrailing().lines().limit(MOST_LINES).map(line -> line.replace("\t", "    "))
                     .map(Printable::escape).toList();
         } catch (IOException _) {

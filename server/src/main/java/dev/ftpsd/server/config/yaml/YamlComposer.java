@@ -53,7 +53,7 @@ final class YamlComposer {
     /** The tree of a file whose top is a map; empty where a problem was reported instead. */
     Optional<ImmutableNode> compose(String text) {
         try {
-            return tree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            return tree(text);
         } catch (MarkedYAMLException e) {
             var origin = e.getProblemMark() == null ? Origin.of(file) : origin(e.getProblemMark());
             problems.error(origin, "", "not YAML: " + Quoted.sentence(e.getProblem() + ""));
