@@ -36,6 +36,10 @@ final class DoctorRequest {
         body.put("public-host", settings.server().publicHost());
         body.put("told-outside", server.reception().passiveHost().outside(settings, ownAddress())
                 .map(InetAddress::getHostAddress).orElse(""));
+        body.put("advertised", server.reception().passiveHost().advertised(settings).entrySet().stream()
+                .map(host -> Map.of("host", host.getKey(), "address",
+                        host.getValue().map(InetAddress::getHostAddress).orElse("")))
+                .toList());
         body.put("client-certificate", settings.tls().clientCertificate().word());
         body.put("fingerprints", server.tls().keys().all().stream().map(KeyMaterial::fingerprint).toList());
         body.put("listeners", listeners(server.listeners()));

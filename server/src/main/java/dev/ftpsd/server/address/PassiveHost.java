@@ -3,6 +3,8 @@ package dev.ftpsd.server.address;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -79,13 +81,20 @@ public final class PassiveHost {
                 : Optional.of(server).filter(Inet4Address.class::isInstance).map(Inet4Address.class::cast);
     }
 
+    /** The hosts of {@code data.advertise} as they are written, and what each is; empty where PASV has nothing of it to tell. */
+    public Map<String, Optional<Inet4Address>> advertised(Settings settings) {
+        var hosts = new LinkedHashMap<String, Optional<Inet4Address>>();
+        settings.data().advertise().stream().map(Advertise::host).filter(host -> !host.equals(Advertise.LOCAL))
+                .forEach(host -> hosts.computeIfAbsent(host, name -> lookup.find(ADVERTISE, name)));
+        return hosts;
+    }
+
     /** Looks its names up already, so that the first client does not wait for the name server. */
     public void prepare(Settings settings) {
         if (!settings.server().publicHost().isEmpty()) {
             lookup.find(PUBLIC_HOST, settings.server().publicHost());
         }
-        settings.data().advertise().stream().map(Advertise::host).filter(host -> !host.equals(Advertise.LOCAL))
-                .forEach(host -> lookup.find(ADVERTISE, host));
+        advertised(settings);
     }
 
     /** Whether {@link #of} answers this client at once, without asking a name server or the system. */

@@ -38,9 +38,11 @@ final class DataSchema {
         if (!in.has("clients")) {
             in.error("clients", "missing: name the networks that the rule is for");
         }
-        var host = in.require("host", Types.TEXT).orElse(Advertise.LOCAL);
+        var host = in.require("host", Types.HOST).orElse(Advertise.LOCAL);
         if (isEveryAddress(host)) {
             in.error("host", "no client can connect to " + host + ": name the address that these clients reach");
+        } else {
+            adviseOnHost(in, "host", host);
         }
         return new Advertise(in.list("clients", Types.NETWORK, List.of(NOWHERE)), host);
     }
@@ -48,6 +50,13 @@ final class DataSchema {
     /** Whether it is 0.0.0.0 or ::, which means every address to whoever binds, and none to whoever connects. */
     static boolean isEveryAddress(String host) {
         return host.matches("0+(\\.0+){0,3}|[0:]*::[0:]*");
+    }
+
+    /** PASV has no place for an address of IPv6 (RFC 2428 §1); one that holds an IPv4 address has dots as well. */
+    static void adviseOnHost(Section in, String key, String host) {
+        if (host.indexOf(':') >= 0 && host.indexOf('.') < 0) {
+            in.warning(key, "PASV cannot tell an IPv6 address: name one of IPv4, or a name that has one; EPSV needs none");
+        }
     }
 
     private static ActiveSettings active(Section in) {

@@ -48,9 +48,11 @@ final class MachineSchema {
     }
 
     private static String publicHost(Section in, ServerSettings defaults) {
-        var host = in.get("public-host", Types.TEXT, "${env:FTPSD_PUBLIC_HOST:-}", defaults.publicHost());
+        var host = in.get("public-host", Types.HOST_OR_NONE, "${env:FTPSD_PUBLIC_HOST:-}", defaults.publicHost());
         if (DataSchema.isEveryAddress(host)) {
             in.error("public-host", "no client can connect to " + host + ": name the address that clients reach");
+        } else {
+            DataSchema.adviseOnHost(in, "public-host", host);
         }
         return host;
     }

@@ -69,6 +69,14 @@ final class Types {
             .orElseThrow(() -> new IllegalArgumentException(
                     Quoted.of(text) + " is not a host name, such as ftp.example.org or *.example.org")));
 
+    /** A host that clients connect to. */
+    static final Type<String> HOST = Type.of("host",
+            "ftp.example.org or 203.0.113.7, without https://, port and path", Types::host);
+
+    /** The same, or the empty text for none. */
+    static final Type<String> HOST_OR_NONE = new Type<>("optional host",
+            text -> text.isEmpty() ? text : HOST.parser().apply(text));
+
     /** A client's certificate, in one of several ways, as text. */
     static final Type<CertificateName> CERTIFICATE = new Type<>("text", CertificateName::parse);
 
@@ -124,6 +132,16 @@ final class Types {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("not a time zone", e);
         }
+    }
+
+    /** A name in the letters that name servers know; an address as it is written. */
+    private static String host(String text) {
+        var name = HostName.parse(text).filter(found -> !found.isWildcard());
+        if (name.isEmpty()) {
+            ADDRESS.parser().apply(text);
+            return text;
+        }
+        return text.chars().allMatch(character -> character < 128) ? text : name.get().text();
     }
 
     static String printable(String text) {

@@ -70,7 +70,9 @@ class SchemaTest {
             "storage: { umask: \"077\", sync: file+dir }", "protocol: { hash: [], site: CHMOD, default-type: binary }",
             "events: { hooks: [ { name: a, command: /bin/true, on: [download, login] } ] }",
             "protocol: { commands-denied: [DELE, rein, XMKD] }",
-            "tls: { min-version: \"1.3\", expiry-warning: [] }", "server: { public-host: \"${env:HOST:-}\" }"})
+            "tls: { min-version: \"1.3\", expiry-warning: [] }", "server: { public-host: \"${env:HOST:-}\" }",
+            "server: { public-host: \"\" }", "server: { public-host: \"2001:db8::1\" }",
+            "data: { advertise: [ { clients: 10.0.0.0/8, host: local } ] }"})
     void what_the_reader_takes_fits(String sample) throws Exception {
         assertEquals(List.of(), new ConfFolder(folder).machine(sample + "\n").problems(), "the reader");
         assertEquals(Set.of(), validate("ftpsd", "version: 1\n" + sample), "the schema");
@@ -83,6 +85,7 @@ class SchemaTest {
             "events: { hooks: [ { name: a, command: /bin/true, on: [uploads] } ] }",
             "events: { hooks: [ { name: a, command: /bin/true, on: [] } ] }",
             "protocol: { hash: [MD4] }", "tls: [ 1 ]", "protocol: { commands-denied: [DELETE] }",
+            "server: { public-host: \"https://ftp.example.org\" }", "server: { public-host: \"ftp.example.org:21\" }",
             "protocol: { commands-denied: USER }"})
     void what_the_reader_refuses_does_not_fit(String sample) throws Exception {
         assertFalse(new ConfFolder(folder).machine(sample + "\n").problems().isEmpty(), "the reader");

@@ -161,12 +161,12 @@ class SettingsReaderTest {
 
     @Test
     void no_yaml_1_1_reader_turns_words_into_other_values() throws Exception {
-        conf.machine("storage: { umask: 022 }\nserver: { greeting-name: no, public-host: 10:30 }\n");
+        conf.machine("storage: { umask: 022 }\nserver: { greeting-name: no, run-dir: 10:30 }\n");
         var settings = conf.load().settings();
 
         assertEquals(18, settings.storage().umask());
         assertEquals("no", settings.server().greetingName());
-        assertEquals("10:30", settings.server().publicHost());
+        assertEquals(Path.of("10:30"), settings.server().runDir());
     }
 
     @Test

@@ -44,6 +44,7 @@ final class Doctor {
     /** Looks at everything. */
     void look() {
         toldOutside();
+        facts.advertised().forEach(this::advertised);
         for (var listener : facts.listeners().stream().sorted(Comparator.comparing(Listener::isImplicit)).toList()) {
             if (listener.isClear()) {
                 found.accept(Finding.note(listener + " has no TLS", "it is left out; set its tls"));
@@ -71,6 +72,15 @@ final class Doctor {
                     ? Finding.note("PASV tells clients from outside " + told + ", which is private",
                             "where clients come from the Internet set server.public-host or data.advertise")
                     : Finding.ok("PASV tells clients from outside " + told));
+        }
+    }
+
+    private void advertised(String name, String address) {
+        if (address.isEmpty()) {
+            found.accept(Finding.problem("data.advertise names " + name + ", which has no IPv4 address, which PASV needs",
+                    "is the name right, and does this machine's name server know it?"));
+        } else if (!name.equals(address)) {
+            found.accept(Finding.ok("data.advertise names " + name + ", which is " + address));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.ftpsd.server.admin.doctor;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,11 +15,12 @@ import dev.ftpsd.server.admin.socket.Answer;
  * @param password of that user
  * @param publicHost {@code server.public-host}; empty for none
  * @param toldOutside the address that PASV names to a client outside; empty for none
+ * @param advertised the hosts of {@code data.advertise}, and the address of each; empty for none
  * @param clientCertificate the word of {@code tls.client-certificate}
  * @param fingerprints SHA-256 of its certificates, as {@code 3A:9F:...}
  */
-record Facts(String user, String password, String publicHost, String toldOutside, String clientCertificate,
-        Set<String> fingerprints, List<Listener> listeners) {
+record Facts(String user, String password, String publicHost, String toldOutside, Map<String, String> advertised,
+        String clientCertificate, Set<String> fingerprints, List<Listener> listeners) {
 
     /**
      * Where clients connect.
@@ -48,7 +51,15 @@ record Facts(String user, String password, String publicHost, String toldOutside
                         Boolean.TRUE.equals(row.get("proxied"))))
                 .toList();
         return new Facts(text(answer, "user"), text(answer, "password"), text(answer, "public-host"),
-                text(answer, "told-outside"), text(answer, "client-certificate"), fingerprints(answer), listeners);
+                text(answer, "told-outside"), advertised(answer), text(answer, "client-certificate"),
+                fingerprints(answer), listeners);
+    }
+
+    private static Map<String, String> advertised(Answer answer) {
+        var hosts = new LinkedHashMap<String, String>();
+        answer.rows("advertised")
+                .forEach(row -> hosts.put(String.valueOf(row.get("host")), String.valueOf(row.get("address"))));
+        return hosts;
     }
 
     private static Set<String> fingerprints(Answer answer) {

@@ -171,6 +171,18 @@ final class DoctorTest {
     }
 
     @Test
+    void each_name_that_is_advertised_is_looked_up() throws Exception {
+        var findings = visit(machine -> machine.replace("data: {", "data: { advertise: ["
+                + "{ clients: 192.0.2.0/24, host: no.such.host.invalid }, { clients: 198.51.100.0/24, host: localhost },"
+                + " { clients: 10.0.0.0/8, host: local }],"), DoctorTest::look);
+
+        assertProblem(findings, "data.advertise names no.such.host.invalid, which has no IPv4 address", "is the name right");
+        assertEquals(1, of(Kind.PROBLEM, findings).size(), findings::toString);
+        assertTrue(String.join("\n", of(Kind.OK, findings)).contains("data.advertise names localhost, which is 127.0.0.1"),
+                findings::toString);
+    }
+
+    @Test
     void a_name_that_no_name_server_knows_is_told() throws Exception {
         var findings = visit(machine -> machine + "server: { public-host: no.such.host.invalid }\n", DoctorTest::look);
 
