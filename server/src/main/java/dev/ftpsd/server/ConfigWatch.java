@@ -1,13 +1,16 @@
 package dev.ftpsd.server;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.ftpsd.server.config.Settings;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reloads when a file of the configuration folder has changed and then stayed the same for one look, so that a file which is
@@ -23,6 +26,8 @@ final class ConfigWatch implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("config-watch").daemon().factory());
     private String lastSeen;
+    private Duration interval = Duration.ZERO;
+    private @Nullable ScheduledFuture<?> next;
 
     /**
      * Begins to watch.
@@ -35,11 +40,25 @@ final class ConfigWatch implements AutoCloseable {
         this.reload = reload;
         this.everyLook = everyLook;
         this.lastSeen = reload.lastTried();
+        reload.afterwards(this::reloaded);
         lookLater();
     }
 
-    private void lookLater() {
-        thread.schedule(this::look, settings.get().reload().interval().toMillis(), TimeUnit.MILLISECONDS);
+    /** An interval that was an hour must not keep one of seconds waiting for so long. */
+    private synchronized void reloaded() {
+        if (!interval.equals(settings.get().reload().interval())) {
+            lookLater();
+        }
+    }
+
+    private synchronized void lookLater() {
+        if (next != null) {
+            next.cancel(false);
+        }
+        interval = settings.get().reload().interval();
+        if (!thread.isShutdown()) {
+            next = thread.schedule(this::look, interval.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void look() {
@@ -58,7 +77,7 @@ final class ConfigWatch implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         thread.shutdownNow();
     }
 }

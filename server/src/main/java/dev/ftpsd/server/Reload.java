@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.ftpsd.auth.UserDirectory;
@@ -40,6 +41,7 @@ final class Reload {
     private volatile Last last = new Last(Instant.now(), true, "started");
     private volatile Named named;
     private volatile String lastTried;
+    private final List<Runnable> afterwards = new CopyOnWriteArrayList<>();
 
     /** Adds the bootstrap user, if there is to be one. */
     @FunctionalInterface
@@ -69,6 +71,11 @@ final class Reload {
     /** What the files of the last attempt, or of the start, said; the watch leaves these alone. */
     String lastTried() {
         return lastTried;
+    }
+
+    /** Runs that behind each attempt that comes into force, on the thread of the attempt; it must not wait. */
+    void afterwards(Runnable task) {
+        afterwards.add(task);
     }
 
     /** What became of the last attempt. */
@@ -111,6 +118,7 @@ final class Reload {
                 LOG.info("reloaded: {}", done);
                 last = new Last(Instant.now(), true, done.toString());
                 server.events().reloaded(done.generation(), done.changes(), done.atRestart());
+                afterwards.forEach(Runnable::run);
             }
             case ReloadResult.Refused(var problems) -> {
                 problems.forEach(problem -> LOG.warn("{}", problem));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** {@code reload:} decides whether saved files are taken up, and how soon they are seen. Looks are counted, not seconds. */
 class ReloadKeysReachTest {
@@ -81,5 +82,23 @@ class ReloadKeysReachTest {
 
             assertEquals(0, slowLooks.get());
         }
+    }
+
+    /** Until the next look of the old interval it would not hold, which here is never. */
+    @Test
+    void a_new_interval_holds_from_the_reload_that_brings_it() throws Exception {
+        try (var server = start("server", "interval: 1h")) {
+            var reader = new SettingsReader(Map.of());
+            var loaded = reader.read(server.conf());
+            var reload = new Reload(reader, server.server(), Loaded::users, loaded, loaded.users());
+            try (var _ = new ConfigWatch(server.server()::settings, reload, looks::incrementAndGet)) {
+                var file = server.conf().resolve("ftpsd.yaml");
+                Files.writeString(file, Files.readString(file).replace("interval: 1h", "interval: 20ms"));
+                reload.run();
+                awaitLooks();
+            }
+        }
+
+        assertTrue(looks.get() >= ENOUGH_LOOKS);
     }
 }
