@@ -8,8 +8,11 @@ import java.util.concurrent.Callable;
 import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.UserRecord;
 import dev.ftpsd.server.audit.Json;
+import dev.ftpsd.server.config.BootstrapUser;
 import dev.ftpsd.server.config.ConfigProblems;
+import dev.ftpsd.server.config.Loaded;
 import dev.ftpsd.server.config.SettingsReader;
+import dev.ftpsd.server.config.UnknownUser;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +67,9 @@ public final class ExplainCommand implements Callable<Integer> {
             var virtual = VirtualPath.ROOT.resolve(path);
             var address = Optional.ofNullable(from).map(InetAddress::ofLiteral);
             var loaded = new SettingsReader(System.getenv()).read(conf.folder());
-            var record = loaded.users().find(user);
+            var record = loaded.users().find(user).or(() -> first(loaded));
             if (record.isEmpty()) {
-                line.getErr().println("there is no user " + user + " in the users files");
+                line.getErr().println(UnknownUser.words(user, loaded));
                 return ExitCodes.REFUSED;
             }
             return explain(line, record.get(),
@@ -79,6 +82,11 @@ public final class ExplainCommand implements Callable<Integer> {
             e.problems().forEach(line.getErr()::println);
             return ExitCodes.CONFIG;
         }
+    }
+
+    /** The user of the first start, if that is meant and there. */
+    private Optional<UserRecord> first(Loaded loaded) {
+        return BootstrapUser.told(loaded, System.getenv()).filter(found -> found.name().equals(user));
     }
 
     private int explain(CommandLine line, UserRecord record, Explanation explanation) {

@@ -46,25 +46,33 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
      */
     public static Optional<BootstrapUser> of(Loaded loaded, Map<String, String> environment, Path stateDir,
             SecureRandom random) throws ConfigProblems, IOException {
-        var bootstrap = loaded.settings().users().bootstrap();
-        var wanted = loaded.users().users().isEmpty() || !environment.getOrDefault(VARIABLE, "").isEmpty();
-        if (!wanted || isConfigured(loaded, bootstrap.name())) {
+        if (!isWanted(loaded, environment)) {
             return Optional.empty();
         }
 
-        var given = bootstrap.password();
+        var given = loaded.settings().users().bootstrap().password();
         if (given.isPresent()) {
             var hash = hashOfGiven(new Pbkdf2Hasher(random), given.get());
-            return Optional.of(new BootstrapUser(user(loaded, hash), Optional.empty()));
+            return Optional.of(new BootstrapUser(user(loaded, Proofs.of(hash)), Optional.empty()));
         }
         var file = stateDir.resolve(HASH_FILE);
         if (Files.exists(file)) {
-            return Optional.of(new BootstrapUser(user(loaded, kept(file)), Optional.empty()));
+            return Optional.of(new BootstrapUser(user(loaded, Proofs.of(kept(file))), Optional.empty()));
         }
         var password = RandomPassword.generate(random);
         var hash = new Argon2idHasher(random).hash(password);
         WholeText.replace(file, hash.encoded() + "\n");
-        return Optional.of(new BootstrapUser(user(loaded, hash), Optional.of(password)));
+        return Optional.of(new BootstrapUser(user(loaded, Proofs.of(hash)), Optional.of(password)));
+    }
+
+    /** The bootstrap user as the files tell of it, if there is to be one: without a password, and nothing is made. */
+    public static Optional<UserRecord> told(Loaded loaded, Map<String, String> environment) {
+        return isWanted(loaded, environment) ? Optional.of(user(loaded, Proofs.NONE)) : Optional.empty();
+    }
+
+    private static boolean isWanted(Loaded loaded, Map<String, String> environment) {
+        var wanted = loaded.users().users().isEmpty() || !environment.getOrDefault(VARIABLE, "").isEmpty();
+        return wanted && !isConfigured(loaded, loaded.settings().users().bootstrap().name());
     }
 
     /** Whether the files have a user of that name; anonymous is none. */
@@ -72,12 +80,12 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
         return loaded.users().find(name).filter(user -> !user.account().anonymous()).isPresent();
     }
 
-    private static UserRecord user(Loaded loaded, PasswordHash hash) {
+    private static UserRecord user(Loaded loaded, Proofs proofs) {
         var bootstrap = loaded.settings().users().bootstrap();
         var account = new Account(bootstrap.name(), bootstrap.home(), Account.Making.HOME, RightsTable.FULL,
                 Account.Transport.STRICT,
                 false, Optional.empty(), List.of(), UserLimits.NONE, List.of(), false);
-        return new UserRecord(account, Proofs.of(hash), Admission.OPEN, SettingsReader.MACHINE_FILE);
+        return new UserRecord(account, proofs, Admission.OPEN, SettingsReader.MACHINE_FILE);
     }
 
     private static PasswordHash hashOfGiven(Pbkdf2Hasher hasher, Secret password) throws ConfigProblems {

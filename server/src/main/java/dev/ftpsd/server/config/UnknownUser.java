@@ -17,8 +17,9 @@ public final class UnknownUser {
         }
         var settings = loaded.settings().users();
         if (name.equals(settings.bootstrap().name())) {
-            return "user " + name + " is that of the first start, and not in the users files: FTPSD_PASSWORD or"
-                    + " users.bootstrap.password in " + SettingsReader.MACHINE_FILE + " chooses the password";
+            return "user " + name + " is that of the first start, and not in the users files: it is there while these"
+                    + " name no user, or where FTPSD_USER is set, and FTPSD_PASSWORD or users.bootstrap.password in "
+                    + SettingsReader.MACHINE_FILE + " chooses its password";
         }
         var known = loaded.users().users().stream().map(UserRecord::name).toList();
         return "there is no user " + name + " in the users files (" + String.join(", ", settings.files()) + ")"

@@ -117,6 +117,25 @@ class ExplanationTest {
     }
 
     @Test
+    void the_user_of_the_first_start_is_explained_while_the_files_name_no_other() throws Exception {
+        Files.writeString(folder.resolve("users.yaml"), "version: 1\n");
+        assertEquals(0, explain("--user", "ftpsd", "--path", "/x", "--op", "chmod"));
+        assertTrue(printed.startsWith("ftpsd may chmod at /x\n"), printed);
+        assertTrue(printed.contains("  the user    ftpsd.yaml, who may log in\n"), printed);
+
+        Files.writeString(folder.resolve("ftpsd.yaml"), "version: 1\nusers: { bootstrap: { name: anna } }\n");
+        assertEquals(0, explain("--user", "anna", "--path", "/x", "--op", "read"));
+        assertEquals(1, explain("--user", "ftpsd", "--path", "/x", "--op", "read"));
+    }
+
+    @Test
+    void where_others_are_named_the_user_of_the_first_start_is_not_there() {
+        assertEquals(1, explain("--user", "ftpsd", "--path", "/x", "--op", "read"));
+        assertTrue(printed.startsWith("user ftpsd is that of the first start, and not in the users files: it is there while"
+                + " these name no user"), printed);
+    }
+
+    @Test
     void a_hidden_name_is_refused_whatever_the_rights_say_and_the_hiding_rule_is_named() {
         assertEquals(1, explain("--user", "limited", "--path", "/d/e.tmp/x", "--op", "read"));
 
