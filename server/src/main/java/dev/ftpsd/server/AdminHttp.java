@@ -58,6 +58,8 @@ final class AdminHttp {
         }
         var admin = new AdminHttp(disks, server, reload);
         admin.measure(metrics);
+        admin.listens(metrics);
+        reload.afterwards(() -> admin.listens(metrics));
         try {
             var open = AdminServer.open(http.address(), http.port(), Map.of(
                     "/", () -> StatusPage.of(admin.status(), Instant.now()),
@@ -127,6 +129,10 @@ final class AdminHttp {
 
     private static boolean isUpload(String verb) {
         return verb.equals("STOR") || verb.equals("STOU") || verb.equals("APPE");
+    }
+
+    private void listens(Metrics metrics) {
+        server.listeners().forEach(listener -> metrics.listens(listener.name()));
     }
 
     private void measure(Metrics metrics) {

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.ftpsd.auth.BanList;
+import dev.ftpsd.server.audit.ConnectionRefusal;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.BanSettings;
 import dev.ftpsd.server.config.Settings;
@@ -60,19 +61,19 @@ final class FrontDoor implements Doorkeeper {
     @Override
     public Optional<String> refusal(InetAddress client) {
         if (ending.getAsBoolean()) {
-            events.turnedAway(client, "DRAINING");
+            events.turnedAway(client, ConnectionRefusal.DRAINING);
             return Optional.of("The server is shutting down; try again later.");
         }
         if (settings.get().security().denies(client)) {
-            events.turnedAway(client, "DENIED");
+            events.turnedAway(client, ConnectionRefusal.DENIED);
             return Optional.of(DENIED);
         }
         if (bans.isBanned(client)) {
-            events.turnedAway(client, "BANNED");
+            events.turnedAway(client, ConnectionRefusal.BANNED);
             return Optional.of("Your address is shut out for a while; try again later, or ask the administrator.");
         }
         if (!rate.admits(client) && !isTrusted(client)) {
-            events.turnedAway(client, "TOO_FAST");
+            events.turnedAway(client, ConnectionRefusal.TOO_FAST);
             return Optional.of("Too many connections from your address at once; wait a moment.");
         }
         return Optional.empty();

@@ -92,6 +92,18 @@ final class AdminHttpTest {
     }
 
     @Test
+    void each_listener_is_counted_from_0_also_one_that_a_reload_brings() throws Exception {
+        try (var server = start(); var _ = server.admin(metrics)) {
+            assertMetric("ftpsd_connections_total{listener=\"required\"} 0.0");
+
+            var file = server.conf().resolve("ftpsd.yaml");
+            Files.writeString(file, Files.readString(file).replace("name: implicit", "name: other"));
+            server.reload();
+            assertMetric("ftpsd_connections_total{listener=\"other\"} 0.0");
+        }
+    }
+
+    @Test
     void the_page_shows_what_clients_chose_and_runs_none_of_it() throws Exception {
         var name = HOSTILE.replace("/", "");
         try (var server = start(); var http = server.admin(metrics);

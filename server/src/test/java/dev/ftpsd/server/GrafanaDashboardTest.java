@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ftpsd.server.admin.http.Metrics;
+import dev.ftpsd.server.audit.ConnectionRefusal;
 import dev.ftpsd.server.audit.Counts.Connection;
 import dev.ftpsd.server.audit.FileMoved.Completion;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class GrafanaDashboardTest {
             metrics.connected("explicit");
             metrics.transfer(true, Completion.COMPLETE, Duration.ofSeconds(1));
             metrics.handshake(Connection.DATA, "TLSv1.3", true);
-            metrics.turnedAway("BANNED");
+            metrics.turnedAway(ConnectionRefusal.BANNED);
             System.gc();
             return metrics.scrape();
         }

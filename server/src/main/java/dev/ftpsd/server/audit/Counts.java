@@ -25,8 +25,8 @@ public interface Counts {
     /** A login has succeeded. */
     default void login() {}
 
-    /** A login was refused, for that reason in the event log's words. */
-    default void loginRefused(String reason) {}
+    /** A login was refused. */
+    default void loginRefused(LoginRefusal reason) {}
 
     /** A transfer of a file has ended. */
     default void transfer(boolean download, Completion completion, Duration time) {}
@@ -45,8 +45,8 @@ public interface Counts {
     /** A TLS handshake has failed. */
     default void handshakeFailed(Connection connection) {}
 
-    /** A client was not let in at all, for that reason in the event log's words. */
-    default void turnedAway(String reason) {}
+    /** A client was not let in at all. */
+    default void turnedAway(ConnectionRefusal reason) {}
 
     /** A network is shut out from now on. */
     default void banned() {}

@@ -90,9 +90,9 @@ public final class EventLog {
         log.write(Level.WARN, who.fact("control-cleared"));
     }
 
-    public void loginRefused(Who who, String reason) {
+    public void loginRefused(Who who, LoginRefusal reason) {
         counts.loginRefused(reason);
-        log.ofSession(who, Level.WARN, who.fact("login-refused").word("reason", reason));
+        log.ofSession(who, Level.WARN, who.fact("login-refused").word("reason", reason.name()));
     }
 
     /** The end of a session that was logged in. */
@@ -230,15 +230,15 @@ public final class EventLog {
     }
 
     /** A client was not let in at all. */
-    public void turnedAway(InetAddress from, String reason) {
+    public void turnedAway(InetAddress from, ConnectionRefusal reason) {
         turnedAway(from, reason, Level.INFO, fact -> fact);
     }
 
-    private void turnedAway(InetAddress from, String reason, Level level, UnaryOperator<Fact> more) {
+    private void turnedAway(InetAddress from, ConnectionRefusal reason, Level level, UnaryOperator<Fact> more) {
         counts.turnedAway(reason);
         var address = from.getHostAddress();
         log.ofAddress(address, level,
-                () -> more.apply(new Fact("turned-away").word(Fact.FROM, address).word("reason", reason)));
+                () -> more.apply(new Fact("turned-away").word(Fact.FROM, address).word("reason", reason.name())));
     }
 
     /**
@@ -247,6 +247,6 @@ public final class EventLog {
      * @param setting the key that asks for it
      */
     public void notProxied(InetAddress from, String setting, String why) {
-        turnedAway(from, "NOT_PROXIED", Level.WARN, fact -> fact.word("setting", setting).text("why", why));
+        turnedAway(from, ConnectionRefusal.NOT_PROXIED, Level.WARN, fact -> fact.word("setting", setting).text("why", why));
     }
 }

@@ -38,6 +38,8 @@ class EventsDocumentTest {
             Map.entry(EventLog.Totals.class, new EventLog.Totals(1, 2, 3, 4)),
             Map.entry(FileMoved.class, new FileMoved("STOR", "/a", 5, Duration.ofMillis(3),
                     new Connection("I", false, "P"), new Ending(Completion.COMPLETE, "ok"), "abc")),
+            Map.entry(LoginRefusal.class, LoginRefusal.WRONG_CODE),
+            Map.entry(ConnectionRefusal.class, ConnectionRefusal.BANNED),
             Map.entry(String.class, "delete"),
             Map.entry(Duration.class, Duration.ofSeconds(2)),
             Map.entry(Instant.class, Instant.EPOCH),

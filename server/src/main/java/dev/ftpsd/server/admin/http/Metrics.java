@@ -8,8 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
+import dev.ftpsd.server.audit.ConnectionRefusal;
 import dev.ftpsd.server.audit.Counts;
 import dev.ftpsd.server.audit.FileMoved.Completion;
+import dev.ftpsd.server.audit.LoginRefusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -52,13 +54,18 @@ public final class Metrics implements Counts, AutoCloseable {
     private final List<LongSupplier> counted = new CopyOnWriteArrayList<>();
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    /** All that can be counted stands at 0 before it happens, so that graphs and alarms know it. */
+    /** All that can be counted stands at 0 before it happens, so that graphs and alarms know it; for listeners {@link #listens}. */
     public Metrics() {
         List.<MeterBinder>of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(),
                 new UptimeMetrics(),
                 new FileDescriptorMetrics(), collections).forEach(binder -> binder.bindTo(registry));
         count("ftpsd.logins", 0, RESULT, "accepted");
-        count("ftpsd.logins", 0, RESULT, "wrong_password");
+        for (var reason : LoginRefusal.values()) {
+            count("ftpsd.logins", 0, RESULT, word(reason.name()));
+        }
+        for (var reason : ConnectionRefusal.values()) {
+            count("ftpsd.turned.away", 0, REASON, word(reason.name()));
+        }
         count("ftpsd.reloads", 0, RESULT, "in_force");
         count("ftpsd.reloads", 0, RESULT, "refused");
         count("ftpsd.bans.made", 0);
@@ -69,10 +76,21 @@ public final class Metrics implements Counts, AutoCloseable {
             for (var completion : Completion.values()) {
                 count("ftpsd.transfers", 0, DIRECTION, direction, RESULT, word(completion.name()));
             }
+            duration(direction);
         }
         for (var connection : Connection.values()) {
             count("ftpsd.handshake.failures", 0, CONNECTION, word(connection.name()));
         }
+        for (var version : List.of("TLSv1.2", "TLSv1.3")) {
+            handshakes(0, Connection.CONTROL, version, false);
+            handshakes(0, Connection.DATA, version, false);
+            handshakes(0, Connection.DATA, version, true);
+        }
+    }
+
+    /** A listener is there, whose clients can be counted. */
+    public void listens(String listener) {
+        count("ftpsd.connections", 0, "listener", listener);
     }
 
     /** A number that goes up and down, asked when it is read. */
@@ -108,16 +126,20 @@ public final class Metrics implements Counts, AutoCloseable {
     }
 
     @Override
-    public void loginRefused(String reason) {
-        count("ftpsd.logins", 1, RESULT, word(reason));
+    public void loginRefused(LoginRefusal reason) {
+        count("ftpsd.logins", 1, RESULT, word(reason.name()));
     }
 
     @Override
     public void transfer(boolean download, Completion completion, Duration time) {
         var direction = download ? "out" : "in";
         count("ftpsd.transfers", 1, DIRECTION, direction, RESULT, word(completion.name()));
-        Timer.builder("ftpsd.transfer.duration").description("From the command to the end").tags(DIRECTION, direction)
-                .register(registry).record(time);
+        duration(direction).record(time);
+    }
+
+    private Timer duration(String direction) {
+        return Timer.builder("ftpsd.transfer.duration").description("From the command to the end")
+                .tags(DIRECTION, direction).register(registry);
     }
 
     @Override
@@ -127,7 +149,11 @@ public final class Metrics implements Counts, AutoCloseable {
 
     @Override
     public void handshake(Connection connection, String version, boolean resumed) {
-        count("ftpsd.handshakes", 1, CONNECTION, word(connection.name()), "version", version, "resumed",
+        handshakes(1, connection, version, resumed);
+    }
+
+    private void handshakes(int by, Connection connection, String version, boolean resumed) {
+        count("ftpsd.handshakes", by, CONNECTION, word(connection.name()), "version", version, "resumed",
                 Boolean.toString(resumed));
     }
 
@@ -137,8 +163,8 @@ public final class Metrics implements Counts, AutoCloseable {
     }
 
     @Override
-    public void turnedAway(String reason) {
-        count("ftpsd.turned.away", 1, REASON, word(reason));
+    public void turnedAway(ConnectionRefusal reason) {
+        count("ftpsd.turned.away", 1, REASON, word(reason.name()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import dev.ftpsd.auth.Account;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.audit.EventLog.Who;
+import dev.ftpsd.server.audit.LoginRefusal;
 import dev.ftpsd.server.command.AccountFiles;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.Services;
@@ -62,7 +63,7 @@ public final class Logins {
     Outcome accept(CommandContext context, Account account, ReplyCode code) {
         var session = context.session();
         if (!session.isSecured() && !account.transport().admitsClearLogin(context.settings().data().admitsClear())) {
-            events.loginRefused(session.who(), "TLS_REQUIRED");
+            events.loginRefused(session.who(), LoginRefusal.TLS_REQUIRED);
             return refused(context, "TLS is required for this user: send AUTH TLS first.");
         }
 
@@ -71,7 +72,7 @@ public final class Logins {
             guarded = new GuardedFileStore(files.open(account), account.rights());
         } catch (StorageException e) {
             LOG.error("home of user {}: {}", account.name(), e.getMessage(), e);
-            events.loginRefused(session.who(), "HOME_UNAVAILABLE");
+            events.loginRefused(session.who(), LoginRefusal.HOME_UNAVAILABLE);
             return refused(context, "Your home directory is not available; ask the administrator.");
         }
         return hooks.isAskedFor(Happening.LOGIN) ? enterTold(context, guarded, account, code)
@@ -86,7 +87,7 @@ public final class Logins {
         try {
             told = hooks.announce(new LoginEvent(Occasion.now(who, ""), tls(session)));
         } catch (StorageException e) {
-            events.loginRefused(session.who(), e.kind() == Kind.BUSY ? "SPOOL_FULL" : "SPOOL_FAILED");
+            events.loginRefused(session.who(), e.kind() == Kind.BUSY ? LoginRefusal.SPOOL_FULL : LoginRefusal.SPOOL_FAILED);
             return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, e.getMessage() + ""));
         }
         try {
@@ -111,7 +112,7 @@ public final class Logins {
             return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "You have gone."));
         }
         if (entered == SessionRegistry.Login.TOO_MANY_OF_USER) {
-            events.loginRefused(session.who(), "TOO_MANY_SESSIONS");
+            events.loginRefused(session.who(), LoginRefusal.TOO_MANY_SESSIONS);
             return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE,
                     "Too many sessions of this user; close one, or try again later."));
         }

@@ -9,6 +9,7 @@ import dev.ftpsd.auth.LoginThrottle;
 import dev.ftpsd.auth.Secret;
 import dev.ftpsd.auth.Verdict;
 import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.audit.LoginRefusal;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.protocol.Outcome;
@@ -74,7 +75,7 @@ public final class Pass implements Command<Secret> {
                     new Outcome.ThenClose(
                             Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, "Too many logins at once; try again."));
             case Verdict.Rejected(var reason) -> {
-                events.loginRefused(session.who(), reason.name());
+                events.loginRefused(session.who(), LoginRefusal.of(reason));
                 var ban = bans.failed(session.peer());
                 ban.ifPresent(made -> events.banned(session.who(), made.network().toString(), made.until()));
                 pause(throttle.failed(user, session.peer()));

@@ -7,6 +7,7 @@ import dev.ftpsd.auth.Credentials;
 import dev.ftpsd.auth.UserDirectory;
 import dev.ftpsd.auth.Verdict;
 import dev.ftpsd.server.audit.EventLog;
+import dev.ftpsd.server.audit.LoginRefusal;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.config.ListenerSettings.TlsMode;
@@ -45,7 +46,7 @@ public final class User implements Command<String> {
                     "A user name has at most " + LONGEST_NAME + " characters.");
         }
         if (!session.isSecured() && needsTls(context)) {
-            events.loginRefused(session.who(), "TLS_REQUIRED");
+            events.loginRefused(session.who(), LoginRefusal.TLS_REQUIRED);
             return logins.refused(context, "TLS is required: send AUTH TLS first (explicit FTP over TLS).");
         }
 
@@ -60,7 +61,7 @@ public final class User implements Command<String> {
             case Verdict.ChallengeNeeded(var challenge) ->
                     Outcome.replied(ReplyCode.CHALLENGE, challenge);
             case Verdict.Rejected(var reason) -> {
-                events.loginRefused(session.who(), reason.name());
+                events.loginRefused(session.who(), LoginRefusal.of(reason));
                 yield logins.incorrect(context);
             }
         };
