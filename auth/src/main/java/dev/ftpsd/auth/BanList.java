@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class BanList {
 
     /** Longer than any administrator means, and short enough for nanoseconds. */
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    public static final Duration LONGEST = Duration.ofDays(3650);
     private static final int MOST_BANS = 10_000;
 
     private final Supplier<Policy> policy;

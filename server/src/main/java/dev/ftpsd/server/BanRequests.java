@@ -1,5 +1,6 @@
 package dev.ftpsd.server;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import dev.ftpsd.server.admin.socket.Answer;
 import dev.ftpsd.server.admin.socket.Request;
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.config.Units;
+import dev.ftpsd.server.config.yaml.Quoted;
 
 /** What {@code ftpsd ban} asks: who is shut out, and who is to be. */
 final class BanRequests {
@@ -32,13 +34,27 @@ final class BanRequests {
     Answer add(Request request) {
         try {
             var network = AddressRange.parse(request.parameter("network").orElse(""));
-            var ban = bans.add(network, Units.duration(request.parameter("for").orElse("")));
+            var ban = bans.add(network, time(request.parameter("for").orElse("")));
             events.banned(network.toString(), ban.until());
             return new Answer(ExitCodes.OK, "banned: " + network + " until " + ban.until()
                     + "; sessions that are there go on", Map.of("bans", List.of(row(ban))));
         } catch (IllegalArgumentException e) {
             return Answer.refused(e.getMessage() + "");
         }
+    }
+
+    private static Duration time(String text) {
+        var wanted = Quoted.of(text) + " is no time for a ban: write 30m, 2h or 7d, more than 0s and at most "
+                + BanList.LONGEST.toDays() + "d";
+        try {
+            var time = Units.duration(text);
+            if (time.isPositive() && time.compareTo(BanList.LONGEST) <= 0) {
+                return time;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(wanted, e);
+        }
+        throw new IllegalArgumentException(wanted);
     }
 
     Answer remove(Request request) {

@@ -45,7 +45,7 @@ public final class BanCommand implements Runnable {
             @Parameters(paramLabel = "NETWORK",
                     description = "An address or a network such as 203.0.113.0/24.") String network,
             @Option(names = "--for", paramLabel = "TIME", defaultValue = "30m",
-                    description = "How long: 30m, 2h, 7d; default: 30m.") String time) {
+                    description = "How long: 30m, 2h, 7d; at most 3650d; default: 30m.") String time) {
         return server.ask(Request.of("ban-add").with("network", network).with("for", time), BanCommand::say);
     }
 

@@ -247,6 +247,7 @@ public final class EventLog {
      * @param setting the key that asks for it
      */
     public void notProxied(InetAddress from, String setting, String why) {
-        turnedAway(from, ConnectionRefusal.NOT_PROXIED, Level.WARN, fact -> fact.word("setting", setting).text("why", why));
+        turnedAway(from, ConnectionRefusal.NOT_PROXIED, Level.WARN,
+                fact -> fact.word("setting", setting).text("why", why));
     }
 }

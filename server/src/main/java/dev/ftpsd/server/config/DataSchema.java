@@ -55,7 +55,8 @@ final class DataSchema {
     /** PASV has no place for an address of IPv6 (RFC 2428 §1); one that holds an IPv4 address has dots as well. */
     static void adviseOnHost(Section in, String key, String host) {
         if (host.indexOf(':') >= 0 && host.indexOf('.') < 0) {
-            in.warning(key, "PASV cannot tell an IPv6 address: name one of IPv4, or a name that has one; EPSV needs none");
+            in.warning(key,
+                    "PASV cannot tell an IPv6 address: name one of IPv4, or a name that has one; EPSV needs none");
         }
     }
 

@@ -48,7 +48,8 @@ final class HomePlace {
                     + "whole one, or an image that is built with --build-arg S3=yes");
         }
         if (place.filter(home -> home.startsWith("~")).isPresent()) {
-            in.warning(key, "~ is a folder of that name in the installation, not somebody's home: write the whole path");
+            in.warning(key,
+                    "~ is a folder of that name in the installation, not somebody's home: write the whole path");
         }
         return place;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.ftpsd.auth.PasswordHash;
+import dev.ftpsd.server.config.yaml.Quoted;
 
 /**
  * A user to be added.
@@ -19,9 +20,18 @@ public record NewUser(String name, PasswordHash password, List<String> groups, O
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]*");
 
+    /** @throws IllegalArgumentException if the users files could not say so, such as a name with a line end */
     public NewUser {
+        name = UserNames.TYPE.parser().apply(name);
+        groups.forEach(group -> oneLine("group", group));
+        home.ifPresent(place -> oneLine("home", place));
         groups = List.copyOf(groups);
         allow = List.copyOf(allow);
+    }
+
+    private static void oneLine(String what, String text) {
+        Checks.that(text.codePoints().noneMatch(Character::isISOControl),
+                "the " + what + " " + Quoted.of(text) + " holds a control character");
     }
 
     /** The lines of the entry, as an item of a list whose hyphen stands in the first column. */

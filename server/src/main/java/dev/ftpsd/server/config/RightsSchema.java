@@ -25,8 +25,9 @@ final class RightsSchema {
 
     /** The path of a rule. A star would be meant for more than a name, and a rule with one that denies would deny nothing. */
     private static final Type<String> RULE_PATH = new Type<>("path of rights", text -> {
-        Checks.that(text.indexOf('*') < 0, Quoted.of(text) + " must not hold *, which stands for nothing else here: name"
-                + " the folder, whose rule holds for all below it");
+        Checks.that(text.indexOf('*') < 0,
+                Quoted.of(text) + " must not hold *, which stands for nothing else here: name"
+                        + " the folder, whose rule holds for all below it");
         return path(text);
     });
 
@@ -70,8 +71,9 @@ final class RightsSchema {
         }
         var first = earlier.putIfAbsent(path, in.origin());
         if (first != null) {
-            in.warning("path", "the rule at line " + first.line() + " is for the same path, and counts for nothing: put the"
-                    + " two together");
+            in.warning("path",
+                    "the rule at line " + first.line() + " is for the same path, and counts for nothing: put the"
+                            + " two together");
         }
     }
 

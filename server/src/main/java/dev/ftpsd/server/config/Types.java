@@ -136,12 +136,9 @@ final class Types {
 
     /** A name in the letters that name servers know; an address as it is written. */
     private static String host(String text) {
-        var name = HostName.parse(text).filter(found -> !found.isWildcard());
-        if (name.isEmpty()) {
-            ADDRESS.parser().apply(text);
-            return text;
-        }
-        return text.chars().allMatch(character -> character < 128) ? text : name.get().text();
+        var isAscii = text.chars().allMatch(character -> character < 128);
+        return HostName.parse(text).filter(name -> !name.isWildcard()).map(name -> isAscii ? text : name.text())
+                .orElseGet(() -> ADDRESS.parser().andThen(_ -> text).apply(text));
     }
 
     static String printable(String text) {

@@ -23,7 +23,7 @@ final class Verbs {
             "MKD", "XMKD", "RMD", "XRMD", "DELE", "RNFR", "RNTO",
             "SIZE", "MDTM", "MFMT", "MFCT", "MFF", "AVBL", "DSIZ", "SITE",
             "HASH", "XCRC", "XMD5", "XSHA", "XSHA1", "XSHA256", "XSHA512", "MD5", "MMD5",
-            "TYPE", "STRU", "MODE", "PASV", "EPSV", "PORT", "EPRT", "ALLO", "REST", "RANG",
+            "TYPE", "STRU", "MODE", "PASV", "EPSV", "PORT", "EPRT", "REST", "RANG", "ALLO",
             "RETR", "STOR", "APPE", "STOU", "ABOR",
             "FEAT", "OPTS", "HELP", "STAT", "SYST", "NOOP", "CLNT",
             "SMNT", "LPRT", "LPSV", "SPSV", "PRET", "ESTA", "ESTP", "CPSV", "SSCN", "COMB", "CSID", "THMB", "RMDA",

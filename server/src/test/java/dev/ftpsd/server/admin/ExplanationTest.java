@@ -131,8 +131,10 @@ class ExplanationTest {
     @Test
     void where_others_are_named_the_user_of_the_first_start_is_not_there() {
         assertEquals(1, explain("--user", "ftpsd", "--path", "/x", "--op", "read"));
-        assertTrue(printed.startsWith("user ftpsd is that of the first start, and not in the users files: it is there while"
-                + " these name no user"), printed);
+        assertTrue(printed
+                .startsWith("user ftpsd is that of the first start, and not in the users files: it is there while"
+                        + " these name no user"),
+                printed);
     }
 
     @Test

@@ -159,6 +159,22 @@ class UserCommandTest {
                 err.toString());
     }
 
+    /** A terminal must not do what a name says, and an anchor is not to blame. */
+    @Test
+    void a_name_with_a_control_character_is_named_as_what_it_is() throws Exception {
+        var before = text();
+        assertEquals(ExitCodes.REFUSED, user("add", "a\nb"));
+        assertEquals("nothing was changed: \"a\\u{a}b\" holds a control character\n", err.toString());
+        assertEquals(ExitCodes.REFUSED, user("add", "carol", "--home", "/srv\u001b[2J"));
+        assertEquals(ExitCodes.REFUSED, user("show", "a\u001b[2Jb"));
+
+        assertTrue(
+                err.toString()
+                        .endsWith("there is no user a\\u{1b}[2Jb in the users files (users.yaml, users.d/*.yaml)\n"),
+                err::toString);
+        assertEquals(before, text());
+    }
+
     @Test
     void mistakes_of_the_files_are_told_instead() throws Exception {
         Files.writeString(conf.resolve("users.yaml"), "version: 1\nusers: [ { nam: a } ]\n");

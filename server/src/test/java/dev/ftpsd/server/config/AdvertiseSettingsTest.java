@@ -33,10 +33,12 @@ final class AdvertiseSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://ftp.example.org", "ftp.example.org:2121", "ftp.example.org/", "192.0.2.1:21", "[::1]",
-            "ftp example", "*.example.org", "192.0.2.0/24", "10:30", "192.0.2", "a..b", "user@ftp.example.org"})
+    @ValueSource(
+            strings = {"https://ftp.example.org", "ftp.example.org:2121", "ftp.example.org/", "192.0.2.1:21", "[::1]",
+                    "ftp example", "*.example.org", "192.0.2.0/24", "10:30", "192.0.2", "a..b", "user@ftp.example.org"})
     void what_is_no_host_is_refused_with_what_to_write(String host) throws Exception {
-        var words = ": \"" + host + "\" is not a host: write ftp.example.org or 203.0.113.7, without https://, port and path";
+        var words = ": \"" + host
+                + "\" is not a host: write ftp.example.org or 203.0.113.7, without https://, port and path";
 
         assertEquals(List.of("ftpsd.yaml:2:24 server.public-host" + words),
                 conf.machine("server: { public-host: \"" + host + "\" }\n").problems());
@@ -62,8 +64,9 @@ final class AdvertiseSettingsTest {
 
     @Test
     void an_address_that_pasv_cannot_tell_is_warned_of() throws Exception {
-        assertEquals(List.of("ftpsd.yaml:2:24 server.public-host: PASV cannot tell an IPv6 address: name one of IPv4, or a"
-                + " name that has one; EPSV needs none"),
+        assertEquals(
+                List.of("ftpsd.yaml:2:24 server.public-host: PASV cannot tell an IPv6 address: name one of IPv4, or a"
+                        + " name that has one; EPSV needs none"),
                 conf.machine("server: { public-host: \"2001:db8::1\" }\n").warnings());
     }
 }

@@ -37,7 +37,7 @@ class DeniedCommandsTest {
     }
 
     @Test
-    void the_verbs_that_can_be_switched_off_are_those_of_the_table() {
+    void the_verbs_that_can_be_switched_off_are_those_of_the_table() throws Exception {
         assertEquals(new CommandTable(Bench.services()).rows().stream().map(CommandSpec::verb).toList(), Verbs.KNOWN);
     }
 

@@ -54,7 +54,7 @@ class LogFileTest {
 
     @Test
     void half_a_file_is_told_with_its_line() throws Exception {
-        refused(RIGHT.replace("</Root>", ""), ":3:62: not XML: ");
+        refused(RIGHT.replace("</Root>", ""), ":3:60: not XML: ");
         refused(RIGHT.substring(0, 20), ":2:5: not XML: ");
         refused("", ":1:1: not XML: ");
     }

@@ -14,8 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /** What YAML has for nothing is no text, and what a shell has for a home is no folder. */
 class NothingInYamlTest {
 
-    private static final String NOTHING = " is YAML's word for nothing: write \"\" for none, leave the key out for its default,"
-            + " or put the word in quotation marks";
+    private static final String NOTHING =
+            " is YAML's word for nothing: write \"\" for none, leave the key out for its default,"
+                    + " or put the word in quotation marks";
 
     @TempDir
     Path folder;
@@ -40,7 +41,7 @@ class NothingInYamlTest {
 
         assertEquals(List.of("ftpsd.yaml:2:9 server: ~" + NOTHING, "ftpsd.yaml:3:18 tls.ciphers[0]: null" + NOTHING,
                 "ftpsd.yaml:3:38 tls.certificate: NULL" + NOTHING, "users.yaml:2:17 users[0].name: null" + NOTHING,
-                "users.yaml:2:24 users[1]: ~" + NOTHING),
+                "users.yaml:2:25 users[1]: ~" + NOTHING),
                 conf.problems().stream().filter(line -> line.endsWith(NOTHING)).toList());
     }
 

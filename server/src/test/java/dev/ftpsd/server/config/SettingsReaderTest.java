@@ -93,8 +93,10 @@ class SettingsReaderTest {
     @Test
     void an_interval_of_looks_is_at_most_an_hour() throws Exception {
         assertEquals(List.of(), conf.machine("reload: { interval: 1h }\n").problems());
-        assertEquals(List.of("ftpsd.yaml:2:9 reload: interval must be at most 1h: with watch: false nothing but SIGHUP and"
-                + " `ftpsd reload` takes files up"), conf.machine("reload: { interval: 61m }\n").problems());
+        assertEquals(
+                List.of("ftpsd.yaml:2:9 reload: interval must be at most 1h: with watch: false nothing but SIGHUP and"
+                        + " `ftpsd reload` takes files up"),
+                conf.machine("reload: { interval: 61m }\n").problems());
     }
 
     @Test

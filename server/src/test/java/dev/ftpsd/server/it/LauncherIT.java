@@ -67,7 +67,7 @@ final class LauncherIT {
     /** Then cd prints where it went, and the path of the installation had two lines. */
     @Test
     void it_starts_by_a_relative_path_where_cdpath_is_exported() throws Exception {
-        var tree = RunningTree.launcher().toAbsolutePath().getParent().getParent();
+        var tree = RunningTree.launcher().toAbsolutePath().resolve("../..").normalize();
 
         var result = Tool.in(tree, "sh").with("CDPATH", tree.toString()).run("-c", "bin/ftpsd --version");
 

@@ -77,8 +77,9 @@ final class Doctor {
 
     private void advertised(String name, String address) {
         if (address.isEmpty()) {
-            found.accept(Finding.problem("data.advertise names " + name + ", which has no IPv4 address, which PASV needs",
-                    "is the name right, and does this machine's name server know it?"));
+            found.accept(
+                    Finding.problem("data.advertise names " + name + ", which has no IPv4 address, which PASV needs",
+                            "is the name right, and does this machine's name server know it?"));
         } else if (!name.equals(address)) {
             found.accept(Finding.ok("data.advertise names " + name + ", which is " + address));
         }

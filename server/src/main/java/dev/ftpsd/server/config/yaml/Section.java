@@ -37,6 +37,7 @@ public final class Section {
 
     /** The same for a default with variables: absent, the key has the value of {@code text} as if that stood in the file. */
     public <T> T get(String key, Type<T> type, String text, T fallback) {
+        declare(key, type.name(), false);
         return has(key) || reading.isDescribing() ? get(key, type, fallback)
                 : value(pathOf(key), Source.scalarIn(Source.of(node), text), type).orElse(fallback);
     }
@@ -157,8 +158,7 @@ public final class Section {
 
     private Origin originOf(String key) {
         var found = children(key);
-        var isBelow = key.indexOf('.') >= 0 || key.indexOf('[') >= 0;
-        return isBelow ? reading.originOf(pathOf(key))
+        return key.indexOf('.') >= 0 || key.indexOf('[') >= 0 ? reading.originOf(pathOf(key))
                 : found.isEmpty() ? origin() : Source.of(found.getFirst()).value();
     }
 

@@ -107,8 +107,9 @@ final class YamlComposer {
             var isPlain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
             var isNull = isPlain && NULLS.contains(scalar.getValue());
             if (isNull) {
-                problems.error(origin, path, scalar.getValue() + " is YAML's word for nothing: write \"\" for none, leave the"
-                        + " key out for its default, or put the word in quotation marks");
+                problems.error(origin, path,
+                        scalar.getValue() + " is YAML's word for nothing: write \"\" for none, leave the"
+                                + " key out for its default, or put the word in quotation marks");
             }
             var isBlank = isPlain && scalar.getValue().isEmpty();
             shape = isBlank || isNull ? Source.Shape.BLANK : Source.Shape.SCALAR;

@@ -176,9 +176,11 @@ final class DoctorTest {
                 + "{ clients: 192.0.2.0/24, host: no.such.host.invalid }, { clients: 198.51.100.0/24, host: localhost },"
                 + " { clients: 10.0.0.0/8, host: local }],"), DoctorTest::look);
 
-        assertProblem(findings, "data.advertise names no.such.host.invalid, which has no IPv4 address", "is the name right");
+        assertProblem(findings, "data.advertise names no.such.host.invalid, which has no IPv4 address",
+                "is the name right");
         assertEquals(1, of(Kind.PROBLEM, findings).size(), findings::toString);
-        assertTrue(String.join("\n", of(Kind.OK, findings)).contains("data.advertise names localhost, which is 127.0.0.1"),
+        assertTrue(
+                String.join("\n", of(Kind.OK, findings)).contains("data.advertise names localhost, which is 127.0.0.1"),
                 findings::toString);
     }
 

@@ -32,7 +32,8 @@ class MetricsTest {
                 assertTrue(lines.contains("ftpsd_logins_total{result=\"" + word(reason) + "\"} 0.0"), reason::name);
             }
             for (var reason : ConnectionRefusal.values()) {
-                assertTrue(lines.contains("ftpsd_turned_away_total{reason=\"" + word(reason) + "\"} 0.0"), reason::name);
+                assertTrue(lines.contains("ftpsd_turned_away_total{reason=\"" + word(reason) + "\"} 0.0"),
+                        reason::name);
             }
         }
     }
