@@ -241,11 +241,7 @@ public final class EventLog {
                 () -> more.apply(new Fact("turned-away").word(Fact.FROM, address).word("reason", reason.name())));
     }
 
-    /**
-     * A connection was closed that should have come through a proxy, with a PROXY header before anything else.
-     *
-     * @param setting the key that asks for it
-     */
+    /** A connection was closed that should have come through a proxy, with a PROXY header; {@code setting} is the key that asks for it. */
     public void notProxied(InetAddress from, String setting, String why) {
         turnedAway(from, ConnectionRefusal.NOT_PROXIED, Level.WARN,
                 fact -> fact.word("setting", setting).text("why", why));

@@ -200,7 +200,7 @@ class TracesTest {
         events.anonymous(who, "my-real-password");
         events.changed(who, "delete", "/a b");
         for (var i = 0; i < 100; i++) {
-            events.loginRefused(who, "WRONG_PASSWORD");
+            events.loginRefused(who, LoginRefusal.WRONG_PASSWORD);
         }
         events.reloaded(2, List.of(), List.of());
 

@@ -87,7 +87,8 @@ public final class Logins {
         try {
             told = hooks.announce(new LoginEvent(Occasion.now(who, ""), tls(session)));
         } catch (StorageException e) {
-            events.loginRefused(session.who(), e.kind() == Kind.BUSY ? LoginRefusal.SPOOL_FULL : LoginRefusal.SPOOL_FAILED);
+            events.loginRefused(session.who(),
+                    e.kind() == Kind.BUSY ? LoginRefusal.SPOOL_FULL : LoginRefusal.SPOOL_FAILED);
             return new Outcome.ThenClose(Reply.of(ReplyCode.SERVICE_NOT_AVAILABLE, e.getMessage() + ""));
         }
         try {
