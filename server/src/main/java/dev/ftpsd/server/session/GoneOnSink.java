@@ -20,12 +20,22 @@ final class GoneOnSink extends ForwardingSink {
     }
 
     @Override
+    public void prepare() throws StorageException {
+        refuseNothing();
+        super.prepare();
+    }
+
+    @Override
     public void commit() throws StorageException {
+        refuseNothing();
+        super.commit();
+    }
+
+    private void refuseNothing() throws StorageException {
         if (written() == 0) {
             throw new StorageException(Kind.BUSY, path.toString(),
                     "An upload of yours to this name broke off, and nothing has come behind"
                             + " it: ask SIZE and send the rest, or delete it first.");
         }
-        super.commit();
     }
 }
