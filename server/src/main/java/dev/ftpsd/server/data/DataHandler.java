@@ -48,6 +48,7 @@ final class DataHandler extends ChannelInboundHandlerAdapter {
         if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
             inbox.endCleanly();
         } else if (event == ChannelInputShutdownEvent.INSTANCE) {
+            EpollEntry.keep(ctx.channel());
             inputEnded();
             if (bothHaveEnded(ctx.channel())) {
                 ctx.channel().close();

@@ -85,6 +85,7 @@ final class DataSslHandler extends SslHandler {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event == ChannelInputShutdownEvent.INSTANCE && tasks.running > 0) {
             finWaits = true;
+            EpollEntry.keep(ctx.channel());
         } else {
             super.userEventTriggered(ctx, event);
         }

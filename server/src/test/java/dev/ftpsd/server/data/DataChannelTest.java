@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import dev.ftpsd.server.support.Eventually;
@@ -16,6 +17,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +165,23 @@ final class DataChannelTest {
                     // Until it breaks.
                 }
             }).kind());
+        }
+    }
+
+    /** RFC 959 lets the user end its side of a connection over which it only receives. */
+    @ParameterizedTest
+    @ValueSource(strings = {"best", "nio"})
+    void a_client_that_has_ended_its_side_gets_what_the_kernel_had_no_room_for(String kind) throws Exception {
+        var accepted = connect(kind);
+        client.shutdownOutput();
+        Eventually.holds(((DuplexChannel) accepted.channel())::isInputShutdown, "FIN has come");
+        accepted.channel().eventLoop().submit(() -> {}).sync();
+        try (var channel = open(accepted)) {
+            fill(channel);
+            channel.buffer().put(new byte[LITTLE]);
+            var all = Executors.newVirtualThreadPerTaskExecutor().submit(() -> client.getInputStream().readAllBytes());
+            channel.finish();
+            assertEquals(2 * DataChannel.BUFFER_SIZE + LITTLE, all.get().length);
         }
     }
 
