@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 import dev.ftpsd.server.protocol.ProtectionLevel;
 import dev.ftpsd.tls.SessionIdentity;
@@ -35,9 +36,6 @@ final class ClaimTable {
     private final Map<InetAddress, Integer> waiters = new HashMap<>();
     private final PendingData pending;
     private final BooleanSupplier clearByDefault;
-
-    /** A client's address and the port that it was told. */
-    record Place(InetAddress peer, int port) {}
 
     /**
      * @param clearByDefault whether data may travel in clear now, of owners who have no rule of their own; where not, PROT C is no
@@ -192,12 +190,18 @@ final class ClaimTable {
 
     /** Tells the sessions of that address that a connection came which resumed none of them, so that they can say why they fail. */
     void strangerFrom(InetAddress peer) {
-        List<PassiveEndpoint> claims;
-        synchronized (this) {
-            claims = standing.of(peer).filter(claim -> byAddress.get(placeOf(claim)) != claim).limit(MOST_WAITERS)
-                    .toList();
-        }
-        claims.forEach(PassiveEndpoint::strangerSeen);
+        some(peer, claim -> byAddress.get(placeOf(claim)) != claim)
+                .forEach(claim -> claim.refused(PassiveEndpoint.notBound()));
+    }
+
+    /** The same of one that ended before it showed whose it was: those hear of it who wait for TLS there, and waited when it came. */
+    void refusedAt(Place place, long arrivedAt, DataFailure why) {
+        some(place.peer(), claim -> claim.port() == place.port() && arrivedAt - claim.madeAt() >= 0
+                && claim.owner().protection() == ProtectionLevel.PRIVATE).forEach(claim -> claim.refused(why));
+    }
+
+    private synchronized List<PassiveEndpoint> some(InetAddress peer, Predicate<PassiveEndpoint> which) {
+        return standing.of(peer).filter(which).limit(MOST_WAITERS).toList();
     }
 
     /** How many connections the claims that stand have asked for. */
@@ -206,12 +210,8 @@ final class ClaimTable {
     }
 
     /** Whether a transfer of that address has said 150 and waits for its connection. */
-    boolean isAwaited(InetAddress peer) {
-        List<PassiveEndpoint> claims;
-        synchronized (this) {
-            claims = standing.of(peer).toList();
-        }
-        return claims.stream().anyMatch(PassiveEndpoint::isAwaited);
+    synchronized boolean isAwaited(InetAddress peer) {
+        return standing.of(peer).anyMatch(PassiveEndpoint::isAwaited);
     }
 
     /**

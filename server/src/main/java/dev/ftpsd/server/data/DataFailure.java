@@ -7,13 +7,15 @@ public final class DataFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String HANDSHAKE_FAILED = "TLS handshake of the data connection failed.";
+
     /** What happened, as far as the reply depends on it. */
     public enum Kind {
         /** It could not be opened, or nobody came: 425. */
         NOT_OPENED,
         /** It came, but does not belong to this session by its TLS session: 522 (RFC 4217 §10.2). */
         NOT_BOUND,
-        /** Its TLS handshake failed: 522 (RFC 4217 §10.2). */
+        /** Its TLS handshake failed, or none began: 522 (RFC 4217 §10.2). */
         TLS_FAILED,
         /** It broke, stalled or ended without close_notify: 426. */
         BROKEN,
@@ -44,6 +46,15 @@ public final class DataFailure extends IOException {
         return new DataFailure(Kind.NOT_OPENED,
                 "The data port is busy with other sessions of your address; try again, or use a"
                         + " client that resumes the TLS session.");
+    }
+
+    static DataFailure handshakeFailed() {
+        return new DataFailure(Kind.TLS_FAILED, HANDSHAKE_FAILED);
+    }
+
+    static DataFailure withoutTls() {
+        return new DataFailure(Kind.TLS_FAILED, "The data connection came without TLS, but PROT is P;"
+                + " switch on TLS for data connections (PROT P) in the client.");
     }
 
     public Kind kind() {

@@ -3,8 +3,6 @@ package dev.ftpsd.server.data;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.ftpsd.tls.DataEngine;
@@ -44,7 +42,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
     private @Nullable Silence silence;
     private @Nullable ByteBuf first;
     private @Nullable DataEngine engine;
-    private @Nullable Future<?> deadline;
+    private @Nullable HelloDeadline deadline;
     private boolean done;
     private volatile boolean idle = true;
 
@@ -66,7 +64,9 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
                 guess -> silent(ctx, guess));
         silence.look();
         if (!done) {
-            watch(ctx);
+            deadline = new HelloDeadline(ctx, tls.handshakeTimeout(), () -> isUndecided(ctx),
+                    () -> claims.isAwaited(peer));
+            deadline.watch();
         }
     }
 
@@ -93,7 +93,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
             first = null;
             shakeHands(ctx, bytes);
         } else if (handOverClear(ctx).isEmpty()) {
-            ctx.close();
+            refuse(ctx, DataFailure.withoutTls());
         }
     }
 
@@ -104,8 +104,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
             if (DataTls.failure(null, engine) == null) {
                 identify(ctx, engine);
             } else {
-                done = true;
-                ctx.close();
+                refuse(ctx, DataFailure.handshakeFailed());
             }
         }
         ctx.fireUserEventTriggered(event);
@@ -114,12 +113,27 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Whoever ended it: where the handshake fails, it is closed. */
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (!done) {
+            refuse(ctx, DataFailure.handshakeFailed());
+        }
+        ctx.fireChannelInactive();
+    }
+
+    /** Closes it, and tells those whose it may have been why their transfer will fail if no other comes. */
+    private void refuse(ChannelHandlerContext ctx, DataFailure why) {
+        done = true;
+        claims.refusedAt(placeOf(ctx), arrivedAt, why);
+        ctx.close();
+    }
+
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         pending.leave(peer, this);
         if (deadline != null) {
-            // Else it would hold all of this connection until its time has come, long after the transfer.
-            deadline.cancel(false);
+            deadline.cancel();
         }
         ReferenceCountUtil.release(first);
         first = null;
@@ -219,26 +233,11 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         ctx.pipeline().remove(this);
     }
 
-    /** Ten seconds to a ClientHello, longer only while a transfer of that address has said 150 and waits. */
-    private void watch(ChannelHandlerContext ctx) {
-        var timeout = tls.handshakeTimeout().get();
-        if (timeout.isZero()) {
-            return;
-        }
-        deadline = ctx.executor().schedule(() -> {
-            if (isUndecided(ctx) && claims.isAwaited(peer)) {
-                watch(ctx);
-            } else if (isUndecided(ctx)) {
-                ctx.close();
-            }
-        }, timeout.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     private boolean isUndecided(ChannelHandlerContext ctx) {
         return !done && engine == null && ctx.channel().isActive();
     }
 
-    private ClaimTable.Place placeOf(ChannelHandlerContext ctx) {
-        return new ClaimTable.Place(peer, ((InetSocketAddress) ctx.channel().localAddress()).getPort());
+    private Place placeOf(ChannelHandlerContext ctx) {
+        return new Place(peer, ((InetSocketAddress) ctx.channel().localAddress()).getPort());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   outstanding --arrive--> arrived --open--> used
  *        |  \--fail (taken by another, closed)--> failed
- *        \-- nobody came in time: 425; only strangers came: 522
+ *        \-- nobody came in time: 425; only strangers came, or such as could not shake hands: 522
  * </pre>
  */
 public final class PassiveEndpoint implements DataEndpoint {
@@ -33,17 +33,17 @@ public final class PassiveEndpoint implements DataEndpoint {
     private volatile @Nullable DataFailure failure;
     private volatile boolean used;
     private volatile boolean opening;
-    private volatile boolean strangerSeen;
+    private volatile @Nullable DataFailure refused; // why the last one that may have been the right one was not
     private volatile Runnable whenNobodyComes = () -> {};
 
     /**
      * How long things may take.
      *
      * @param accept from the transfer command to the connection; zero waits for ever
-     * @param stranger how long the right connection is still waited for after one came that resumed no session, or another one
+     * @param refused how long the right connection is still waited for after one came that may have been it, and was refused
      * @param stall how long a transfer may make no progress
      */
-    record Timeouts(Duration accept, Duration stranger, Duration stall) {}
+    record Timeouts(Duration accept, Duration refused, Duration stall) {}
 
     private NettyDataChannel.Terms terms() {
         return new NettyDataChannel.Terms(timeouts.stall(), owner.bearsTruncation());
@@ -88,23 +88,30 @@ public final class PassiveEndpoint implements DataEndpoint {
         });
     }
 
-    /** A connection from the owner's address resumed no session, or another one: the client may be one that cannot. */
-    void strangerSeen() {
-        bell.change(() -> strangerSeen = true);
+    /**
+     * A connection from the owner's address was refused, which may have been the one that is waited for.
+     *
+     * @param why what the client is told if no other comes
+     */
+    void refused(DataFailure why) {
+        bell.change(() -> {
+            refused = why;
+            return true;
+        });
     }
 
     void fail(DataFailure reason) {
         bell.change(() -> failure = failure == null ? reason : failure);
     }
 
-    /** Whether a transfer command has said 150 and waits for the client to connect. */
+    /** Whether a transfer command has said 150 and waits for the client to connect. Reads fields alone. */
     boolean isAwaited() {
         return opening && arrived == null;
     }
 
     /** Whether its connection may come at any moment: a transfer waits for it, or PASV was not long ago. Reads fields alone. */
     boolean isExpected() {
-        return isAwaited() || System.nanoTime() - madeAt < timeouts.stranger().toNanos();
+        return isAwaited() || System.nanoTime() - madeAt < timeouts.refused().toNanos();
     }
 
     @Override
@@ -166,8 +173,8 @@ public final class PassiveEndpoint implements DataEndpoint {
                 if (known != null) {
                     throw known;
                 }
-                if (strangerSeen && !shortened) {
-                    deadline = Math.min(deadline, System.nanoTime() + timeouts.stranger().toNanos());
+                if (refused != null && !shortened) {
+                    deadline = Math.min(deadline, System.nanoTime() + timeouts.refused().toNanos());
                     shortened = true;
                 }
                 waitUntil(deadline);
@@ -183,8 +190,9 @@ public final class PassiveEndpoint implements DataEndpoint {
         var left = deadline - System.nanoTime();
         if (left <= 0) {
             table.remove(this);
-            failure = strangerSeen ? notBound() : nobodyCame();
-            if (!strangerSeen) {
+            var why = refused;
+            failure = why == null ? nobodyCame() : why;
+            if (why == null) {
                 whenNobodyComes.run();
             }
             return;
@@ -228,7 +236,7 @@ public final class PassiveEndpoint implements DataEndpoint {
     private record Left(boolean nobody, @Nullable ArrivedConnection unused) {}
 
     private Left end() {
-        var left = new Left(arrived == null && failure == null && !strangerSeen
+        var left = new Left(arrived == null && failure == null && refused == null
                 && System.nanoTime() - madeAt >= GIVEN_UP.toNanos(), used ? null : arrived);
         fail(new DataFailure(DataFailure.Kind.ABORTED, "Transfer aborted."));
         used = true;

@@ -76,7 +76,7 @@ final class PendingData {
     }
 
     /** Lets the connections of a place that have said nothing look for a claim again. */
-    void retry(ClaimTable.Place place) {
+    void retry(Place place) {
         List<DataIdentifier> connections;
         synchronized (this) {
             connections = List.copyOf(byClient.getOrDefault(ClientNetwork.of(place.peer()), Set.of()));

@@ -20,7 +20,7 @@ final class OlderThanTheClaimTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final int PORT = 2122;
-    private static final ClaimTable.Place PLACE = new ClaimTable.Place(InetAddress.getLoopbackAddress(), PORT);
+    private static final Place PLACE = new Place(InetAddress.getLoopbackAddress(), PORT);
     private static final SessionIdentity IDENTITY = new SessionIdentity("one");
 
     private final ClaimTable claims = new ClaimTable(new PendingData(0, 0), () -> true);
@@ -29,7 +29,7 @@ final class OlderThanTheClaimTest {
     void a_connection_in_clear_that_is_older_than_the_claim_is_not_its_own() throws Exception {
         var client = client(ProtectionLevel.CLEAR, BindingRule.OFF);
         var claim = claim(client);
-        var place = new ClaimTable.Place(client.peer(), PORT);
+        var place = new Place(client.peer(), PORT);
 
         assertEquals(Optional.empty(), claims.takeClear(place, claim.madeAt() - 1));
         assertEquals(Optional.of(claim), claims.takeClear(place, claim.madeAt()));
@@ -47,7 +47,7 @@ final class OlderThanTheClaimTest {
     void a_connection_that_resumed_nothing_and_is_older_than_the_claim_is_not_its_own() throws Exception {
         var client = client(ProtectionLevel.PRIVATE, BindingRule.PREFERRED);
         var claim = claim(client);
-        var place = new ClaimTable.Place(client.peer(), PORT);
+        var place = new Place(client.peer(), PORT);
 
         assertEquals(Optional.empty(), claims.takeUnbound(place, claim.madeAt() - 1, false));
         assertEquals(Optional.of(claim), claims.takeUnbound(place, claim.madeAt() + 1, false));
@@ -60,7 +60,7 @@ final class OlderThanTheClaimTest {
         var strict = new ClaimTable(new PendingData(0, 0), admitted::get);
         var client = client(ProtectionLevel.CLEAR, BindingRule.PREFERRED);
         var claim = claim(strict, client);
-        var place = new ClaimTable.Place(client.peer(), PORT);
+        var place = new Place(client.peer(), PORT);
 
         assertEquals(Optional.empty(), strict.takeClear(place, claim.madeAt()));
         admitted.set(true);
@@ -71,7 +71,7 @@ final class OlderThanTheClaimTest {
     @Test
     void a_claim_that_has_long_stood_in_vain_makes_no_connection_in_clear_ambiguous() throws Exception {
         var inClear = client(ProtectionLevel.CLEAR, BindingRule.REQUIRED);
-        var place = new ClaimTable.Place(inClear.peer(), PORT);
+        var place = new Place(inClear.peer(), PORT);
         claim(inClear);
         assertFalse(claims.isAmbiguous(place), "it is alone");
 
