@@ -52,6 +52,10 @@ public final class DataFailure extends IOException {
         return new DataFailure(Kind.TLS_FAILED, HANDSHAKE_FAILED);
     }
 
+    static DataFailure handshakeFailed(Throwable cause) {
+        return new DataFailure(Kind.TLS_FAILED, HANDSHAKE_FAILED, cause);
+    }
+
     static DataFailure withoutTls() {
         return new DataFailure(Kind.TLS_FAILED, "The data connection came without TLS, but PROT is P;"
                 + " switch on TLS for data connections (PROT P) in the client.");

@@ -120,7 +120,8 @@ final class DataInbox {
         });
     }
 
-    private boolean hasEnded() {
+    /** Whether the client has ended its side. */
+    boolean hasEnded() {
         return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
     }
 

@@ -86,8 +86,18 @@ final class DataSslHandler extends SslHandler {
         if (event == ChannelInputShutdownEvent.INSTANCE && tasks.running > 0) {
             finWaits = true;
             EpollEntry.keep(ctx.channel());
-        } else {
-            super.userEventTriggered(ctx, event);
+            return;
+        }
+        super.userEventTriggered(ctx, event);
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            endUnfinished(ctx);
+        }
+    }
+
+    /** Nothing comes any more that could finish the handshake: nobody need wait for its time to run out. */
+    private void endUnfinished(ChannelHandlerContext ctx) {
+        if (!handshakeFuture().isDone()) {
+            ctx.close();
         }
     }
 
@@ -100,6 +110,7 @@ final class DataSslHandler extends SslHandler {
         finWaits = false;
         try {
             super.userEventTriggered(ctx, ChannelInputShutdownEvent.INSTANCE);
+            endUnfinished(ctx);
         } catch (Exception e) {
             ctx.fireExceptionCaught(e);
         }

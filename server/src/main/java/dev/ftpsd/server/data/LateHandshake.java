@@ -4,6 +4,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletableFuture;
 
 import dev.ftpsd.tls.DataEngine;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,12 @@ final class LateHandshake {
             connection.handler().markProtected();
             tls.install(channel.pipeline(), engine).handshakeFuture()
                     .addListener(handshake -> done.complete(DataTls.failure(handshake.cause(), engine)));
-            // The client may have been faster: its ClientHello lies where bytes of a file in clear would.
-            connection.handler().inbox().takeBack().forEach(channel.pipeline()::fireChannelRead);
-            channel.pipeline().fireChannelReadComplete();
+            sayAgain(connection);
         });
         var failure = done.join();
         if (failure != null) {
             connection.drop();
-            throw new DataFailure(DataFailure.Kind.TLS_FAILED, "TLS handshake of the data connection failed.", failure);
+            throw DataFailure.handshakeFailed(failure);
         }
 
         var bound = isOwn(engine, owner);
@@ -45,6 +44,17 @@ final class LateHandshake {
             throw PassiveEndpoint.notBound();
         }
         return new ArrivedConnection(channel, connection.handler(), bound ? engine : null);
+    }
+
+    /** The client may have been faster: its ClientHello lies where bytes of a file in clear would, and FIN was the end of such a file. */
+    private static void sayAgain(ArrivedConnection connection) {
+        var pipeline = connection.channel().pipeline();
+        var inbox = connection.handler().inbox();
+        inbox.takeBack().forEach(pipeline::fireChannelRead);
+        pipeline.fireChannelReadComplete();
+        if (inbox.hasEnded()) {
+            pipeline.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
     }
 
     private static boolean isOwn(DataEngine engine, DataOwner owner) {

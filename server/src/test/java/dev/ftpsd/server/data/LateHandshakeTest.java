@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.Answer;
+import dev.ftpsd.server.support.Eventually;
 import dev.ftpsd.server.support.FtpTestClient;
 import dev.ftpsd.server.support.RecordClient;
 import dev.ftpsd.server.support.TappedSocket;
@@ -16,6 +17,7 @@ import dev.ftpsd.server.support.WireServer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -28,12 +30,18 @@ final class LateHandshakeTest {
     /** What begins with this leaves a handshake before its end (TLS 1.2): user_canceled and close_notify, in clear. */
     private static final byte[] CLEAR_ALERTS = {0x15, 3, 3, 0, 2, 1, 90, 0x15, 3, 3, 0, 2, 1, 0};
 
+    private static final String FOR_EVER = "tls: { handshake-timeout: 0s }\n";
+
     @TempDir
     Path directory;
 
     private TestServer start(String resumption) throws IOException {
+        return start(resumption, "");
+    }
+
+    private TestServer start(String resumption, String sections) throws IOException {
         var server = WireServer.start(directory,
-                "  resumption: " + resumption + "\n  active: { enabled: true }\n  accept-timeout: 1s\n", "");
+                "  resumption: " + resumption + "\n  active: { enabled: true }\n  accept-timeout: 1s\n", sections);
         Files.writeString(server.home().resolve("file"), "old");
         return server;
     }
@@ -88,6 +96,42 @@ final class LateHandshakeTest {
             client.ask("STOR file", 150);
             breakOff(wire, client, protocol);
             return client.read();
+        }
+    }
+
+    /** Nothing else would end the wait: the handshake may take for ever here. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3,true", "TLSv1.3,false", "TLSv1.2,true", "TLSv1.2,false"})
+    void one_that_the_client_closes_on_an_active_connection_fails_at_once(String protocol, boolean begun)
+            throws Exception {
+        try (var server = start("required", FOR_EVER);
+                var client = login(server, protocol);
+                var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            client.ask("EPRT |1|127.0.0.1|" + listener.getLocalPort() + "|", 200);
+            client.ask("STOR file", 150);
+            try (var wire = listener.accept()) {
+                if (begun) {
+                    new RecordClient(wire, client.tls().engine()).awaitServer();
+                }
+                wire.shutdownOutput();
+                assertFailed(server, client, client.read());
+            }
+        }
+    }
+
+    /** Its FIN was the end of a file in clear when it came. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void one_whose_client_has_closed_before_prot_p_fails_at_once(String protocol) throws Exception {
+        try (var server = start("required", FOR_EVER); var client = login(server, protocol)) {
+            client.ask("PROT C", 200);
+            try (var wire = TappedSocket.connect(client.epsv())) {
+                Eventually.holds(() -> server.server().pendingDataConnections() == 0, "its session has it");
+                wire.shutdownOutput();
+                client.ask("PROT P", 200);
+                client.ask("STOR file", 150);
+                assertFailed(server, client, client.read());
+            }
         }
     }
 
