@@ -5,8 +5,12 @@ import java.util.List;
 
 import dev.ftpsd.server.config.yaml.Section;
 
-/** No port is asked for twice: the second bind would fail at start, without the line that is to blame. */
+/**
+ * No port is asked for twice: the second bind would fail at start, without the line that is to blame, or at each transfer in active mode.
+ */
 final class PortChecks {
+
+    private static final String SOURCE_PORT = "data.active.source-port";
 
     private PortChecks() {}
 
@@ -25,6 +29,8 @@ final class PortChecks {
             owner(listeners, port).forEach(listener -> top.error("data.ports", taken(listener)));
         }
 
+        checkSourcePort(settings, top);
+
         var http = settings.admin().http();
         if (http.enabled()) {
             listeners.stream().filter(listener -> clash(listener, http.address(), http.port()))
@@ -33,6 +39,27 @@ final class PortChecks {
                 top.error("admin.http.port", "port " + http.port() + " is one of data.ports");
             }
         }
+    }
+
+    /** Nothing connects from a port that somebody listens on. */
+    private static void checkSourcePort(Settings settings, Section top) {
+        var active = settings.data().active();
+        if (!active.enabled() || active.sourcePort() != ActiveSettings.SourcePort.CONTROL_1) {
+            return;
+        }
+        for (var listener : settings.listeners()) {
+            var port = listener.port() - 1;
+            if (port > 0 && settings.data().ports().ports().contains(port)) {
+                top.errorBelow(SOURCE_PORT, below(listener) + ", which is one of data.ports");
+            }
+            settings.listeners().stream().filter(other -> port > 0 && clash(other, listener.address(), port))
+                    .forEach(other -> top.errorBelow(SOURCE_PORT,
+                            below(listener) + ", which is the listener \"" + other.name() + "\"'s"));
+        }
+    }
+
+    private static String below(ListenerSettings listener) {
+        return "one below the listener \"" + listener.name() + "\"'s port is " + (listener.port() - 1);
     }
 
     private static List<ListenerSettings> owner(List<ListenerSettings> listeners, int port) {

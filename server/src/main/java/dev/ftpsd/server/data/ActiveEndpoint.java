@@ -77,10 +77,13 @@ public final class ActiveEndpoint implements DataEndpoint {
             throw aborted();
         }
         if (connection == null) {
-            throw new DataFailure(DataFailure.Kind.NOT_OPENED,
-                    "Cannot connect to your port " + to.getPort() + "; use passive mode (EPSV or PASV).",
-                    connect.cause());
+            throw notConnected(connect.cause());
         }
+    }
+
+    private DataFailure notConnected(Throwable cause) {
+        return SourcePort.failure(from, cause).orElseGet(() -> new DataFailure(DataFailure.Kind.NOT_OPENED,
+                "Cannot connect to your port " + to.getPort() + "; use passive mode (EPSV or PASV).", cause));
     }
 
     @Override

@@ -8,7 +8,8 @@ public final class BindFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int FREE_FOR_ALL = 1024;
+    /** Ports below this need a privilege. */
+    static final int FREE_FOR_ALL = 1024;
 
     /** @param setting the key in ftpsd.yaml that asked for it */
     public BindFailure(String setting, InetSocketAddress address, Throwable cause) {

@@ -63,6 +63,37 @@ class CrossCheckTest {
     }
 
     @Test
+    void nothing_connects_from_a_port_that_is_listened_on() throws Exception {
+        conf.machine("""
+                listeners:
+                  - { name: a, port: 21 }
+                  - { name: b, port: 22 }
+                  - { name: c, port: 2123 }
+                data: { active: { enabled: true, source-port: control-1 } }
+                """);
+        assertEquals(List.of(
+                "ftpsd.yaml:6:47 data.active.source-port: one below the listener \"b\"'s port is 21, "
+                        + "which is the listener \"a\"'s",
+                "ftpsd.yaml:6:47 data.active.source-port: one below the listener \"c\"'s port is 2122, "
+                        + "which is one of data.ports"),
+                conf.problems());
+    }
+
+    @Test
+    void nothing_connects_from_there_where_active_mode_is_off_or_the_address_is_another() throws Exception {
+        conf.machine("""
+                listeners: [{ name: a, port: 21 }, { name: b, port: 22 }]
+                data: { active: { source-port: control-1 } }
+                """);
+        assertEquals(List.of(), conf.problems());
+        conf.machine("""
+                listeners: [{ name: a, port: 21, address: 127.0.0.1 }, { name: b, port: 22, address: 127.0.0.2 }]
+                data: { active: { enabled: true, source-port: control-1 } }
+                """);
+        assertEquals(List.of(), conf.problems());
+    }
+
+    @Test
     void the_http_port_is_nobody_elses() throws Exception {
         assertEquals(List.of("ftpsd.yaml:2:24 admin.http.port: port 2122 is one of data.ports"),
                 conf.machine("admin: { http: { port: 2122 } }").problems());
