@@ -9,7 +9,11 @@ public final class Directories {
     @FunctionalInterface
     public interface Maker {
 
-        /** @throws StorageException as {@link FileStore#makeDirectory} */
+        /**
+         * Makes it, where nothing stands yet.
+         *
+         * @throws StorageException as {@link FileStore#makeDirectory}
+         */
         void make(VirtualPath directory) throws StorageException;
     }
 

@@ -50,10 +50,10 @@ final class PortChecks {
         for (var listener : settings.listeners()) {
             var port = listener.port() - 1;
             if (port > 0 && settings.data().ports().ports().contains(port)) {
-                top.errorBelow(SOURCE_PORT, below(listener) + ", which is one of data.ports");
+                top.error(SOURCE_PORT, below(listener) + ", which is one of data.ports");
             }
             settings.listeners().stream().filter(other -> port > 0 && clash(other, listener.address(), port))
-                    .forEach(other -> top.errorBelow(SOURCE_PORT,
+                    .forEach(other -> top.error(SOURCE_PORT,
                             below(listener) + ", which is the listener \"" + other.name() + "\"'s"));
         }
     }

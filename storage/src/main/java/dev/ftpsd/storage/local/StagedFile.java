@@ -223,6 +223,9 @@ final class StagedFile implements LocalSink {
         if (found.isEmpty()) {
             throw target.takenAway(stage);
         }
+        if (old != null) {
+            target.claim().giveUp(old);
+        }
         showing = true;
         if (!mustBeFree) {
             target.show(stage);

@@ -57,6 +57,13 @@ final class WriteLocks {
             return claim(fileKey);
         }
 
+        /** Gives up a file that is about to be replaced: the system may give its number to the next new one, and that is another's. */
+        void giveUp(Object fileKey) {
+            if (claimed.remove(fileKey)) {
+                HELD.remove(fileKey);
+            }
+        }
+
         /**
          * Keeps the directories above a path of the machine where they are.
          *

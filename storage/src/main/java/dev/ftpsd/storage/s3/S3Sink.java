@@ -69,7 +69,16 @@ final class S3Sink implements FileSink {
             throw StorageException.of(Kind.FAILED, path);
         }
         complete();
-        committed = Optional.of(objects.stat(path));
+        committed = entry();
+    }
+
+    /** It is there: where the storage does not answer now, that is no reason to say that it failed, and have it sent again. */
+    private Optional<FileEntry> entry() {
+        try {
+            return Optional.of(objects.stat(path));
+        } catch (StorageException e) {
+            return Optional.empty();
+        }
     }
 
     private void complete() throws StorageException {

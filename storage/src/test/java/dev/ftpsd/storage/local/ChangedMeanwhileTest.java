@@ -88,6 +88,20 @@ class ChangedMeanwhileTest {
         assertEquals("other", get(store, "/log"));
     }
 
+    /** Its number goes to the next new file, which may be another session's. */
+    @Test
+    void a_file_that_was_replaced_is_in_nobody_s_hands_though_its_upload_has_not_ended() throws IOException {
+        try (var directory = OpenDirectory.open(root);
+                var sink = store.openWrite(path("/log"), WriteMode.REPLACE, 0)) {
+            var replaced = directory.attributes(Path.of("log")).key();
+            assertTrue(WriteLocks.isHeld(replaced));
+            sink.write(bytes("new"));
+            sink.commit();
+            assertFalse(WriteLocks.isHeld(replaced));
+            assertFails(Kind.BUSY, () -> store.openWrite(path("/log"), WriteMode.REPLACE, 0));
+        }
+    }
+
     @Test
     void a_new_file_is_not_deleted_while_it_comes() throws IOException {
         try (var sink = store.openWrite(path("/new"), WriteMode.REPLACE, 0)) {

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -46,6 +47,7 @@ class S3RaceTest {
     private Deed afterCopy = () -> {};
     private Deed afterHead = () -> {};
     private boolean refusesPut;
+    private boolean failsHead;
 
     private interface Deed {
         void run() throws IOException;
@@ -67,6 +69,9 @@ class S3RaceTest {
                     if (refusesPut && method.getName().equals("putObject")) {
                         return CompletableFuture.failedFuture(S3Exception.builder().statusCode(403).build());
                     }
+                    if (failsHead && method.getName().equals("headObject")) {
+                        return CompletableFuture.failedFuture(S3Exception.builder().statusCode(503).build());
+                    }
                     var answer = method.invoke(client, arguments);
                     if (method.getName().equals("headObject")) {
                         var _ = ((CompletableFuture<?>) answer).handle((_, _) -> true).join();
@@ -85,6 +90,18 @@ class S3RaceTest {
     private void putFromElsewhere(String name, byte[] content) {
         bucket.putObject(object -> object.bucket(S3Server.BUCKET).key(place.prefix() + name),
                 AsyncRequestBody.fromBytes(content)).join();
+    }
+
+    @Test
+    void an_upload_that_is_there_has_not_failed_because_nobody_tells_its_size_then() throws IOException {
+        try (var sink = files.openWrite(path("/a"), WriteMode.REPLACE, 0)) {
+            sink.write(ByteBuffer.wrap(new byte[]{'a'}));
+            failsHead = true;
+            sink.commit();
+            assertEquals(Optional.empty(), sink.committed());
+        }
+        failsHead = false;
+        assertEquals("a", get(files, "/a"));
     }
 
     @Test
