@@ -72,8 +72,11 @@ final class RunCommand implements Callable<Integer> {
         var folder = conf.folder(installation.configuration());
         var ofLog = Logging.configure(folder);
         beside("openssl", OpenSsl::problem);
-        beside("log", RunCommand::log);
-        ofLog.forEach(mistake -> log().error("{}", mistake));
+        // By the thread that sets the log up: before that, what is said goes past it.
+        beside("log", () -> {
+            var log = log();
+            ofLog.forEach(mistake -> log.error("{}", mistake));
+        });
         try {
             return run(folder);
         } catch (ConfigProblems e) {

@@ -81,12 +81,18 @@ final class TraceTest {
             client.ask("PASSzz-secret", 500);
             client.ask("ACCT\u00a0zz-secret", 500);
             client.ask("USER \u001b[2Jzz-secret", 501);
+            client.ask(" PASS zz-secret", 500);
+            client.ask("\u00a0PASS zz-secret", 500);
+            client.ask("zz-secret", 500);
+            client.ask("XYZ zz-secret", 500);
             client.ask("NOOP last", 200);
 
             var lines = looking.until("client NOOP");
             assertTrue(lines.contains("client USER a\\u2028b\\u202e"), lines::toString);
-            assertEquals(2, lines.stream().filter("client PASS ****"::equals).count(), lines::toString);
-            assertTrue(lines.contains("client ACCT ****"), lines::toString);
+            assertEquals(1, lines.stream().filter("client PASS ****"::equals).count(), lines::toString);
+            assertTrue(lines.contains("client XYZ **** (no command of this server)"), lines::toString);
+            assertEquals(5, lines.stream().filter("client **** (no command of this server)"::equals).count(),
+                    lines::toString);
             assertTrue(lines.contains("client (a line that is no command)"), lines::toString);
             assertTrue(lines.stream().noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("zz-secret")),
                     lines::toString);

@@ -156,6 +156,10 @@ public abstract class PartContract {
         breakOff(store, "/other", WriteMode.REPLACE, 0, "first ");
         write(store, "/other", WriteMode.PATCH, 6, "second");
         assertEquals("first second", get(store, "/other"));
+
+        breakOff(store, "/last", WriteMode.REPLACE, 0, "first ");
+        write(store, "/last", WriteMode.PATCH, 5, "_second");
+        assertEquals("first_second", get(store, "/last"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.ftpsd.auth.PasswordHash;
 import dev.ftpsd.auth.Pbkdf2Hasher;
 import dev.ftpsd.auth.Proofs;
 import dev.ftpsd.auth.RandomPassword;
+import dev.ftpsd.auth.Right;
 import dev.ftpsd.auth.RightsTable;
 import dev.ftpsd.auth.Secret;
 import dev.ftpsd.auth.UserLimits;
@@ -65,6 +66,10 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
         return Optional.of(new BootstrapUser(user(loaded, Proofs.of(hash)), Optional.of(password)));
     }
 
+    /** Everything in its home, as this file's comment says. */
+    private static final RightsTable ALL = new RightsTable(
+            List.of(new RightsTable.Rule("/", Right.Preset.FULL.rights(), SettingsReader.MACHINE_FILE)));
+
     /** The bootstrap user as the files tell of it, if there is to be one: without a password, and nothing is made. */
     public static Optional<UserRecord> told(Loaded loaded, Map<String, String> environment) {
         return isWanted(loaded, environment) ? Optional.of(user(loaded, Proofs.NONE)) : Optional.empty();
@@ -82,7 +87,7 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
 
     private static UserRecord user(Loaded loaded, Proofs proofs) {
         var bootstrap = loaded.settings().users().bootstrap();
-        var account = new Account(bootstrap.name(), bootstrap.home(), Account.Making.HOME, RightsTable.FULL,
+        var account = new Account(bootstrap.name(), bootstrap.home(), Account.Making.HOME, ALL,
                 Account.Transport.STRICT,
                 false, Optional.empty(), List.of(), UserLimits.NONE, List.of(), false);
         return new UserRecord(account, proofs, Admission.OPEN, SettingsReader.MACHINE_FILE);

@@ -10,7 +10,7 @@ public enum Happening implements Worded {
     DELETE,
     /** A file or a directory has another name: RNTO. */
     RENAME,
-    /** A directory was made: MKD, and STOR and APPE of devices. */
+    /** A directory was made: MKD, and STOR, APPE and STOU of devices. */
     MKDIR,
     /** A directory is gone: RMD. */
     RMDIR,

@@ -177,11 +177,18 @@ public final class ControlInitializer extends ChannelInitializer<SocketChannel> 
 
         @Override
         public void gone() {
-            parts.sessions().leave(session);
             if (session.loggedIn().isPresent()) {
-                // A transfer that is broken off by this has not been counted yet.
-                session.slot().underWay().afterwards(() -> session.tellLogout(parts.events()));
+                // A transfer that is broken off by this has not been counted yet; a REIN that runs logs out by itself.
+                session.slot().underWay().afterwards(this::tellEnd);
             } else {
+                tellEnd();
+            }
+            // Behind that: a drain ends when nobody is there, and nothing is still to be told.
+            parts.sessions().leave(session);
+        }
+
+        private void tellEnd() {
+            if (!session.tellLogout(parts.events())) {
                 parts.events().disconnected(session.who(), Duration.between(session.since(), Instant.now()));
             }
         }

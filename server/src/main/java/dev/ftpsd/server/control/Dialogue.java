@@ -3,6 +3,7 @@ package dev.ftpsd.server.control;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.ftpsd.server.audit.EventLog;
@@ -25,6 +26,9 @@ public record Dialogue(Predicate<InetAddress> of, Traces traces) {
 
     private static final Logger LOG = LogManager.getLogger("dev.ftpsd.dialogue");
 
+    /** RFC 959 §5.3: alphabetic, of four letters at most. */
+    private static final Pattern VERB = Pattern.compile("[A-Z]{3,4}");
+
     /** Shows nothing. */
     public static final Dialogue SILENT = new Dialogue(address -> false);
 
@@ -46,6 +50,19 @@ public record Dialogue(Predicate<InetAddress> of, Traces traces) {
             var who = speaker(session, line);
             traces.introduce(who, () -> introduction(session));
             traces.tell(who, Kind.CLIENT, () -> List.of(line.toString()));
+        }
+    }
+
+    /** No command of this server: it may be a password, with a blank before PASS or without PASS. What looks like a verb is shown. */
+    void unknown(Session session, CommandLine line) {
+        var shown = VERB.matcher(line.verb()).matches() ? line.verb() + " ****" : "****";
+        if (of.test(session.peer())) {
+            LOG.info("{} C: {} (no command of this server)", session, shown);
+        }
+        if (traces.areOpen()) {
+            var who = session.who();
+            traces.introduce(who, () -> introduction(session));
+            traces.tell(who, Kind.CLIENT, () -> List.of(shown + " (no command of this server)"));
         }
     }
 

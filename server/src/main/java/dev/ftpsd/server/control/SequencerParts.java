@@ -93,7 +93,11 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
     private Outcome run(Received received) {
         return switch (received) {
             case Received.Line(var command, int size) -> {
-                dialogue.client(session, command);
+                if (runner.table().find(command.verb()).isPresent()) {
+                    dialogue.client(session, command);
+                } else {
+                    dialogue.unknown(session, command);
+                }
                 yield runner.run(session, command);
             }
             case Received.Malformed(var code, var text, int size) -> {

@@ -2,6 +2,7 @@ package dev.ftpsd.server.data;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -64,9 +65,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
                 guess -> silent(ctx, guess));
         silence.look();
         if (!done) {
-            deadline = new HelloDeadline(ctx, tls.handshakeTimeout(), () -> isUndecided(ctx),
-                    () -> claims.isAwaited(peer));
-            deadline.watch();
+            deadline = HelloDeadline.watch(this, ctx);
         }
     }
 
@@ -233,7 +232,15 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
         ctx.pipeline().remove(this);
     }
 
-    private boolean isUndecided(ChannelHandlerContext ctx) {
+    Duration patience() {
+        return tls.handshakeTimeout().get();
+    }
+
+    boolean isAwaited() {
+        return claims.isAwaited(peer);
+    }
+
+    boolean isUndecided(ChannelHandlerContext ctx) {
         return !done && engine == null && ctx.channel().isActive();
     }
 

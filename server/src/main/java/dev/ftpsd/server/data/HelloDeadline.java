@@ -1,10 +1,7 @@
 package dev.ftpsd.server.data;
 
-import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
@@ -13,39 +10,37 @@ import org.jspecify.annotations.Nullable;
  * How long a data connection may take to its ClientHello: ten seconds, unless it is set otherwise, and longer only while a transfer of that
  * address has said 150 and waits. Then it is closed. On the event loop.
  */
-final class HelloDeadline {
+final class HelloDeadline implements Runnable {
 
+    private final DataIdentifier connection;
     private final ChannelHandlerContext context;
-    private final Supplier<Duration> timeout;
-    private final BooleanSupplier isUndecided;
-    private final BooleanSupplier isAwaited;
     private @Nullable Future<?> next;
 
-    /**
-     * @param timeout the one of now; zero for none
-     * @param isUndecided whether neither a ClientHello nor anything else has come
-     * @param isAwaited whether a transfer waits
-     */
-    HelloDeadline(ChannelHandlerContext context, Supplier<Duration> timeout, BooleanSupplier isUndecided,
-            BooleanSupplier isAwaited) {
+    private HelloDeadline(DataIdentifier connection, ChannelHandlerContext context) {
+        this.connection = connection;
         this.context = context;
-        this.timeout = timeout;
-        this.isUndecided = isUndecided;
-        this.isAwaited = isAwaited;
     }
 
-    void watch() {
-        var now = timeout.get();
-        if (!now.isZero()) {
-            next = context.executor().schedule(this::look, now.toMillis(), TimeUnit.MILLISECONDS);
+    /** Watches the connection from now on. */
+    static HelloDeadline watch(DataIdentifier connection, ChannelHandlerContext context) {
+        var deadline = new HelloDeadline(connection, context);
+        deadline.watch();
+        return deadline;
+    }
+
+    private void watch() {
+        var patience = connection.patience();
+        if (!patience.isZero()) {
+            next = context.executor().schedule(this, patience.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void look() {
-        if (!isUndecided.getAsBoolean()) {
+    @Override
+    public void run() {
+        if (!connection.isUndecided(context)) {
             return;
         }
-        if (isAwaited.getAsBoolean()) {
+        if (connection.isAwaited()) {
             watch();
         } else {
             context.close();

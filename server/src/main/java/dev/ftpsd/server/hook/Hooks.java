@@ -78,13 +78,15 @@ public final class Hooks implements AutoCloseable {
      */
     public void check(Happening happening, List<String> paths) throws StorageException {
         var now = settings.get();
-        if (now.spoolLimit() == 0 || now.of(happening, paths).stream().allMatch(Hook::waits)) {
+        if (now.spoolLimit() == 0) {
             return;
         }
-        // Those of a hook that is no longer configured wait for it, and for nothing that clients could wait for.
-        var count = now.hooks().stream().mapToInt(hook -> spool.count(hook.name())).sum();
-        if (count >= now.spoolLimit()) {
-            log(happening.word() + " is refused: " + count + " events wait to be delivered (events.spool-limit)");
+        // What waits for a hook that asks for something else is in nobody's way here.
+        var full = now.of(happening, paths).stream()
+                .filter(hook -> !hook.waits() && spool.count(hook.name()) >= now.spoolLimit()).findFirst();
+        if (full.isPresent()) {
+            log(happening.word() + " is refused: " + spool.count(full.get().name()) + " events wait for hook "
+                    + full.get().name() + " (events.spool-limit)");
             throw new StorageException(happening == Happening.UPLOAD ? Kind.NO_SPACE : Kind.BUSY,
                     paths.isEmpty() ? "" : paths.getFirst(),
                     happening == Happening.UPLOAD
@@ -110,20 +112,17 @@ public final class Hooks implements AutoCloseable {
      */
     public void tell(HookEvent event, Deed deed) throws StorageException {
         var pending = announce(event);
+        Runnable ending = pending::mayHaveHappened;
         try {
             deed.perform();
+            ending = pending::happened;
         } catch (StorageException e) {
-            if (e.kind() == Kind.FAILED) {
-                pending.mayHaveHappened();
-            } else {
-                pending.dropped();
-            }
+            ending = e.kind() == Kind.FAILED ? pending::mayHaveHappened : pending::dropped;
             throw e;
-        } catch (RuntimeException e) {
-            pending.mayHaveHappened();
-            throw e;
+        } finally {
+            // Behind an Error, too: what has no word said counts until the next start.
+            ending.run();
         }
-        pending.happened();
     }
 
     /**

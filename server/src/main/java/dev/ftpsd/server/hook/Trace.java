@@ -35,8 +35,9 @@ record Trace(String line) {
      */
     boolean isSeen() {
         if (line.startsWith(GONE)) {
-            return !Files.exists(Path.of(line.substring(GONE.length())), LinkOption.NOFOLLOW_LINKS);
+            // A disk that does not answer says nothing: who hears that something is gone may throw away what was made of it.
+            return Files.notExists(Path.of(line.substring(GONE.length())), LinkOption.NOFOLLOW_LINKS);
         }
-        return line.isEmpty() || Files.exists(Path.of(line));
+        return line.isEmpty() || !Files.notExists(Path.of(line));
     }
 }

@@ -1,7 +1,5 @@
 package dev.ftpsd.server.session;
 
-import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +18,25 @@ public final class UnderWay {
 
     /** The command has ended, however it did. Runs here what has waited for that. */
     public void ends() {
-        waiting().ifPresent(Runnable::run);
+        var due = due();
+        if (due == null) {
+            return;
+        }
+        try {
+            due.run();
+        } finally {
+            told();
+        }
     }
 
-    private synchronized Optional<Runnable> waiting() {
+    private synchronized @Nullable Runnable due() {
         running = false;
-        var due = Optional.ofNullable(afterwards);
+        return afterwards;
+    }
+
+    /** Only then: whoever waits for it to be told has it told. */
+    private synchronized void told() {
         afterwards = null;
-        return due;
     }
 
     /** Runs {@code last}, once: here and now where no command runs, else on the thread of that command, at its end. */

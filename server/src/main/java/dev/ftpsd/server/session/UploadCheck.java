@@ -18,7 +18,9 @@ final class UploadCheck {
     static void check(FileStore files, VirtualPath path, WriteMode mode, long offset) throws StorageException {
         var found = find(files, path);
         if (found.isEmpty()) {
-            checkOffset(path, offset, offset == 0 ? 0 : files.partOf(path).orElse(0));
+            var part = offset == 0 ? 0 : files.partOf(path).orElse(0);
+            // A range says nothing of what stands before it: it goes on where SIZE says, or where all of it ends.
+            checkOffset(path, offset, mode == WriteMode.PATCH && offset < part - 1 ? 0 : part);
             return;
         }
 

@@ -97,9 +97,19 @@ record UploadRights(FileStore files, RightsTable rights) {
         if (part.isEmpty()) {
             return files.openWrite(path, WriteMode.APPEND, 0);
         }
-        return part.getAsLong() > 1
+        var sink = part.getAsLong() > 1
                 ? new GoneOnSink(files.openWrite(path, WriteMode.RESUME, part.getAsLong() - 1), path)
-                : files.openWrite(path, WriteMode.REPLACE, 0);
+                : files.openWrite(path, WriteMode.CREATE_LATE, 0);
+        try {
+            if (files.find(path).isEmpty()) {
+                return sink;
+            }
+            // It came between the look and the opening, and nothing of it is to be cut off.
+            throw StorageException.of(Kind.BUSY, path);
+        } catch (StorageException e) {
+            sink.close();
+            throw e;
+        }
     }
 
     /** Between the look and the opening, and until the end, others may put something there. */

@@ -125,6 +125,7 @@ class ExplanationTest {
 
         Files.writeString(folder.resolve("ftpsd.yaml"), "version: 1\nusers: { bootstrap: { name: anna } }\n");
         assertEquals(0, explain("--user", "anna", "--path", "/x", "--op", "read"));
+        assertTrue(printed.contains("ftpsd.yaml"), printed);
         assertEquals(1, explain("--user", "ftpsd", "--path", "/x", "--op", "read"));
     }
 

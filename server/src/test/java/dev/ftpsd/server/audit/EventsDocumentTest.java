@@ -19,6 +19,7 @@ import dev.ftpsd.server.audit.FileMoved.Completion;
 import dev.ftpsd.server.audit.FileMoved.Connection;
 import dev.ftpsd.server.audit.FileMoved.Ending;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -66,6 +67,21 @@ class EventsDocumentTest {
             var read = LINE.matcher(lines.getFirst());
             assertTrue(read.matches(), lines::toString);
             assertDocumented(read.group(2), read.group(1), read.group(3));
+        }
+    }
+
+    static Stream<Arguments> every_reason_stands_in_the_row_of_its_event() {
+        return Stream.of(Arguments.of("login-refused", LoginRefusal.values()),
+                Arguments.of("turned-away", ConnectionRefusal.values()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void every_reason_stands_in_the_row_of_its_event(String event, Enum<?>[] reasons) throws IOException {
+        var rows = Files.readAllLines(Path.of("src/docs/EVENTS.md")).stream()
+                .filter(row -> row.startsWith("| `" + event + "` |")).toList();
+        for (var reason : reasons) {
+            assertTrue(rows.stream().anyMatch(row -> row.contains(reason.name())), reason::name);
         }
     }
 

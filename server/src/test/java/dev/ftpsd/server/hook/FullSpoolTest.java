@@ -64,6 +64,23 @@ class FullSpoolTest extends WithHookSite {
     }
 
     @Test
+    void what_waits_for_one_hook_is_in_no_other_s_way() throws Exception {
+        var failing = site.program("failing", "exit 3");
+        try (var server = site.start("events: { spool-limit: 1, retry-first: 1h, retry-longest: 1h, hooks: [ "
+                + "{ name: dead, on: [mkdir], command: \"" + failing + "\" }, "
+                + "{ name: intake, command: \"" + failing + "\" } ] }\n");
+                var client = FtpTestClient.connect(server.port()).login("alice")) {
+            client.ask("MKD one", 257);
+            client.ask("MKD two", 450);
+
+            client.store("file", new byte[1]);
+            try (var _ = client.openData()) {
+                client.ask("STOR another", 452);
+            }
+        }
+    }
+
+    @Test
     void while_the_spool_is_full_nobody_comes_in_whose_login_would_fill_it() throws Exception {
         try (var log = new HeardLog(); var server = start("login, upload", 1);
                 var client = FtpTestClient.connect(server.port()).login("alice");

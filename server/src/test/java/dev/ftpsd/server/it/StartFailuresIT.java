@@ -78,7 +78,7 @@ final class StartFailuresIT {
         assertEquals(1, linesWith(check(site), "log4j2.xml:3:").size(), () -> "not named");
         try (var tree = RunningTree.start(site)) {
             var log = tree.log();
-            assertTrue(log.lines().anyMatch(line -> line.contains("ERROR") && line.contains("log4j2.xml:3:")), log);
+            assertTrue(log.lines().anyMatch(line -> line.contains("ERROR RunCommand log4j2.xml:3:")), log);
             assertTrue(log.lines().anyMatch(line -> line.contains("INFO")), log);
         }
     }

@@ -6,6 +6,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -43,7 +45,8 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
     }
 
     private static final class MovingToFree {
-        static final MethodHandle RENAMEAT2 = find("renameat2",
+        /** Null with a C library that has none: glibc before 2.28, some of musl. */
+        static final @Nullable MethodHandle RENAMEAT2 = findIfAny("renameat2",
                 FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT), WITH_ERRNO);
     }
 
@@ -138,16 +141,20 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
     }
 
     /**
-     * As {@link #move}, to a name that is free: fails with EEXIST if anything is there, and with EINVAL where the file system
-     * cannot tell in the same step.
+     * As {@link #move}, to a name that is free: fails with EEXIST if anything is there, and with EINVAL or ENOSYS where the file system
+     * or the C library cannot tell in the same step.
      */
     int moveIfFree(int parent, String name, int target, String targetName) {
+        var call = MovingToFree.RENAMEAT2;
+        if (call == null) {
+            return -Errno.NOT_IMPLEMENTED;
+        }
         if (!CallMemory.holds(name) || !CallMemory.holds(targetName)) {
             return -Errno.NAME_TOO_LONG;
         }
         var memory = CallMemory.take();
         try {
-            return memory.result((int) MovingToFree.RENAMEAT2.invokeExact(memory.state(), parent, memory.name(name),
+            return memory.result((int) call.invokeExact(memory.state(), parent, memory.name(name),
                     target, memory.otherName(targetName), RENAME_NOREPLACE));
         } catch (Throwable e) {
             throw new AssertionError(e);
@@ -195,5 +202,13 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
     private static MethodHandle find(String name, FunctionDescriptor signature, Linker.Option... options) {
         var linker = Linker.nativeLinker();
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature, options);
+    }
+
+    /** As {@link #find}; null where there is none of that name. */
+    @SuppressWarnings("restricted")
+    static @Nullable MethodHandle findIfAny(String name, FunctionDescriptor signature, Linker.Option... options) {
+        var linker = Linker.nativeLinker();
+        return linker.defaultLookup().find(name).map(found -> linker.downcallHandle(found, signature, options))
+                .orElse(null);
     }
 }

@@ -44,9 +44,10 @@ record PartChoice(Target target, Parts parts, Optional<Attributes> old) {
         return old.isEmpty() || !old.get().isBehind(left);
     }
 
-    /** A range says nothing of what stands outside of it, so that it must begin where what has come ends. */
+    /** A range says nothing of what stands outside of it, so that it must begin where what has come ends, or at its last byte, as clients are told. */
     private Optional<Attributes> patched(long offset) throws IOException {
-        return old.isPresent() ? Optional.empty() : parts.left(target.place()).filter(part -> part.size() == offset);
+        return old.isPresent() ? Optional.empty()
+                : parts.left(target.place()).filter(part -> part.size() == offset || part.size() - 1 == offset);
     }
 
     /**

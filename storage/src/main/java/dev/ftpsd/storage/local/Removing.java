@@ -45,19 +45,26 @@ record Removing(Jail jail, Parts parts, VirtualPath path) {
                     throw StorageException.of(Kind.NOT_A_FILE, path);
                 }
                 place.directory().deleteFile(place.name());
+                // What was asked for is done, whatever comes of this.
+                Quietly.attempt(() -> part(place));
+                return;
             }
 
             var hasPart = parts.left(place).isPresent();
-            var part = parts.of(place);
-            var isThere = part.attributesIfAny().filter(Attributes::isFile).isPresent();
-            // One that is being written to is an upload that goes on, and will be a file again.
-            if (isThere && !Leftovers.delete(part.directory(), part.name()) && found.isEmpty()) {
+            if (!part(place)) {
                 throw new StorageException(Kind.BUSY, path.toString(),
                         "It is being uploaded: end that first, or wait.");
             }
-            if (!hasPart && found.isEmpty()) {
+            if (!hasPart) {
                 throw StorageException.of(Kind.NOT_FOUND, path);
             }
         }
+    }
+
+    /** False if it is being written to: that is an upload which goes on, and will be a file again. */
+    private boolean part(Place place) throws IOException {
+        var part = parts.of(place);
+        var isThere = part.attributesIfAny().filter(Attributes::isFile).isPresent();
+        return !isThere || Leftovers.delete(part.directory(), part.name());
     }
 }

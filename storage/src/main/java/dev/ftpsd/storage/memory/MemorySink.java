@@ -91,7 +91,7 @@ final class MemorySink implements FileSink {
         return switch (mode) {
             case REPLACE, CREATE_NEW, CREATE_LATE -> new byte[0];
             case APPEND -> old.orElse(part);
-            case PATCH -> old.orElse(offset == part.length ? part : new byte[0]);
+            case PATCH -> old.orElse(offset == part.length || offset == part.length - 1 ? part : new byte[0]);
             case RESUME -> offset > 0 && offset <= part.length ? part : old.orElse(part);
         };
     }

@@ -1,6 +1,7 @@
 package dev.ftpsd.storage.local;
 
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,6 +44,11 @@ class LinuxDirectoryTest extends HandleDirectoryTest {
 
     private LinuxDirectory held() throws IOException {
         return assertInstanceOf(LinuxDirectory.class, open(root));
+    }
+
+    @Test
+    void a_function_that_the_c_library_lacks_is_none() {
+        assertNull(LinuxCalls.findIfAny("ftpsd_has_no_such_function", FunctionDescriptor.ofVoid()));
     }
 
     private void putFifoInItsPlace(String name) throws Exception {

@@ -85,16 +85,22 @@ public final class Stat implements Command<String> {
             throws StorageException {
         var lines = new ArrayList<String>();
         var encoding = Encodings.of(context.session(), context.settings());
+        var leftOut = 0;
         try (var listing = context.files().list(path)) {
             for (var next = listing.next(); next.isPresent(); next = listing.next()) {
-                if (lines.size() == MOST_ENTRIES) {
+                if (lines.size() + leftOut == MOST_ENTRIES) {
                     lines.add("... there are more; use LIST");
                     break;
                 }
                 if (encoding.name(next.get().name()).isPresent()) {
                     lines.add(format.line(next.get()));
+                } else {
+                    leftOut++;
                 }
             }
+        }
+        if (leftOut > 0) {
+            lines.add("... " + leftOut + " names cannot be written in your character set");
         }
         return lines;
     }

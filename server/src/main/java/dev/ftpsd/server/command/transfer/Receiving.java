@@ -98,7 +98,8 @@ final class Receiving {
         // By a reload there may be somebody to judge now.
         holdToJudge(sink, path);
         hooks.judge(event, path, transfer);
-        hooks.commit(sink, event.at(sink.place().orElse("")));
+        var isTold = hooks.isAskedFor(Happening.UPLOAD, path);
+        hooks.commit(sink, event.at(isTold ? sink.place().orElse("") : ""));
         transfer.isHashed(sha256);
         if (arriving.isHashed()) {
             sink.committed().ifPresent(file -> receipts.keep(file, sha256));
