@@ -81,7 +81,7 @@ class ManyHooksTest extends WithHookSite {
                     var client = FtpTestClient.connect(server.port()).login("alice")) {
                 upload(client, "STOR a.csv", "1");
                 upload(client, "STOR b.csv", "2");
-                assertTrue(reply(client, "STOR a.txt").startsWith("452"));
+                assertTrue(reply(client, "STOR c.csv").startsWith("452"));
 
                 configure(server, events(failing, good), events(good));
                 assertTrue(reply(client, "STOR a.txt").startsWith("226"));

@@ -100,7 +100,7 @@ public final class Stat implements Command<String> {
             }
         }
         if (leftOut > 0) {
-            lines.add("... " + leftOut + " names cannot be written in your character set");
+            lines.add("... left out, as your character set cannot write them: " + leftOut);
         }
         return lines;
     }
