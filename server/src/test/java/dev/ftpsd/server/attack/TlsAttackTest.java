@@ -96,13 +96,14 @@ final class TlsAttackTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_handshake_for_data_that_stalls_costs_its_transfer_and_not_the_next(boolean helloIsWhole) throws Exception {
-        try (var server = patient("  accept-timeout: 5s\n", "tls: { handshake-timeout: 5s }\n");
+        try (var server = patient("  accept-timeout: 6s\n", "tls: { handshake-timeout: 2s }\n");
                 var client = FtpTestClient.connect(server.port())) {
             client.secure().login("alice");
             try (var data = client.openData()) {
                 client.ask("RETR a.txt", 150);
                 data.write(helloIsWhole ? hello(client.tls()) : HALF_A_HELLO);
-                client.expect(425);
+                // Before its hello is whole a connection is nobody's, and is waited for as one that has not come.
+                client.expect(helloIsWhole ? 522 : 425);
             }
             assertArrayEquals(Files.readAllBytes(server.home().resolve("a.txt")), client.retrieve("a.txt"));
         }
