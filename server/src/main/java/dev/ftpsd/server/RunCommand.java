@@ -71,12 +71,10 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         var folder = conf.folder(installation.configuration());
         var ofLog = Logging.configure(folder);
+        // Before any other thread asks for a logger: while one of them sets the log up, what the others say goes past it.
+        ofLog.forEach(mistake -> log().error("{}", mistake));
         beside("openssl", OpenSsl::problem);
-        // By the thread that sets the log up: before that, what is said goes past it.
-        beside("log", () -> {
-            var log = log();
-            ofLog.forEach(mistake -> log.error("{}", mistake));
-        });
+        beside("log", RunCommand::log);
         try {
             return run(folder);
         } catch (ConfigProblems e) {
