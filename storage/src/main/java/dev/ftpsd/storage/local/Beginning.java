@@ -74,15 +74,13 @@ sealed interface Beginning {
      * @param key by which that file is known
      * @param length how much of it
      * @param offset where the first byte goes
-     * @param part what an earlier upload may have left, which is forgotten; the caller has claimed it
      */
-    record Copy(FileChannel old, Object key, long length, long offset, Place part) implements Beginning {
+    record Copy(FileChannel old, Object key, long length, long offset) implements Beginning {
 
         @Override
         public void make(FileChannel staged) throws IOException {
-            if (part.attributesIfAny().filter(Attributes::isFile).isPresent()) {
-                part.directory().deleteFile(part.name());
-            }
+            staged.truncate(0);
+            staged.position(0);
             for (var done = 0L; done < length;) {
                 var count = old.transferTo(done, length - done, staged);
                 if (count <= 0) {

@@ -30,12 +30,13 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
             // A move replaces a read-only file without asking; writing to it would not be allowed, so this is not either.
             RegularFiles.open(target.place(), target.path(), Set.of(StandardOpenOption.WRITE)).file().close();
         }
-        var part = parts.of(target.place());
-        claimBeside(part);
+        var staged = parts.of(target.place());
+        if (!target.claimBeside(staged)) {
+            throw StorageException.of(Kind.BUSY, target.path());
+        }
 
         var beginning = beginning(mode, offset);
         try {
-            var staged = place(part, beginning);
             if (mode == WriteMode.CREATE_NEW) {
                 return reserve(staged, beginning);
             }
@@ -49,22 +50,6 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
             beginning.close();
             throw e;
         }
-    }
-
-    private void claimBeside(Place staged) throws IOException {
-        if (!target.claimBeside(staged)) {
-            throw StorageException.of(Kind.BUSY, target.path());
-        }
-    }
-
-    /** A copy is nothing that can be gone on from, so a kill must not leave it where such a thing is looked for. */
-    private Place place(Place part, Beginning beginning) throws IOException {
-        if (!(beginning instanceof Beginning.Copy)) {
-            return part;
-        }
-        var copy = target.place().sibling(Reserved.fresh());
-        claimBeside(copy);
-        return copy;
     }
 
     private Beginning beginning(WriteMode mode, long offset) throws IOException {
@@ -86,8 +71,7 @@ record Staging(Target target, Parts parts, Optional<Attributes> old) {
         var file = opened.file();
         try {
             var extent = extent(mode, offset, file.size());
-            return new Beginning.Copy(file, opened.found().key(), extent.kept(), extent.first(),
-                    parts.of(target.place()));
+            return new Beginning.Copy(file, opened.found().key(), extent.kept(), extent.first());
         } catch (IOException | RuntimeException e) {
             Quietly.close(file);
             throw e;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.StorageException.Kind;
@@ -110,16 +109,6 @@ class ChangedMeanwhileTest {
             sink.commit();
         }
         assertEquals("some", get(store, "/new"));
-    }
-
-    /** As a kill would leave it. */
-    @ParameterizedTest
-    @EnumSource(names = {"APPEND", "RESUME", "PATCH"})
-    void a_changed_copy_of_a_file_is_nothing_to_go_on_from(WriteMode mode) throws IOException {
-        try (var sink = store.openWrite(path("/log"), mode, mode.takesOffset() ? 4 : 0)) {
-            sink.write(bytes("XX"));
-            assertEquals(OptionalLong.empty(), store.partOf(path("/log")));
-        }
     }
 
     @Test
