@@ -41,11 +41,6 @@ public record ChangeEvent(Happening happening, Occasion occasion, String path, S
     public record Name(String path, String place) {}
 
     @Override
-    public String id() {
-        return occasion.id();
-    }
-
-    @Override
     public List<String> paths() {
         return to.isEmpty() ? List.of(path) : List.of(path, to);
     }

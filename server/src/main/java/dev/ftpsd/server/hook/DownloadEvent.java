@@ -24,11 +24,6 @@ public record DownloadEvent(Occasion occasion, String path, String place, Sent s
     public record Sent(long first, long bytes, long size) {}
 
     @Override
-    public String id() {
-        return occasion.id();
-    }
-
-    @Override
     public Happening happening() {
         return Happening.DOWNLOAD;
     }

@@ -7,8 +7,13 @@ import dev.ftpsd.server.config.Happening;
 /** What hooks are told, as one JSON object. {@code EVENTS.md} is its manual. */
 public sealed interface HookEvent permits UploadEvent, DownloadEvent, ChangeEvent, LoginEvent {
 
+    /** When, by whom and by which command. */
+    Occasion occasion();
+
     /** The same for every call about this. */
-    String id();
+    default String id() {
+        return occasion().id();
+    }
 
     Happening happening();
 

@@ -3,7 +3,6 @@ package dev.ftpsd.server.hook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,11 +51,6 @@ public final class Hooks implements AutoCloseable {
             LOG.info("events: {} are left of an earlier run", left.size());
         }
         left.forEach(deliveries::add);
-    }
-
-    /** A name for an event. */
-    public static String newId() {
-        return EventIds.next(Instant.now());
     }
 
     /**

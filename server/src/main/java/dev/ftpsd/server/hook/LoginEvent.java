@@ -13,11 +13,6 @@ import dev.ftpsd.server.config.Happening;
 public record LoginEvent(Occasion occasion, String tls) implements HookEvent {
 
     @Override
-    public String id() {
-        return occasion.id();
-    }
-
-    @Override
     public Happening happening() {
         return Happening.LOGIN;
     }

@@ -16,14 +16,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** EVENTS.md is what receivers are written by: its example is what is sent, and its signature is right. */
 class EventsManualTest {
 
-    private static final UploadEvent EXAMPLE = new UploadEvent("019e5be51640-8c3d5e6f7a8b9c0d",
-            Instant.parse("2026-05-24T21:30:00.640Z"), new Who(17, "203.0.113.7", "acme"), "STOR", "/in/a.csv",
+    private static final UploadEvent EXAMPLE = new UploadEvent(new Occasion("019e5be51640-8c3d5e6f7a8b9c0d",
+            Instant.parse("2026-05-24T21:30:00.640Z"), new Who(17, "203.0.113.7", "acme"), "STOR"), "/in/a.csv",
             "/srv/ftp/acme/in/a.csv", 5, "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
 
     private static final Who WHO = new Who(17, "203.0.113.7", "acme");
 
     private static Occasion at(int second, String id, Who who, String verb) {
-        return new Occasion(id, EXAMPLE.time().plusSeconds(second), who, verb);
+        return new Occasion(id, EXAMPLE.occasion().time().plusSeconds(second), who, verb);
     }
 
     @Test
@@ -66,7 +66,7 @@ class EventsManualTest {
 
     @Test
     void a_part_has_no_hash_and_a_file_elsewhere_no_place() {
-        var event = new UploadEvent("1", Instant.EPOCH, new Who(1, "::1", "a"), "APPE", "/a", "", 2, "");
+        var event = new UploadEvent(new Occasion("1", Instant.EPOCH, new Who(1, "::1", "a"), "APPE"), "/a", "", 2, "");
 
         assertEquals(
                 "{\"event\":\"upload\",\"id\":\"1\",\"time\":\"1970-01-01T00:00:00Z\",\"session\":1,\"from\":\"::1\","

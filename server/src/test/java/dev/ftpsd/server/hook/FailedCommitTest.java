@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +72,7 @@ class FailedCommitTest {
         var files = LocalFileStore.open(Files.createDirectories(folder.resolve("home")), false, LocalPolicy.DEFAULT);
         try (var sink = new Failing(files.openWrite(path, WriteMode.REPLACE, 0), failsBehind)) {
             sink.write(ByteBuffer.wrap("hello".getBytes(UTF_8)));
-            var event = new UploadEvent(Hooks.newId(), Instant.now(), new Who(1, "127.0.0.1", "alice"), "STOR", "/a",
+            var event = new UploadEvent(Occasion.now(new Who(1, "127.0.0.1", "alice"), "STOR"), "/a",
                     sink.place().orElseThrow(), 5, "");
             assertThrows(StorageException.class, () -> hooks.commit(sink, event));
         }

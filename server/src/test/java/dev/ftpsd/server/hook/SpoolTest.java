@@ -81,7 +81,8 @@ class SpoolTest {
     @Test
     void an_event_that_cannot_be_written_leaves_nothing() throws IOException {
         var event =
-                new UploadEvent("1", Instant.EPOCH, new Who(1, "127.0.0.1", "alice"), "STOR", "/a", "\ud800", 5, "");
+                new UploadEvent(new Occasion("1", Instant.EPOCH, new Who(1, "127.0.0.1", "alice"), "STOR"), "/a",
+                        "\ud800", 5, "");
 
         assertThrows(IOException.class, () -> new Spool(directory).prepare("hook", event));
         try (var files = Files.list(directory)) {

@@ -1,7 +1,6 @@
 package dev.ftpsd.server.command.transfer;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +11,7 @@ import dev.ftpsd.server.config.Happening;
 import dev.ftpsd.server.config.StorageSettings;
 import dev.ftpsd.server.data.DataChannel;
 import dev.ftpsd.server.hook.Hooks;
+import dev.ftpsd.server.hook.Occasion;
 import dev.ftpsd.server.hook.UploadEvent;
 import dev.ftpsd.server.protocol.ByteRange;
 import dev.ftpsd.server.protocol.Outcome;
@@ -92,8 +92,8 @@ final class Receiving {
     private void commit(CommandContext context, VirtualPath path, Arriving arriving, String sha256) throws IOException {
         var transfer = arriving.transfer();
         var sink = arriving.sink();
-        var event = new UploadEvent(Hooks.newId(), Instant.now(), context.session().who(), transfer.verb(),
-                path.toString(), sink.staged().orElse(""), transfer.bytes(), sha256);
+        var event = new UploadEvent(Occasion.now(context.session().who(), transfer.verb()), path.toString(),
+                sink.staged().orElse(""), transfer.bytes(), sha256);
         sink.prepare();
         // By a reload there may be somebody to judge now.
         holdToJudge(sink, path);
