@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import dev.ftpsd.auth.Secret;
-import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.browse.Cwd;
 import dev.ftpsd.server.command.browse.ListDirectory;
 import dev.ftpsd.server.command.browse.ListStyles;
@@ -76,7 +75,7 @@ public final class CommandTable {
     public CommandTable(Services services) {
         login(services);
         secure(services);
-        browse(services.events());
+        browse();
         files(services);
         facts(services);
         hashes(services);
@@ -115,16 +114,16 @@ public final class CommandTable {
         row(CommandSpec.of("CCC", Arguments::ignored, new Ccc(services.events())));
     }
 
-    private void browse(EventLog events) {
+    private void browse() {
         row(CommandSpec.of("PWD", Arguments::ignored, new Pwd()), "XPWD");
         row(CommandSpec.of("CWD <path>", Arguments::required, new Cwd()), "XCWD");
         row(CommandSpec.of("CDUP", argument -> "..", new Cwd()), "XCUP");
-        row(CommandSpec.of("LIST [<path>]", Arguments::listPath, new ListDirectory("LIST", ListStyles.UNIX, events))
+        row(CommandSpec.of("LIST [<path>]", Arguments::listPath, new ListDirectory("LIST", ListStyles.UNIX))
                 .overData());
-        row(CommandSpec.of("NLST [<path>]", Arguments::listPath, new ListDirectory("NLST", ListStyles.NAMES, events))
+        row(CommandSpec.of("NLST [<path>]", Arguments::listPath, new ListDirectory("NLST", ListStyles.NAMES))
                 .overData());
         row(CommandSpec.of("MLST [<path>]", Arguments::optional, new Mlst()).feature(Mlst::feature));
-        row(CommandSpec.of("MLSD [<path>]", Arguments::optional, new ListDirectory("MLSD", ListStyles.FACTS, events))
+        row(CommandSpec.of("MLSD [<path>]", Arguments::optional, new ListDirectory("MLSD", ListStyles.FACTS))
                 .overData().feature("MLSD"));
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.ftpsd.auth.Right;
-import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.command.Command;
 import dev.ftpsd.server.command.CommandContext;
 import dev.ftpsd.server.command.transfer.DataDialogue;
@@ -16,7 +15,6 @@ import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.protocol.TextEncoding;
 import dev.ftpsd.server.session.Encodings;
 import dev.ftpsd.server.transfer.Transfer;
-import dev.ftpsd.storage.DirectoryListing;
 import dev.ftpsd.storage.FileEntry;
 import dev.ftpsd.storage.StorageException;
 import dev.ftpsd.storage.VirtualPath;
@@ -29,7 +27,6 @@ public final class ListDirectory implements Command<String> {
 
     private final String verb;
     private final Style style;
-    private final EventLog events;
 
     /** How one of the three says it. */
     public interface Style {
@@ -47,10 +44,9 @@ public final class ListDirectory implements Command<String> {
         boolean takesFiles();
     }
 
-    public ListDirectory(String verb, Style style, EventLog events) {
+    public ListDirectory(String verb, Style style) {
         this.verb = verb;
         this.style = style;
-        this.events = events;
     }
 
     @Override
@@ -83,11 +79,12 @@ public final class ListDirectory implements Command<String> {
         var format = style.format(context, argument, path, listed);
         if (!listed.isDirectory()) {
             return DataDialogue.run(context, verb, "Here is the entry.",
-                    (transfer, channel) -> sendThese(context, transfer, channel, List.of(listed), format));
+                    (transfer, channel) -> send(context, transfer, channel, these(List.of(listed), format)));
         }
         try (var entries = context.files().list(path)) {
             return DataDialogue.run(context, verb, "Here comes the directory.",
-                    (transfer, channel) -> sendAll(context, transfer, channel, entries, format));
+                    (transfer, channel) -> send(context, transfer, channel,
+                            writer -> writer.all(entries, format)));
         }
     }
 
@@ -99,33 +96,33 @@ public final class ListDirectory implements Command<String> {
             found = pattern.find(entries);
         }
         return DataDialogue.run(context, verb, "Here is what matches.",
-                (transfer, channel) -> sendThese(context, transfer, channel, found, format));
+                (transfer, channel) -> send(context, transfer, channel, these(found, format)));
     }
 
-    private String sendAll(CommandContext context, Transfer transfer, DataChannel channel, DirectoryListing entries,
-            ListFormat format) throws IOException {
+    /** What is listed. */
+    @FunctionalInterface
+    private interface Content {
+
+        void writeTo(ListingWriter writer) throws IOException;
+    }
+
+    private static Content these(List<FileEntry> entries, ListFormat format) {
+        return writer -> {
+            for (var entry : entries) {
+                writer.entry(entry, format);
+            }
+        };
+    }
+
+    private String send(CommandContext context, Transfer transfer, DataChannel channel, Content content)
+            throws IOException {
         var encoding = Encodings.of(context.session(), context.settings());
         var writer = new ListingWriter(channel, encoding);
-        writer.all(entries, format);
-        finish(transfer, channel, writer);
-        return done(context, encoding, writer.leftOut());
-    }
-
-    private String sendThese(CommandContext context, Transfer transfer, DataChannel channel, List<FileEntry> entries,
-            ListFormat format) throws IOException {
-        var encoding = Encodings.of(context.session(), context.settings());
-        var writer = new ListingWriter(channel, encoding);
-        for (var entry : entries) {
-            writer.entry(entry, format);
-        }
-        finish(transfer, channel, writer);
-        return done(context, encoding, writer.leftOut());
-    }
-
-    private static void finish(Transfer transfer, DataChannel channel, ListingWriter writer) throws IOException {
+        content.writeTo(writer);
         transfer.checkNotAborted();
         channel.finish();
         transfer.moved(writer.bytes());
+        return done(context, encoding, writer.leftOut());
     }
 
     /** The text of 226, which tells of names that are there and not in the listing. */
@@ -133,7 +130,7 @@ public final class ListDirectory implements Command<String> {
         if (leftOut == 0) {
             return DataDialogue.DONE;
         }
-        events.namesLeftOut(context.session().who(), verb, leftOut, encoding.legacy().name());
+        context.events().namesLeftOut(context.session().who(), verb, leftOut, encoding.legacy().name());
         return "Transfer complete; " + leftOut + " left out, whose names " + encoding.legacy()
                 + " cannot write: send OPTS UTF8 ON for those.";
     }
