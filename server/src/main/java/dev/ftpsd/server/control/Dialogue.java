@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import dev.ftpsd.server.audit.EventLog;
 import dev.ftpsd.server.audit.TraceLine.Kind;
@@ -42,28 +41,29 @@ public record Dialogue(Predicate<InetAddress> of, Traces traces) {
         return new Dialogue(of, those);
     }
 
+    /** Whether anybody sees what that session says; if nobody does, nothing need be known of a line. */
+    boolean isSeen(Session session) {
+        return of.test(session.peer()) || traces.areOpen();
+    }
+
     void client(Session session, CommandLine line) {
-        if (of.test(session.peer())) {
-            LOG.info("{} C: {}", session, line);
-        }
-        if (traces.areOpen()) {
-            var who = speaker(session, line);
-            traces.introduce(who, () -> introduction(session));
-            traces.tell(who, Kind.CLIENT, () -> List.of(line.toString()));
+        if (isSeen(session)) {
+            show(session, speaker(session, line), line.toString());
         }
     }
 
     /** No command of this server: it may be a password, with a blank before PASS or without PASS. What looks like a verb is shown. */
     void unknown(Session session, CommandLine line) {
         var shown = VERB.matcher(line.verb()).matches() ? line.verb() + " ****" : "****";
+        show(session, session.who(), shown + " (no command of this server)");
+    }
+
+    private void show(Session session, EventLog.Who who, String text) {
         if (of.test(session.peer())) {
-            LOG.info("{} C: {} (no command of this server)", session, shown);
+            LOG.info("{} C: {}", session, text);
         }
-        if (traces.areOpen()) {
-            var who = session.who();
-            traces.introduce(who, () -> introduction(session));
-            traces.tell(who, Kind.CLIENT, () -> List.of(shown + " (no command of this server)"));
-        }
+        traces.introduce(who, () -> introduction(session));
+        traces.tell(who, Kind.CLIENT, () -> List.of(text));
     }
 
     /** A line that can be no command, and might be anything. */
@@ -91,9 +91,8 @@ public record Dialogue(Predicate<InetAddress> of, Traces traces) {
     /** What whoever looks on only now has to know of a session, in the words of an event. */
     public static String introduction(Session session) {
         var security = session.security();
-        return Stream.of("session since=" + session.since(), "listener=" + session.listener().name(),
-                "tls=" + security.version().orElse("none")
-                        + security.cipher().map(suite -> " cipher=" + suite).orElse(""))
-                .reduce((before, next) -> before + " " + next).orElseThrow();
+        return "session since=" + session.since() + " listener=" + session.listener().name() + " tls="
+                + security.version().orElse("none")
+                + security.cipher().map(suite -> " cipher=" + suite).orElse("");
     }
 }

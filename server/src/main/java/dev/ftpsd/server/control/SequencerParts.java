@@ -8,6 +8,7 @@ import java.util.function.IntSupplier;
 
 import dev.ftpsd.server.command.CommandRunner;
 import dev.ftpsd.server.command.Lane;
+import dev.ftpsd.server.protocol.CommandLine;
 import dev.ftpsd.server.protocol.Outcome;
 import dev.ftpsd.server.session.Session;
 import io.netty.util.concurrent.EventExecutor;
@@ -90,14 +91,21 @@ record SequencerParts(Session session, CommandRunner runner, Executor commands, 
         }
     }
 
+    private void show(CommandLine command) {
+        if (!dialogue.isSeen(session)) {
+            return;
+        }
+        if (runner.table().find(command.verb()).isPresent()) {
+            dialogue.client(session, command);
+        } else {
+            dialogue.unknown(session, command);
+        }
+    }
+
     private Outcome run(Received received) {
         return switch (received) {
             case Received.Line(var command, int size) -> {
-                if (runner.table().find(command.verb()).isPresent()) {
-                    dialogue.client(session, command);
-                } else {
-                    dialogue.unknown(session, command);
-                }
+                show(command);
                 yield runner.run(session, command);
             }
             case Received.Malformed(var code, var text, int size) -> {
