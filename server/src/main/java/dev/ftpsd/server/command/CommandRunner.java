@@ -152,8 +152,8 @@ public final class CommandRunner {
             context.update(state -> state.withRange(ByteRange.WHOLE));
         }
         if (UPLOADS.contains(spec.verb())) {
-            // One that was refused had the number as well.
-            context.session().slot().terms().takeAnnounced();
+            // It was told for one upload, also where that was refused.
+            context.session().slot().terms().announce(0);
         }
     }
 

@@ -26,8 +26,8 @@ public final class TransferTerms {
         announced.set(bytes);
     }
 
-    /** The size of the upload that begins, if ALLO has told it, else 0; it is told for one upload. */
-    public long takeAnnounced() {
-        return announced.getAndSet(0);
+    /** The size of the upload that begins, if ALLO has told it, else 0. */
+    public long announced() {
+        return announced.get();
     }
 }

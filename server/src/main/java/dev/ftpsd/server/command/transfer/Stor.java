@@ -46,7 +46,7 @@ public final class Stor implements Command<String> {
             Parents.make(context, verb, path, changes);
         }
         files.checkWrite(path, writing, range.first());
-        var announced = context.session().slot().terms().takeAnnounced();
+        var announced = context.session().slot().terms().announced();
         files.checkRoom(path, writing, announced);
         return receiving.run(context, new Receiving.Order(verb, path, writing, range, announced, "Send the file."));
     }

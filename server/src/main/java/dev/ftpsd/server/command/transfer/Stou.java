@@ -40,7 +40,7 @@ public final class Stou implements Command<String> {
         if (context.login().account().device() && !argument.isEmpty()) {
             Parents.make(context, "STOU", context.path(argument), changes);
         }
-        var announced = context.session().slot().terms().takeAnnounced();
+        var announced = context.session().slot().terms().announced();
         var path = freeName(context, argument, announced);
         return receiving.run(context, new Receiving.Order("STOU", path, WriteMode.CREATE_NEW, ByteRange.WHOLE,
                 announced, "FILE: " + nameForRetr(context, path)));
