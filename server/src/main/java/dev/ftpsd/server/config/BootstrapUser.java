@@ -36,6 +36,10 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
     /** In the state folder, mode 0600; deleting it makes a new password at the next start or reload. */
     static final String HASH_FILE = "bootstrap-password.hash";
 
+    /** Everything in its home, as this file's comment says. */
+    private static final RightsTable ALL = new RightsTable(
+            List.of(new RightsTable.Rule("/", Right.Preset.FULL.rights(), SettingsReader.MACHINE_FILE)));
+
     private static final String VARIABLE = "FTPSD_USER";
 
     /**
@@ -65,10 +69,6 @@ public record BootstrapUser(UserRecord user, Optional<Secret> newPassword) {
         WholeText.replace(file, hash.encoded() + "\n");
         return Optional.of(new BootstrapUser(user(loaded, Proofs.of(hash)), Optional.of(password)));
     }
-
-    /** Everything in its home, as this file's comment says. */
-    private static final RightsTable ALL = new RightsTable(
-            List.of(new RightsTable.Rule("/", Right.Preset.FULL.rights(), SettingsReader.MACHINE_FILE)));
 
     /** The bootstrap user as the files tell of it, if there is to be one: without a password, and nothing is made. */
     public static Optional<UserRecord> told(Loaded loaded, Map<String, String> environment) {

@@ -14,7 +14,7 @@ import dev.ftpsd.auth.Secret;
  * Who is told of uploads, and of other things that happen.
  *
  * @param hooks in the order in which they are asked; default none
- * @param spoolLimit how many events may wait to be delivered to these; then what would make one more is refused; 0 for no limit; default 10000
+ * @param spoolLimit how many events may wait to be delivered to one of these; then what it is to be told of is refused; 0 for no limit; default 10000
  * @param parallel how many calls run at once, 1 or more; default 4
  * @param retryFirst how long the second try waits at most; each later one twice as long; default 1s
  * @param retryLongest what that grows to; default 10m

@@ -25,8 +25,6 @@ import dev.ftpsd.server.config.yaml.Utf8;
  */
 public final class UsersEditor {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private final SettingsReader reader;
     private final Path folder;
 
@@ -200,7 +198,7 @@ public final class UsersEditor {
         var draft = Files.createTempFile(target.getParent(), ".users-", ".yaml.new");
         try {
             keepOwner(target, draft);
-            WholeText.write(draft, (before.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "") + after);
+            WholeText.write(draft, (before.startsWith(Utf8.BYTE_ORDER_MARK) ? Utf8.BYTE_ORDER_MARK : "") + after);
             check.check(loaded.users(), reader.readWith(folder, file, draft).users());
             if (!Files.readString(target).equals(before)) {
                 throw new EditRefusedException(file + " was changed meanwhile by somebody else: try again");

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Utf8 {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** What some editors put before a text (RFC 3629 §6). */
+    public static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private Utf8() {}
 
