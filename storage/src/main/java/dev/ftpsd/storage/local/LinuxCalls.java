@@ -197,14 +197,16 @@ record LinuxCalls(int oDirectory, int oNoFollow, MethodHandle openat, MethodHand
         }
     }
 
-    // The signatures above are those of the manual pages of Linux: that is what a restricted method asks us to vouch for.
-    @SuppressWarnings("restricted")
     private static MethodHandle find(String name, FunctionDescriptor signature, Linker.Option... options) {
-        var linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature, options);
+        var found = findIfAny(name, signature, options);
+        if (found == null) {
+            throw new NoSuchElementException(name);
+        }
+        return found;
     }
 
-    /** As {@link #find}; null where there is none of that name. */
+    /** Null where there is none of that name. */
+    // The signatures above are those of the manual pages of Linux: that is what a restricted method asks us to vouch for.
     @SuppressWarnings("restricted")
     static @Nullable MethodHandle findIfAny(String name, FunctionDescriptor signature, Linker.Option... options) {
         var linker = Linker.nativeLinker();
