@@ -24,11 +24,14 @@ final class Caller implements AutoCloseable {
     }
 
     /**
-     * Calls, and waits as long as the hook's timeout at most.
+     * Calls, and waits as long as the hook's timeout at most. Who breaks it off before it has begun has it not begin.
      *
      * @param body JSON, in one line
      */
     Call.Answer call(Hook hook, String id, String body, Call call) throws InterruptedException {
+        if (call.isBroken()) {
+            return new Call.Answer.None("it was broken off");
+        }
         return switch (hook.target()) {
             case Target.Command(var arguments) -> ProgramCall.run(arguments, body, hook.timeout(), call);
             case Target.Webhook webhook ->

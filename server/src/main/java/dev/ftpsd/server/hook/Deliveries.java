@@ -32,6 +32,7 @@ final class Deliveries implements AutoCloseable {
     private final Turns turns;
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private final Thread thread;
+    private volatile boolean hasEnded;
 
     Deliveries(Spool spool, Caller caller, Supplier<EventSettings> settings, EventLog events) {
         this.spool = spool;
@@ -61,6 +62,9 @@ final class Deliveries implements AutoCloseable {
     private void deliver(Due due) {
         var call = new Call();
         running.add(call);
+        if (hasEnded) {
+            call.breakOff(); // It was chosen in the last moment, and the end has not seen it.
+        }
         try {
             switch (answer(due.entry(), call)) {
                 case Answer.Yes() -> spool.done(due.entry());
@@ -96,7 +100,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     private void failed(Due due, String reason) {
-        if (thread.isInterrupted() || !thread.isAlive()) {
+        if (hasEnded) {
             return;
         }
         var now = settings.get();
@@ -114,6 +118,7 @@ final class Deliveries implements AutoCloseable {
 
     @Override
     public void close() {
+        hasEnded = true;
         thread.interrupt();
         running.forEach(Call::breakOff);
     }
