@@ -15,6 +15,7 @@ import dev.ftpsd.server.config.yaml.Key;
 import dev.ftpsd.server.config.yaml.Reading;
 import dev.ftpsd.server.config.yaml.Section;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -164,14 +165,13 @@ class ShippedFilesTest {
     }
 
     @Test
-    void the_examples_in_the_comments_of_the_users_file_are_right() throws Exception {
+    void the_examples_in_the_comments_of_the_users_file_are_right(@TempDir Path folder) throws Exception {
         var uncommented = Files.readAllLines(CONF.resolve("users.yaml")).stream()
                 .dropWhile(line -> !line.startsWith("version"))
                 .map(line -> line.replaceFirst("^#  ( *- | {2,})", "  $1"))
                 .map(line -> line.replace("groups: []", "groups:").replace("users: []", "users:"))
                 .map(line -> line.replace("$argon2id$…", ConfFolder.HASH))
                 .collect(Collectors.joining("\n"));
-        var folder = Files.createTempDirectory("conf");
         var problems = new ConfFolder(folder).file("users.yaml", uncommented).problems();
 
         assertEquals(List.of(), problems);

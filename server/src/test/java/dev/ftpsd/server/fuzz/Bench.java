@@ -38,6 +38,7 @@ import dev.ftpsd.server.data.proxy.Proxies;
 import dev.ftpsd.server.hook.Hooks;
 import dev.ftpsd.server.receipt.Receipts;
 import dev.ftpsd.server.session.SessionRegistry;
+import dev.ftpsd.server.support.TempFolder;
 import dev.ftpsd.server.transfer.Bandwidth;
 import dev.ftpsd.storage.FileStore;
 import dev.ftpsd.storage.StorageException;
@@ -73,7 +74,7 @@ public final class Bench {
 
     /** alice, with a file and a directory, again for each login. */
     public static Services services() throws Exception {
-        var folder = Files.createTempDirectory("bench");
+        var folder = TempFolder.make("bench");
         Files.writeString(folder.resolve("ftpsd.yaml"), MACHINE);
         Files.writeString(folder.resolve("users.yaml"), "version: 1\n");
         var settings = new SettingsReader(Map.of()).read(folder).settings();
@@ -107,7 +108,7 @@ public final class Bench {
     }
 
     static TlsEngines engines() throws Exception {
-        var keys = SelfSigned.loadOrMake(Files.createTempDirectory("bench"), "fuzz", InstantSource.system()).keys();
+        var keys = SelfSigned.loadOrMake(TempFolder.make("bench"), "fuzz", InstantSource.system()).keys();
         return JdkTlsEngines.open(new TlsSettings(List.of("TLSv1.3"), List.of(), Duration.ofHours(1)),
                 ServerKeys.of(keys),
                 new ClientTrust.Off());

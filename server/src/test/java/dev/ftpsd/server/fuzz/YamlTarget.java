@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.ftpsd.server.config.ConfigProblems;
 import dev.ftpsd.server.config.SettingsReader;
 import dev.ftpsd.server.support.FuzzTarget;
+import dev.ftpsd.server.support.TempFolder;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -20,7 +21,7 @@ final class YamlTarget implements FuzzTarget {
     private final Path folder;
 
     YamlTarget() throws IOException {
-        folder = Files.createTempDirectory("yaml");
+        folder = TempFolder.make("yaml");
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 
 import dev.ftpsd.server.TestServer;
 import dev.ftpsd.server.support.FtpTestClient;
+import dev.ftpsd.server.support.TempFolder;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -48,7 +49,7 @@ final class LegacyNamesProperties {
                   - { name: "%1$s", password: %2$s, home: home, rights: [ { path: /, allow: full } ],
                       tls: { required: false }, legacy-charset: "%1$s" }
                 """.formatted(charset, TestServer.PASSWORD_HASH)));
-        var started = TestServer.start(Files.createTempDirectory("names"), TestServer.PERMISSIVE, users.toString());
+        var started = TestServer.start(TempFolder.make("names"), TestServer.PERMISSIVE, users.toString());
         server = started;
         home = started.home();
         for (var charset : CHARSETS) {
