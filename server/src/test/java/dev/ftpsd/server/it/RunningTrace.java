@@ -30,7 +30,8 @@ final class RunningTrace implements AutoCloseable {
     static RunningTrace start(Site site, String... words) throws IOException, InterruptedException {
         var output = Files.createTempFile(site.directory(), "trace", ".out");
         var errors = Files.createTempFile(site.directory(), "trace", ".err");
-        var line = new ArrayList<>(List.of(RunningTree.launcher().toString(), "trace"));
+        // Whoever runs a build in the background has its children ignore Ctrl-C.
+        var line = new ArrayList<>(List.of("env", "--default-signal=INT", RunningTree.launcher().toString(), "trace"));
         line.addAll(List.of(words));
         line.addAll(List.of("--conf", site.conf().toString()));
         var builder = new ProcessBuilder(line).directory(site.elsewhere().toFile()).redirectOutput(output.toFile())

@@ -78,7 +78,7 @@ final class SoakClient implements Callable<Long> {
             client.expect(426);
         }
         var size = Integer.parseInt(bytes.length / 2 == 0 ? "0" : client.ask("SIZE " + name, 213).text());
-        assertEquals(bytes.length / 2, size);
+        assertEquals(Math.max(0, bytes.length / 2 - 1), size, "the last octet comes again (ADR 0006)");
         client.ask("REST " + size, 350);
         client.store(name, Arrays.copyOfRange(bytes, size, bytes.length));
         assertArrayEquals(bytes, client.retrieve(name));

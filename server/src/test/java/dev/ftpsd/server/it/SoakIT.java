@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 /**
  * A mixed load with faults and reloads: memory, descriptors, threads and staged files stay where they are. Half a minute in a
@@ -76,12 +77,12 @@ final class SoakIT {
 
     /** As many as there are while it works; the configuration is loaded anew behind each. */
     private static List<Sample> sample(RunningTree tree, List<Future<Long>> working)
-            throws IOException, InterruptedException {
+            throws Exception {
         var samples = new ArrayList<Sample>();
         var live = 0L;
         for (var i = 0; i < SAMPLES; i++) {
             TimeUnit.MILLISECONDS.sleep(SECONDS * 1000 / SAMPLES);
-            assertTrue(working.stream().noneMatch(Future::isDone), "a client has stopped");
+            assertAllWork(working);
             tree.site().users(tree.site().user("alice"), tree.site().user("bob" + i));
             tree.signal("HUP");
             if (i % BETWEEN_COLLECTIONS == 0) {
@@ -91,6 +92,15 @@ final class SoakIT {
                     new Sample(tree.residentMiB(), live, tree.descriptors(), tree.threads(), staged(tree.site())));
         }
         return samples;
+    }
+
+    /** A client that has stopped says why. */
+    private static void assertAllWork(List<Future<Long>> working) throws Exception {
+        for (var work : working) {
+            if (work.isDone()) {
+                fail("a client has stopped behind " + work.get() + " operations");
+            }
+        }
     }
 
     /** The last quarter of the time against the second one: in the first, everything is still being made. */
