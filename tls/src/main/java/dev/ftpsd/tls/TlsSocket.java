@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A data connection's TLS for long transfers, with fewer copies than an engine makes. To receive, the library reads the socket by
- * itself. To send, it gives its own memory out: it would write to the socket record by record, and a call of the system costs more than
- * one copy.
+ * A data connection's TLS for long transfers, with fewer copies than an engine makes. To receive, it reads the socket by itself. To
+ * send, it gives its own memory out, with as many records in it as there is room for: a call of the system for each record costs more
+ * than a copy.
  *
  * <p>Begin with one of {@link #readFrom} and {@link #beginEncrypting}; until {@link #close()} the engine moves no bytes in that
  * direction. It waits for nothing: the descriptor has to be one that never blocks. One thread at a time.
@@ -53,7 +53,7 @@ public interface TlsSocket extends AutoCloseable {
     /**
      * Encrypts all of a direct buffer, behind what has been encrypted and not been taken.
      *
-     * @param source no more than there is room for
+     * @param source no more than there is room for, which is reckoned for full records: a multiple of 16 KiB in all calls but the last
      * @throws IOException if the engine is closed
      */
     void encrypt(ByteBuffer source) throws IOException;
@@ -61,7 +61,7 @@ public interface TlsSocket extends AutoCloseable {
     /**
      * Takes all that has been encrypted.
      *
-     * @return what is to be sent, before the next call of any method: memory of the library, which nobody may touch after that
+     * @return what is to be sent, before the next call of any method: native memory, which nobody may touch after that
      * @throws IOException if the engine is closed
      */
     ByteBuffer takeEncrypted() throws IOException;

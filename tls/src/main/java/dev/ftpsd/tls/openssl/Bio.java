@@ -14,6 +14,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 final class Bio {
 
     private static final MethodHandle METHOD = Library.CRYPTO.function("BIO_s_mem", ADDRESS);
+    private static final MethodHandle NULL = Library.CRYPTO.function("BIO_s_null", ADDRESS);
     private static final MethodHandle NEW = Library.CRYPTO.function("BIO_new", ADDRESS, ADDRESS);
     private static final MethodHandle FREE = Library.CRYPTO.function("BIO_free", JAVA_INT, ADDRESS);
     private static final MethodHandle READ = Library.CRYPTO.quick("BIO_read", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
@@ -24,8 +25,17 @@ final class Bio {
 
     /** BIO_new(3) of BIO_s_mem(3): an empty buffer of the caller's; NULL when memory is out. */
     static MemorySegment newMemory() {
+        return make(METHOD);
+    }
+
+    /** BIO_new(3) of BIO_s_null(3): takes everything, and nobody gets it. The caller's; NULL when memory is out. */
+    static MemorySegment newNull() {
+        return make(NULL);
+    }
+
+    private static MemorySegment make(MethodHandle method) {
         try {
-            return (MemorySegment) NEW.invokeExact((MemorySegment) METHOD.invokeExact());
+            return (MemorySegment) NEW.invokeExact((MemorySegment) method.invokeExact());
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }

@@ -2,14 +2,9 @@ package dev.ftpsd.tls.openssl;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
-import java.security.cert.CertificateException;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of OpenSSL with its two memory buffers. One thread at a time, which {@link OpenSslEngine} sees to; nothing
@@ -23,30 +18,34 @@ final class Connection {
     static final int CLOSED = -1;
 
     private static final Cleaner CLEANER = Cleaner.create();
-    private static final AtomicInteger LIVE = new AtomicInteger();
 
     private final Generation generation;
-    private final Role role;
     private final MemorySegment ssl;
     private final MemorySegment fromNetwork;
     private final MemorySegment toNetwork;
-    private final Cleaner.Cleanable memory;
-    private @Nullable CertificateException refusal;
-    private OptionalLong shownTicket = OptionalLong.empty();
+    private final ConnectionMemory memory;
+    private final Cleaner.Cleanable cleaning;
+    private final HandshakeAnswers answers;
+    private final RecordCount records = new RecordCount();
 
     /** A new connection that waits for a ClientHello. */
     Connection(Generation generation, Role role) {
         this.generation = generation;
-        this.role = role;
         this.ssl = generation.newConnection(role);
+        this.answers = new HandshakeAnswers(generation, role, ssl);
         var wire = Wire.of(ssl);
         this.fromNetwork = wire.fromNetwork();
         this.toNetwork = wire.toNetwork();
-        LIVE.incrementAndGet();
+        this.memory = new ConnectionMemory(ssl);
         // The last net: an engine that nobody closed is freed when nobody can reach it.
-        this.memory = CLEANER.register(this, new Memory(ssl));
+        this.cleaning = CLEANER.register(this, memory);
         Ssl.accept(ssl);
         Sessions.setOwnLabel(ssl, role.label());
+    }
+
+    /** What OpenSSL is told when it asks in the handshake. */
+    HandshakeAnswers answers() {
+        return answers;
     }
 
     /** Whether a session of that version may be made here; others can only be resumed. */
@@ -56,33 +55,17 @@ final class Connection {
 
     /** How many connections are not freed yet. */
     static int live() {
-        return LIVE.get();
+        return ConnectionMemory.live();
     }
 
-    Role role() {
-        return role;
+    /** What both sides encrypt with. */
+    TrafficSecrets secrets() {
+        return answers.secrets();
     }
 
-    TicketKeys ticketKeys() {
-        return generation.sessions().ticketKeys();
-    }
-
-    /** Called back in the handshake: the client has shown a ticket of ours, which begins so behind its key's name. */
-    void showTicket(long beginning) {
-        shownTicket = OptionalLong.of(beginning);
-    }
-
-    /** The ticket that the client has shown, the last if it was several. */
-    OptionalLong shownTicket() {
-        return shownTicket;
-    }
-
-    /** Called back in the handshake: shows the certificates of the host that the client asks for, if it asks for one. */
-    void showHost() {
-        var name = Sessions.serverName(ssl);
-        if (!name.isEmpty()) {
-            generation.showHost(ssl, name);
-        }
+    /** How many records OpenSSL has made and opened. */
+    RecordCount records() {
+        return records;
     }
 
     /** The native side, for what reads and writes session data. */
@@ -123,7 +106,7 @@ final class Connection {
         Errors.clear();
         int result;
         int error;
-        Upcalls.running(this);
+        Upcalls.running(answers);
         try {
             result = Ssl.handshake(ssl);
             error = result == 1 ? 0 : Ssl.error(ssl, result);
@@ -138,9 +121,7 @@ final class Connection {
         }
         var failure = new SSLHandshakeException(error == Ssl.ERROR_ZERO_RETURN
                 ? "the client closed during the handshake" : "handshake failed: " + Errors.take());
-        if (refusal != null) {
-            failure.initCause(refusal);
-        }
+        answers.refusal().ifPresent(failure::initCause);
         throw failure;
     }
 
@@ -168,10 +149,59 @@ final class Connection {
 
     /** Encrypts all of this native memory, as one record or more. */
     void write(MemorySegment octets) throws SSLException {
+        var own = memory.outgoing();
+        if (own != null) {
+            own.write(octets);
+            return;
+        }
         Errors.clear();
         var length = Math.toIntExact(octets.byteSize());
+        records.wrote(length);
         if (Ssl.write(ssl, octets, length) != length) {
             throw new SSLException("writing failed: " + Errors.take());
+        }
+    }
+
+    /** Whether OpenSSL makes no records any more. */
+    boolean makesOwnRecords() {
+        return memory.outgoing() != null;
+    }
+
+    /** What makes them then. */
+    Optional<Outgoing> outgoing() {
+        return Optional.ofNullable(memory.outgoing());
+    }
+
+    /**
+     * Makes its records by that writer from now on, and frees it with itself. What OpenSSL still has to say goes nowhere: the client
+     * could not read it. The buffer for the network must have been kept by {@link Direct#keep}.
+     */
+    void makeRecordsBy(RecordWriter writer) {
+        var made = new Outgoing(writer, toNetwork);
+        var nowhere = Bio.newNull();
+        if (nowhere.address() == 0) {
+            throw new OutOfMemoryError("OpenSSL has no memory for nothing");
+        }
+        memory.own(made);
+        Direct.writeTo(ssl, nowhere);
+    }
+
+    /** The client wants us to change our keys. */
+    void answerUpdate() {
+        Errors.clear();
+        Ssl.updateKeys(ssl);
+        Errors.clear();
+    }
+
+    /**
+     * Sees to it that a client gets no endless answers.
+     *
+     * @param most octets that may wait for the network
+     * @throws SSLException if there are more
+     */
+    void demandFewAnswers(long most) throws SSLException {
+        if (pending() > most) {
+            throw new SSLException("Client initiated renegotiation is not allowed, nor new keys without end");
         }
     }
 
@@ -185,44 +215,26 @@ final class Connection {
 
         private static final long serialVersionUID = 1L;
 
-        private BrokenSocket(String reason) {
+        BrokenSocket(String reason) {
             super(reason);
         }
     }
 
     /** Sends close_notify, once the handshake is over. */
     void closeNotify() {
+        var own = memory.outgoing();
+        if (own != null) {
+            own.closeNotify();
+            return;
+        }
         Errors.clear();
         Ssl.shutdown(ssl);
         Errors.clear();
     }
 
-    /** Called back in the handshake: {@link ClientCheck#GOOD} or what is wrong with a client's certificates. */
-    int verify(List<byte[]> chain) {
-        try {
-            generation.clients().verify(ClientCheck.parse(chain));
-            return ClientCheck.GOOD;
-        } catch (CertificateException e) {
-            refusal = e;
-            return ClientCheck.error(e);
-        }
-    }
-
     /** Frees the native side; any number of times. */
     void free() {
-        memory.clean();
-    }
-
-    /** Knows nothing of the connection, which could otherwise never become unreachable. */
-    private record Memory(MemorySegment ssl) implements Runnable {
-
-        @Override
-        public void run() {
-            // A connection that ends without close_notify would take its session out of the cache, and with it the right of
-            // other data connections to resume it.
-            Ssl.setShutdown(ssl, Ssl.SHUTDOWN_BOTH);
-            Ssl.free(ssl);
-            LIVE.decrementAndGet();
-        }
+        answers.secrets().forget();
+        cleaning.clean();
     }
 }

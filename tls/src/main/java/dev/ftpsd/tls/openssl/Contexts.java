@@ -53,6 +53,8 @@ final class Contexts {
             Library.SSL.procedure("SSL_CTX_set_alpn_select_cb", ADDRESS, ADDRESS, ADDRESS);
     private static final MethodHandle HELLO_CALLBACK =
             Library.SSL.procedure("SSL_CTX_set_client_hello_cb", ADDRESS, ADDRESS, ADDRESS);
+    private static final MethodHandle KEY_LOG_CALLBACK =
+            Library.SSL.procedure("SSL_CTX_set_keylog_callback", ADDRESS, ADDRESS);
     private static final MethodHandle CALLBACK_CTRL =
             Library.SSL.function("SSL_CTX_callback_ctrl", JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS);
     private static final MethodHandle TICKET_CALLBACK =
@@ -175,6 +177,15 @@ final class Contexts {
             ALPN_CALLBACK.invokeExact(context, protocol, MemorySegment.NULL);
             var _ = (long) CALLBACK_CTRL.invokeExact(context, CTRL_SET_SERVERNAME_CALLBACK, host);
             VERIFY_CALLBACK.invokeExact(context, verify, MemorySegment.NULL);
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
+
+    /** SSL_CTX_set_keylog_callback(3): a stub that lives as long as the JVM. */
+    static void setKeyLogCallback(MemorySegment context, MemorySegment keyLog) {
+        try {
+            KEY_LOG_CALLBACK.invokeExact(context, keyLog);
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }

@@ -18,6 +18,12 @@ final class Direct {
     /** BIO_ctrl(3), BIO_eof: a read has met the end. */
     private static final int CTRL_EOF = 2;
 
+    /** {@link #receive}: FIN has come. */
+    static final int ENDED = -1;
+
+    /** BIO_should_retry(3), a macro. */
+    private static final int SHOULD_RETRY = 0x08;
+
     /** SSL_ctrl(3), and SSL_MODE_RELEASE_BUFFERS: buffers are given back whenever they are empty, which long transfers pay for. */
     private static final int CTRL_CLEAR_MODE = 78;
     private static final long MODE_RELEASE_BUFFERS = 0x10;
@@ -39,6 +45,9 @@ final class Direct {
     private static final MethodHandle UP_REF = Library.CRYPTO.function("BIO_up_ref", JAVA_INT, ADDRESS);
     private static final MethodHandle BIO_CTRL =
             Library.CRYPTO.function("BIO_ctrl", JAVA_LONG, ADDRESS, JAVA_INT, JAVA_LONG, ADDRESS);
+    private static final MethodHandle READ = Library.CRYPTO.function("BIO_read", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+    private static final MethodHandle TEST_FLAGS =
+            Library.CRYPTO.quick("BIO_test_flags", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle SET_READING = Library.SSL.procedure("SSL_set0_rbio", ADDRESS, ADDRESS);
     private static final MethodHandle SET_WRITING = Library.SSL.procedure("SSL_set0_wbio", ADDRESS, ADDRESS);
     private static final MethodHandle SET_OPTIONS =
@@ -117,6 +126,30 @@ final class Direct {
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }
+    }
+
+    /**
+     * BIO_read(3) from a socket.
+     *
+     * @return how many octets; 0 for none yet, or {@link #ENDED}
+     * @throws Connection.BrokenSocket if there is no reading from it any more
+     */
+    static int receive(MemorySegment socket, MemorySegment target) throws Connection.BrokenSocket {
+        try {
+            var count = (int) READ.invokeExact(socket, target, Math.toIntExact(target.byteSize()));
+            if (count > 0) {
+                return count;
+            }
+            if ((int) TEST_FLAGS.invokeExact(socket, SHOULD_RETRY) != 0) {
+                return 0;
+            }
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+        if (hasEnded(socket)) {
+            return ENDED;
+        }
+        throw new Connection.BrokenSocket("reading failed: " + Errors.take());
     }
 
     /** Whether a read of this socket has met FIN. */

@@ -27,6 +27,7 @@ final class Generation {
     private final List<String> suites;
     /** By the very list that {@link ServerKeys#forName} answers. */
     private final IdentityHashMap<List<KeyMaterial>, KeyContext> contexts = new IdentityHashMap<>();
+    private final KeyContext telling;
 
     /**
      * Makes one.
@@ -40,9 +41,10 @@ final class Generation {
         this.clients = ClientRules.of(trust);
         this.protocols = settings.protocols();
         this.suites = CipherPolicy.suites(settings);
-        contexts.put(keys.standard(), new KeyContext(keys.standard(), suites, clients));
+        contexts.put(keys.standard(), new KeyContext(keys.standard(), suites, clients, false));
+        telling = new KeyContext(keys.standard(), suites, clients, true);
         for (var host : keys.hosts()) {
-            contexts.put(host.pairs(), new KeyContext(host.pairs(), suites, clients));
+            contexts.put(host.pairs(), new KeyContext(host.pairs(), suites, clients, false));
         }
         sessions.setLifetime(settings.sessionLifetime());
         sessions.serve(protocols);
@@ -80,6 +82,11 @@ final class Generation {
     /** Has a connection show what belongs to the host that its client asks for; empty stands for no host. */
     void showHost(MemorySegment ssl, String name) {
         context(keys.forName(name)).giveTo(ssl);
+    }
+
+    /** Has OpenSSL tell what a connection is encrypted with that resumes a session, and so shows no certificates. */
+    void tellSecrets(MemorySegment ssl) {
+        telling.giveTo(ssl);
     }
 
     private KeyContext context(List<KeyMaterial> pairs) {

@@ -19,9 +19,11 @@ final class KeyContext {
      * Makes one.
      *
      * @param suites in IANA's words, best first
+     * @param tells whether OpenSSL tells what its connections are encrypted with
      * @throws GeneralSecurityException when OpenSSL cannot use a suite, a certificate or a key
      */
-    KeyContext(List<KeyMaterial> pairs, List<String> suites, ClientRules clients) throws GeneralSecurityException {
+    KeyContext(List<KeyMaterial> pairs, List<String> suites, ClientRules clients, boolean tells)
+            throws GeneralSecurityException {
         this.context = SessionContext.newContext(this);
         setSuites(suites);
         for (var pair : pairs) {
@@ -35,6 +37,9 @@ final class KeyContext {
             } finally {
                 Certificates.free(certificate);
             }
+        }
+        if (tells) {
+            Contexts.setKeyLogCallback(context, Upcalls.KEY_LOG);
         }
         Contexts.setHelloCallback(context, Upcalls.CLIENT_HELLO);
         Contexts.setCallbacks(context, Upcalls.SELECT_PROTOCOL, Upcalls.SELECT_HOST, Upcalls.VERIFY);

@@ -17,14 +17,17 @@ final class OpenSslControlEngine implements ControlEngine {
     private final OpenSslHandshake handshake;
     private final OpenSslEngine engine;
     private final SessionIdentity identity;
+    private final LongTransfers transfers;
     private final Function<String, DataEngine> dataEngines;
     private final TicketHabit habit = new TicketHabit(System::nanoTime);
 
     OpenSslControlEngine(OpenSslHandshake handshake, OpenSslEngine engine, SessionIdentity identity,
+            LongTransfers transfers,
             Function<String, DataEngine> dataEngines) {
         this.handshake = handshake;
         this.engine = engine;
         this.identity = identity;
+        this.transfers = transfers;
         this.dataEngines = dataEngines;
     }
 
@@ -72,6 +75,7 @@ final class OpenSslControlEngine implements ControlEngine {
 
     @Override
     public void close() {
+        transfers.end(identity);
         engine.release();
     }
 }

@@ -18,10 +18,13 @@ final class OpenSslDataEngine implements DataEngine {
 
     private final OpenSslHandshake handshake;
     private final OpenSslEngine engine;
+    private final LongTransfers transfers;
+    private volatile boolean isLong;
 
-    OpenSslDataEngine(OpenSslHandshake handshake, OpenSslEngine engine) {
+    OpenSslDataEngine(OpenSslHandshake handshake, OpenSslEngine engine, LongTransfers transfers) {
         this.handshake = handshake;
         this.engine = engine;
+        this.transfers = transfers;
     }
 
     @Override
@@ -41,6 +44,7 @@ final class OpenSslDataEngine implements DataEngine {
 
     @Override
     public Optional<TlsSocket> onSocket() {
+        isLong = true;
         return OpenSslSocket.of(engine);
     }
 
@@ -56,6 +60,7 @@ final class OpenSslDataEngine implements DataEngine {
 
     @Override
     public void close() {
+        resumedIdentity().ifPresent(control -> transfers.was(control, isLong));
         engine.release();
     }
 }

@@ -45,6 +45,7 @@ final class OpenSslEngine extends EngineState {
                 shakeHands();
                 return result(Status.OK, source.position() - start, 0);
             }
+            connection().records().readOne();
             produced += read(targets, offset, length);
             if (renegotiates) {
                 throw fail(new SSLHandshakeException("Client initiated renegotiation is not allowed"));

@@ -50,10 +50,12 @@ public final class OpenSslEngines implements TlsEngines {
     @Override
     public ControlEngine newControlEngine(String host) {
         var identity = SessionIdentity.random();
+        var transfers = newest.sessions().longTransfers();
         var connection = newConnection(Role.CONTROL, host);
         var handshake = newHandshake(connection, new Mark(identity, System.currentTimeMillis()));
+        transfers.begin(identity);
         return new OpenSslControlEngine(handshake, new OpenSslEngine(handshake, newest.offer()), identity,
-                named -> newDataEngine(named.isEmpty() ? host : named));
+                transfers, named -> newDataEngine(named.isEmpty() ? host : named));
     }
 
     @Override
@@ -64,14 +66,15 @@ public final class OpenSslEngines implements TlsEngines {
     private DataEngine newDataEngine(String host) {
         var connection = newConnection(Role.DATA, host);
         var handshake = newHandshake(connection, null);
-        return new OpenSslDataEngine(handshake, new OpenSslEngine(handshake, newest.offer()));
+        return new OpenSslDataEngine(handshake, new OpenSslEngine(handshake, newest.offer()),
+                newest.sessions().longTransfers());
     }
 
     /** What is shown to a client that asks for no host belongs to {@code host}. */
     private Connection newConnection(Role role, String host) {
         var connection = new Connection(newest, role);
         if (!host.isEmpty()) {
-            newest.showHost(connection.ssl(), host);
+            connection.answers().showOtherwise(host);
         }
         return connection;
     }

@@ -76,7 +76,7 @@ final class OpenSslHandshake {
         var ssl = connection.ssl();
         found = Mark.in(ssl).orElse(null);
         reused = Sessions.reused(ssl);
-        shownTicket = reused ? connection.shownTicket() : OptionalLong.empty();
+        shownTicket = reused ? connection.answers().shownTicket() : OptionalLong.empty();
         var created = found == null ? System.currentTimeMillis() : found.created();
         try {
             var negotiated = new Negotiated(Sessions.version(ssl), Sessions.suite(ssl),
@@ -94,11 +94,14 @@ final class OpenSslHandshake {
 
     /** Makes a TLS 1.3 ticket, which waits for the network then; false where there is none. */
     boolean issueTicket() {
-        if (!isOver() || !session.getProtocol().equals("TLSv1.3") || !Ssl.newTicket(connection.ssl())) {
+        if (!isOver() || connection.makesOwnRecords() || !session.getProtocol().equals("TLSv1.3")
+                || !Ssl.newTicket(connection.ssl())) {
             return false;
         }
         try {
-            return connection.handshake();
+            var isMade = connection.handshake();
+            connection.records().wroteOne();
+            return isMade;
         } catch (SSLException e) {
             // The connection is broken; whoever uses it next is told.
             return false;

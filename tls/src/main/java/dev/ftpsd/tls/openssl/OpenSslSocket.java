@@ -1,7 +1,6 @@
 package dev.ftpsd.tls.openssl;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -10,8 +9,9 @@ import dev.ftpsd.tls.TlsSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine's connection on a socket. All of it runs under the engine's lock, since the connection may be freed at any time by
- * whoever closes the channel.
+ * An engine's connection on a socket. Under TLS 1.3 OpenSSL has agreed on the keys, and the records of a long transfer are made and opened
+ * here, where they are sent from and written from; else OpenSSL does it. All of it runs under the engine's lock, since the connection may
+ * be freed at any time by whoever closes the channel.
  */
 final class OpenSslSocket implements TlsSocket {
 
@@ -23,9 +23,12 @@ final class OpenSslSocket implements TlsSocket {
 
     private final OpenSslEngine engine;
     private final Connection connection;
-    private @Nullable MemorySegment reading;
-    private Direct.@Nullable Ring encrypted;
-    private boolean isBehindArrived;
+    private @Nullable SocketReading reading;
+    private @Nullable SocketWriting writing;
+    private @Nullable Rehearsal rehearsal;
+    private @Nullable RingWriting outworn;
+    private boolean isBegun;
+    private int room = FIRST_ROOM;
 
     private OpenSslSocket(OpenSslEngine engine) {
         this.engine = engine;
@@ -43,72 +46,18 @@ final class OpenSslSocket implements TlsSocket {
     @Override
     public void readFrom(int descriptor, ByteBuffer arrived) {
         synchronized (engine) {
-            if (engine.isFreed()) {
-                return;
-            }
-            Direct.keepBuffers(connection.ssl());
-            Direct.readAhead(connection.ssl());
-            connection.feed(Buffers.part(arrived, arrived.remaining()));
-            reading = Direct.onSocket(descriptor);
-        }
-    }
-
-    @Override
-    public void beginEncrypting() {
-        synchronized (engine) {
-            if (!engine.isFreed()) {
-                var ring = Direct.newRing(ringOctets(FIRST_ROOM));
-                Direct.keepBuffers(connection.ssl());
-                Direct.keep(connection.toNetwork());
-                // The connection may be freed while the thread sends what lies there.
-                Direct.keep(ring.in());
-                Direct.writeTo(connection.ssl(), ring.in());
-                encrypted = ring;
+            if (!engine.isFreed() && !connection.records().isReadingOver()) {
+                var keys = connection.secrets().ofClient(suite());
+                // OpenSSL, which may have met close_notify already, says so once more.
+                reading = keys.isPresent() && !engine.isInboundDone() && connection.records().isReadKnown()
+                        ? new RecordReading(connection, keys.get(), descriptor, arrived, mostAnswers())
+                        : new OpenSslReading(connection, Direct.onSocket(descriptor), arrived, mostAnswers());
             }
         }
     }
 
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-        synchronized (engine) {
-            var start = target.position();
-            var count = NOTHING_YET;
-            try {
-                do {
-                    count = readRecord(target);
-                } while (count > 0 && target.hasRemaining());
-            } catch (Connection.BrokenSocket e) {
-                throw new IOException("the connection is broken", e);
-            }
-            // What has been decrypted counts; its end will be met again.
-            return target.position() > start ? target.position() - start : count;
-        }
-    }
-
-    private int readRecord(ByteBuffer target) throws IOException {
-        var socket = reading;
-        if (engine.isFreed() || socket == null) {
-            throw new SSLException("TLS has been closed");
-        }
-        var count = connection.read(MemorySegment.ofBuffer(target));
-        if (count == Connection.NOTHING_YET && !isBehindArrived) {
-            // What had arrived has been taken up to a part of a record, which the connection holds.
-            isBehindArrived = true;
-            Direct.keep(connection.fromNetwork());
-            Direct.readFrom(connection.ssl(), socket);
-            count = connection.read(MemorySegment.ofBuffer(target));
-        }
-        if (connection.pending() > mostAnswers()) {
-            throw new SSLException("Client initiated renegotiation is not allowed, nor new keys without end");
-        }
-        if (count > 0) {
-            target.position(target.position() + count);
-        } else if (count == Connection.CLOSED && Direct.hasEnded(socket)) {
-            return TRUNCATED;
-        } else if (count == Connection.CLOSED) {
-            engine.markInboundDone();
-        }
-        return count;
+    private String suite() {
+        return engine.getSession().getCipherSuite();
     }
 
     /** Before TLS 1.3 an upload has nothing to answer but what breaks the rules, such as a new handshake. */
@@ -116,79 +65,161 @@ final class OpenSslSocket implements TlsSocket {
         return engine.getSession().getProtocol().equals("TLSv1.3") ? MOST_ANSWERS : 0;
     }
 
-    /** Each record, one of which may be ours, is longer than what is in it. */
-    private static long ringOctets(int plainOctets) {
-        return plainOctets
-                + (plainOctets / TlsSession.APPLICATION_OCTETS + 2L) * OpenSslEngine.RECORD_OVERHEAD;
+    @Override
+    public void beginEncrypting() {
+        synchronized (engine) {
+            if (!engine.isFreed()) {
+                var outgoing = connection.outgoing();
+                isBegun = outgoing.isPresent();
+                writing = outgoing.isPresent() ? new RecordWriting(outgoing.get().writer(), FIRST_ROOM)
+                        : new RingWriting(connection, FIRST_ROOM);
+                outgoing.ifPresent(held -> held.hold(true));
+            }
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        synchronized (engine) {
+            try {
+                var count = open(target);
+                if (count == CLOSED) {
+                    engine.markInboundDone();
+                }
+                return count;
+            } catch (Connection.BrokenSocket e) {
+                throw new IOException("the connection is broken", e);
+            }
+        }
+    }
+
+    private int open(ByteBuffer target) throws IOException {
+        var now = reading;
+        if (engine.isFreed() || now == null) {
+            throw new SSLException("TLS has been closed");
+        }
+        try {
+            return now.read(target);
+        } catch (RecordReader.Forged e) {
+            if (now instanceof RecordReading own && !own.hasRead()) {
+                var other = own.giveUp();
+                reading = other;
+                return other.read(target);
+            }
+            endReading(now);
+            throw e;
+        } catch (SSLException e) {
+            if (now instanceof RecordReading) {
+                endReading(now);
+            }
+            throw e;
+        }
+    }
+
+    /** Nobody goes on where it stands. */
+    private void endReading(SocketReading now) {
+        reading = null;
+        now.close(engine.isFreed());
+        if (connection.records().isReadingOver()) {
+            engine.markInboundDone();
+        }
     }
 
     @Override
     public void makeRoom(int plainOctets) throws IOException {
         synchronized (engine) {
-            var before = ring();
-            var after = Direct.newRing(ringOctets(plainOctets));
-            Direct.keep(after.in());
-            Direct.writeTo(connection.ssl(), after.in());
-            encrypted = after;
-            before.free();
+            room = plainOctets;
+            writing().makeRoom(plainOctets);
         }
     }
 
     @Override
     public void encrypt(ByteBuffer source) throws IOException {
         synchronized (engine) {
-            ring();
-            connection.write(Buffers.part(source, source.remaining()));
+            var now = writing();
+            var plain = Buffers.part(source, source.remaining());
+            if (!isBegun) {
+                isBegun = true;
+                rehearsal = Rehearsal.of(connection, suite(), plain).orElse(null);
+            }
+            try {
+                now.encrypt(plain);
+            } catch (SSLException | RuntimeException | Error e) {
+                dropRehearsal();
+                throw e;
+            }
         }
     }
 
     @Override
     public ByteBuffer takeEncrypted() throws IOException {
         synchronized (engine) {
-            return ring().take().asByteBuffer();
+            var now = writing();
+            var taken = now.take();
+            var rehearsed = rehearsal;
+            if (rehearsed != null && now instanceof RingWriting ring) {
+                if (rehearsed.isAlike(taken)) {
+                    succeed(rehearsed, ring);
+                } else {
+                    dropRehearsal();
+                }
+            }
+            return taken.asByteBuffer();
         }
     }
 
-    private Direct.Ring ring() throws SSLException {
-        var ring = encrypted;
-        if (engine.isFreed() || ring == null) {
+    /** From here on the records are made here. */
+    private void succeed(Rehearsal rehearsed, RingWriting ring) {
+        var writer = rehearsed.writer();
+        rehearsal = null;
+        var next = new RecordWriting(writer, room);
+        connection.makeRecordsBy(writer);
+        writing = next;
+        outworn = ring;
+        connection.outgoing().ifPresent(outgoing -> outgoing.hold(true));
+    }
+
+    private void dropRehearsal() {
+        var rehearsed = rehearsal;
+        rehearsal = null;
+        if (rehearsed != null) {
+            rehearsed.drop();
+        }
+    }
+
+    private SocketWriting writing() throws SSLException {
+        var now = writing;
+        if (engine.isFreed() || engine.isOutboundClosed() || now == null) {
             throw new SSLException("TLS has been closed");
         }
-        return ring;
+        dropOutworn();
+        return now;
+    }
+
+    /** What it has made lies in it until it has been sent. */
+    private void dropOutworn() {
+        var ring = outworn;
+        outworn = null;
+        if (ring != null) {
+            ring.free();
+        }
     }
 
     @Override
     public void close() {
         synchronized (engine) {
+            dropOutworn();
             var read = reading;
-            var ring = encrypted;
-            reading = null;
-            encrypted = null;
+            var written = writing;
+            writing = null;
             if (read != null) {
-                leaveReading(read);
+                endReading(read);
             }
-            if (ring != null) {
-                leaveRing(ring);
+            if (written != null) {
+                written.close(engine.isFreed());
             }
+            connection.outgoing().ifPresent(outgoing -> outgoing.hold(false));
+            dropRehearsal();
         }
-    }
-
-    private void leaveReading(MemorySegment socket) {
-        if (!isBehindArrived) {
-            Bio.free(socket);
-        } else if (engine.isFreed()) {
-            Bio.free(connection.fromNetwork());
-        } else {
-            Direct.readFrom(connection.ssl(), connection.fromNetwork());
-        }
-    }
-
-    private void leaveRing(Direct.Ring ring) {
-        if (engine.isFreed()) {
-            Bio.free(connection.toNetwork());
-        } else {
-            Direct.writeTo(connection.ssl(), connection.toNetwork());
-        }
-        ring.free();
     }
 }

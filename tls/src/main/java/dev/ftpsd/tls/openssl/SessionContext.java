@@ -40,6 +40,7 @@ final class SessionContext {
 
     private final MemorySegment context;
     private final Set<String> versions = ConcurrentHashMap.newKeySet();
+    private final LongTransfers longTransfers = new LongTransfers();
     private final TicketKeys ticketKeys = new TicketKeys(TlsSettings.LONGEST_SESSION, InstantSource.system());
 
     /** Makes one. */
@@ -104,6 +105,10 @@ final class SessionContext {
     /** All versions of which there may be sessions. */
     Set<String> versions() {
         return versions;
+    }
+
+    LongTransfers longTransfers() {
+        return longTransfers;
     }
 
     TicketKeys ticketKeys() {

@@ -28,6 +28,9 @@ final class Ssl {
     /** {@link #setShutdown}: close_notify went both ways, so that freeing the connection leaves its session resumable. */
     static final int SHUTDOWN_BOTH = 3;
 
+    /** SSL_KEY_UPDATE_NOT_REQUESTED. */
+    private static final int UPDATE_NOT_REQUESTED = 0;
+
     /** SSL_ctrl(3): the oldest and the newest version. */
     private static final int CTRL_SET_MIN_PROTO_VERSION = 123;
     private static final int CTRL_SET_MAX_PROTO_VERSION = 124;
@@ -52,6 +55,8 @@ final class Ssl {
             Library.SSL.function("SSL_ctrl", JAVA_LONG, ADDRESS, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle SET_NUM_TICKETS =
             Library.SSL.function("SSL_set_num_tickets", JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle KEY_UPDATE =
+            Library.SSL.function("SSL_key_update", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle NEW_TICKET = Library.SSL.function("SSL_new_session_ticket", JAVA_INT, ADDRESS);
 
     private Ssl() {}
@@ -204,6 +209,17 @@ final class Ssl {
     static void setTickets(MemorySegment ssl, long number) {
         try {
             var _ = (int) SET_NUM_TICKETS.invokeExact(ssl, number);
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
+
+    /** SSL_key_update(3): changes our keys, and tells the other side so. */
+    static void updateKeys(MemorySegment ssl) {
+        try {
+            if ((int) KEY_UPDATE.invokeExact(ssl, UPDATE_NOT_REQUESTED) == 1) {
+                var _ = (int) HANDSHAKE.invokeExact(ssl);
+            }
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }

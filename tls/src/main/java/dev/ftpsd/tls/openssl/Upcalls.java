@@ -16,7 +16,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 /**
  * The five questions that OpenSSL asks during a handshake: which share of a key, which host's certificates, which application protocol,
- * which ticket key, is this client's certificate good. It asks on the thread that runs the handshake, so that thread says whose handshake it is, and no
+ * which ticket key, is this client's certificate good; and what it tells, if it is to: the secrets. It asks on the thread that runs the handshake, so that thread says whose handshake it is, and no
  * address of a connection is ever looked up, which could be another's by then.
  *
  * <p>An exception that left one of these methods would end the JVM: whatever is thrown becomes the answer that refuses.
@@ -55,27 +55,28 @@ final class Upcalls {
             stub("clientHello", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     static final MemorySegment SELECT_HOST =
             stub("selectHost", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    static final MemorySegment KEY_LOG = stub("keyLog", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
     static final MemorySegment VERIFY = stub("verify", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
 
-    private static final ThreadLocal<@Nullable Connection> RUNNING = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable HandshakeAnswers> RUNNING = new ThreadLocal<>();
 
     private Upcalls() {}
 
-    /** Says that this thread runs the handshake of {@code connection} from now on; null when it has ended. */
-    static void running(@Nullable Connection connection) {
-        if (connection == null) {
+    /** Says whose handshake this thread runs from now on; null when it has ended. */
+    static void running(@Nullable HandshakeAnswers answers) {
+        if (answers == null) {
             RUNNING.remove();
         } else {
-            RUNNING.set(connection);
+            RUNNING.set(answers);
         }
     }
 
-    private static Connection current() {
-        var connection = RUNNING.get();
-        if (connection == null) {
+    private static HandshakeAnswers current() {
+        var answers = RUNNING.get();
+        if (answers == null) {
             throw new IllegalStateException("OpenSSL asks outside of a handshake");
         }
-        return connection;
+        return answers;
     }
 
     /** SSL_CTX_set_alpn_select_cb(3): {@code chosen} must point to what outlives the call, as the offer itself does. */
@@ -122,6 +123,15 @@ final class Upcalls {
             return HOST_NOT_ACKNOWLEDGED;
         } catch (Throwable e) {
             return HOST_FATAL;
+        }
+    }
+
+    /** SSL_CTX_set_keylog_callback(3): for no log, but for the records of long transfers. */
+    static void keyLog(MemorySegment ssl, MemorySegment line) {
+        try {
+            current().secrets().hear(Library.text(line));
+        } catch (Throwable e) {
+            // Then OpenSSL makes the records.
         }
     }
 

@@ -6,15 +6,18 @@
  * <p>From the outside in: {@code OpenSslEngine} keeps the contract of {@link javax.net.ssl.SSLEngine}; {@code OpenSslHandshake}
  * knows what came of a handshake; {@code Connection} owns the native side of one connection and frees it once;
  * {@code SessionContext} owns what all connections share, {@code Generation} and {@code KeyContext} one set of keys. {@code Mark} is the identity in the session, {@code TicketKeys} encrypt
- * the tickets that carry it, and {@code Upcalls} answers what OpenSSL asks.
+ * the tickets that carry it, and {@code Upcalls} asks {@code HandshakeAnswers} what OpenSSL wants to know.
  *
- * <p>The binding is {@code Ssl}, {@code Sessions}, {@code Contexts}, {@code Certificates}, {@code Bio}, {@code TicketCipher}
- * and {@code Errors}: one method for each function, named after its page of the manual, with who owns what. Its rules:
+ * <p>The records of a long transfer: {@code OpenSslSocket} has a {@code SocketWriting} and a {@code SocketReading}, each by OpenSSL or by
+ * {@code RecordWriter} and {@code RecordReader} (server/src/docs/adr/0018).
+ *
+ * <p>The binding is {@code Ssl}, {@code Sessions}, {@code Contexts}, {@code Certificates}, {@code Bio}, {@code TicketCipher},
+ * {@code RecordCipher}, {@code Allocation} and {@code Errors}: one method for each function, named after its page of the manual, with who owns what. Its rules:
  * <ul>
  * <li>Functions named get0 or without a number lend: what they give belongs to the connection, is used at once and never kept.
  * get1, new and d2i give: the caller frees. set0 takes over, set1, use and add take a reference of their own.
  * <li>The queue of errors is cleared before a call whose error is asked, and asked straight after it.
- * <li>Whatever may call back gets native memory; only copying functions are critical and get heap memory.
+ * <li>Whatever may call back gets native memory; only copying functions are critical and get heap memory, and those that encrypt one record.
  * <li>A connection is freed once, by its engine, never while a call of it is running.
  * </ul>
  */

@@ -1,0 +1,90 @@
+package dev.ftpsd.tls.openssl;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Makes the records of our side (RFC 8446 §5.2), each with the next number, and changes the keys before they have served too long. One
+ * thread at a time; nothing may be called behind {@link #free}.
+ */
+final class RecordWriter {
+
+    /** RFC 8446 §5.5 allows AES-GCM 2^24.5 full records: this is 256 GiB. */
+    static final long MOST_RECORDS = 1L << 24;
+
+    /** Whoever makes room for records makes room for one KeyUpdate, too. */
+    private static final int UPDATE_RECORD = RecordCipher.octets(Messages.UPDATE_OCTETS);
+
+    private final long mostRecords;
+    private TrafficKeys keys;
+    private RecordCipher cipher;
+    private long number;
+
+    /** @param number of the next record */
+    RecordWriter(TrafficKeys keys, long number) {
+        this(keys, number, MOST_RECORDS);
+    }
+
+    /**
+     * The same with a bound of its own.
+     *
+     * @param mostRecords under one key, more than a call makes
+     */
+    RecordWriter(TrafficKeys keys, long number, long mostRecords) {
+        this.keys = keys;
+        this.cipher = RecordCipher.encrypting(keys);
+        this.number = number;
+        this.mostRecords = mostRecords;
+    }
+
+    /** Into how many records so much goes. */
+    static long records(long plainOctets) {
+        return (plainOctets + TlsSession.APPLICATION_OCTETS - 1) / TlsSession.APPLICATION_OCTETS;
+    }
+
+    /** The room that {@link #write} needs for so much. */
+    static long octets(long plainOctets) {
+        return plainOctets + records(plainOctets) * RecordCipher.octets(0) + UPDATE_RECORD;
+    }
+
+    /** Makes as many records as it takes; gives their length. */
+    long write(MemorySegment plain, MemorySegment target) {
+        var written = updateIfDue(target);
+        for (var at = 0L; at < plain.byteSize(); at += TlsSession.APPLICATION_OCTETS) {
+            var part = plain.asSlice(at, Math.min(TlsSession.APPLICATION_OCTETS, plain.byteSize() - at));
+            written += cipher.seal(number++, Records.APPLICATION_DATA, part, target.asSlice(written));
+        }
+        return written;
+    }
+
+    private long updateIfDue(MemorySegment target) {
+        if (number < mostRecords) {
+            return 0;
+        }
+        var length = cipher.seal(number++, Records.HANDSHAKE, Messages.SENT_UPDATE, target);
+        var next = keys.next();
+        var fresh = RecordCipher.encrypting(next);
+        cipher.free();
+        keys = next;
+        cipher = fresh;
+        number = 0;
+        return length;
+    }
+
+    /** Makes the record of close_notify; gives its length. */
+    int closeNotify(MemorySegment target) {
+        return cipher.seal(number++, Messages.ALERT, Messages.SENT_CLOSE_NOTIFY, target);
+    }
+
+    /** Counts records that somebody else has made. */
+    void skip(long records) {
+        if (records < 0) {
+            throw new IllegalArgumentException("no number serves twice");
+        }
+        number += records;
+    }
+
+    /** Frees the native side; once. */
+    void free() {
+        cipher.free();
+    }
+}

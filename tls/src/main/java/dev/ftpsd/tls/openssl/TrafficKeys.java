@@ -1,0 +1,53 @@
+package dev.ftpsd.tls.openssl;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** What one side encrypts with (RFC 8446 §7.3): all of it follows from a secret that both have agreed on. */
+final class TrafficKeys {
+
+    private final Suite13 suite;
+    private final byte[] secret;
+
+    /** @param secret of that side, of as many octets as the suite's hash has */
+    TrafficKeys(Suite13 suite, byte[] secret) {
+        this.suite = suite;
+        this.secret = secret.clone();
+    }
+
+    /** In OpenSSL's words. */
+    String cipher() {
+        return suite.cipher();
+    }
+
+    byte[] key() {
+        return expand("key", suite.keyOctets());
+    }
+
+    /** What each record's number is joined with. */
+    byte[] vector() {
+        return expand("iv", RecordCipher.NONCE_OCTETS);
+    }
+
+    /** Those behind a KeyUpdate (RFC 8446 §7.2). */
+    TrafficKeys next() {
+        return new TrafficKeys(suite, expand("traffic upd", secret.length));
+    }
+
+    /** HKDF-Expand-Label without a context (RFC 8446 §7.1). */
+    private byte[] expand(String label, int octets) {
+        var name = ("tls13 " + label).getBytes(StandardCharsets.US_ASCII);
+        var info = ByteBuffer.allocate(Short.BYTES + 1 + name.length + 1).putShort((short) octets)
+                .put((byte) name.length).put(name).put((byte) 0).array();
+        try {
+            return KDF.getInstance(suite.derivation()).deriveData(
+                    HKDFParameterSpec.expandOnly(new SecretKeySpec(secret, "HKDF"), info, octets));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + suite.derivation(), e);
+        }
+    }
+}
