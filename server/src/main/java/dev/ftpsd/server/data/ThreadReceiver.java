@@ -106,10 +106,16 @@ final class ThreadReceiver implements AutoCloseable {
         } catch (DataFailure e) {
             throw e;
         } catch (SSLException e) {
-            throw new DataFailure(DataFailure.Kind.BROKEN, "Data connection broken by a protocol error.", e);
+            throw failed(new DataFailure(DataFailure.Kind.BROKEN, "Data connection broken by a protocol error.", e));
         } catch (IOException e) {
-            throw new DataFailure(DataFailure.Kind.BROKEN, "Data connection broken.", e);
+            throw failed(new DataFailure(DataFailure.Kind.BROKEN, "Data connection broken.", e));
         }
+    }
+
+    /** What the event loop meets behind that, such as an engine that reads no more, is no clean end. */
+    private DataFailure failed(DataFailure failure) {
+        inbox.fail(failure);
+        return failure;
     }
 
     private int end(int how) {

@@ -54,7 +54,8 @@ final class HandshakeAnswers {
             // Behind a HelloRetryRequest a client may resume nothing any more.
             generation.showHost(ssl, name.isEmpty() ? host : name);
         }
-        isTelling = role == Role.DATA && Sessions.reused(ssl) && isLong();
+        // Before TLS 1.3 it would be the secret of the control connection, too, and of no use.
+        isTelling = role == Role.DATA && Sessions.reused(ssl) && Sessions.version(ssl).equals("TLSv1.3") && isLong();
         if (isTelling) {
             generation.tellSecrets(ssl);
         }
@@ -64,6 +65,11 @@ final class HandshakeAnswers {
     void showOtherwise(String standard) {
         host = standard;
         generation.showHost(ssl, standard);
+    }
+
+    /** Whether OpenSSL tells what the connection is encrypted with. */
+    boolean isTelling() {
+        return isTelling;
     }
 
     private boolean isLong() {

@@ -170,10 +170,10 @@ final class OpenSslSocket implements TlsSocket {
 
     /** From here on the records are made here. */
     private void succeed(Rehearsal rehearsed, RingWriting ring) {
-        var writer = rehearsed.writer();
+        var next = new RecordWriting(rehearsed.writer(), room);
+        connection.makeRecordsBy(rehearsed.writer());
         rehearsal = null;
-        var next = new RecordWriting(writer, room);
-        connection.makeRecordsBy(writer);
+        rehearsed.end();
         writing = next;
         outworn = ring;
         connection.outgoing().ifPresent(outgoing -> outgoing.hold(true));

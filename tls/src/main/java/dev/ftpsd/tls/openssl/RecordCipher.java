@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,8 +111,11 @@ final class RecordCipher {
     private void begin(MemorySegment cipher, byte[] key, int direction) {
         try (var memory = Arena.ofConfined()) {
             var copy = memory.allocateFrom(JAVA_BYTE, key);
-            demand((int) BEGIN.invokeExact(context, cipher, MemorySegment.NULL, copy, MemorySegment.NULL, direction));
+            Arrays.fill(key, (byte) 0);
+            var result =
+                    (int) BEGIN.invokeExact(context, cipher, MemorySegment.NULL, copy, MemorySegment.NULL, direction);
             copy.fill((byte) 0);
+            demand(result);
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }

@@ -106,6 +106,7 @@ final class RecordReader {
         var next = keys.next();
         var fresh = RecordCipher.decrypting(next);
         cipher.free();
+        keys.forget();
         keys = next;
         cipher = fresh;
         number = 0;
@@ -124,5 +125,6 @@ final class RecordReader {
     /** Frees the native side; once. */
     void free() {
         cipher.free();
+        keys.forget();
     }
 }

@@ -64,6 +64,7 @@ final class RecordWriter {
         var next = keys.next();
         var fresh = RecordCipher.encrypting(next);
         cipher.free();
+        keys.forget();
         keys = next;
         cipher = fresh;
         number = 0;
@@ -86,5 +87,6 @@ final class RecordWriter {
     /** Frees the native side; once. */
     void free() {
         cipher.free();
+        keys.forget();
     }
 }

@@ -52,10 +52,14 @@ final class Rehearsal {
         return isSame;
     }
 
-    /** What goes on behind all that OpenSSL has made, if that was {@link #isAlike}; whoever takes it frees it. */
+    /** What goes on behind all that OpenSSL has made, if that was {@link #isAlike}. */
     RecordWriter writer() {
-        Allocation.free(record);
         return writer;
+    }
+
+    /** It has come to that: the writer is somebody else's. */
+    void end() {
+        Allocation.free(record);
     }
 
     /** Whether so many records are there, and nothing else. */

@@ -3,11 +3,15 @@ package dev.ftpsd.tls.openssl;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What one side encrypts with (RFC 8446 §7.3): all of it follows from a secret that both have agreed on. */
+/**
+ * What one side encrypts with (RFC 8446 §7.3): all of it follows from a secret that both have agreed on. Whoever is given one forgets it
+ * in the end.
+ */
 final class TrafficKeys {
 
     private final Suite13 suite;
@@ -36,6 +40,11 @@ final class TrafficKeys {
     /** Those behind a KeyUpdate (RFC 8446 §7.2). */
     TrafficKeys next() {
         return new TrafficKeys(suite, expand("traffic upd", secret.length));
+    }
+
+    /** Nobody needs them any more. */
+    void forget() {
+        Arrays.fill(secret, (byte) 0);
     }
 
     /** HKDF-Expand-Label without a context (RFC 8446 §7.1). */

@@ -129,7 +129,9 @@ final class Upcalls {
     /** SSL_CTX_set_keylog_callback(3): for no log, but for the records of long transfers. */
     static void keyLog(MemorySegment ssl, MemorySegment line) {
         try {
-            current().secrets().hear(Library.text(line));
+            if (TrafficSecrets.isOfTraffic(Library.memory(line, TrafficSecrets.LABEL_OCTETS))) {
+                current().secrets().hear(Library.text(line));
+            }
         } catch (Throwable e) {
             // Then OpenSSL makes the records.
         }

@@ -31,6 +31,7 @@ class LongTransfersTest extends WithDataConnection {
             for (var isLong : new boolean[]{false, false, true, true, false}) {
                 var data = transfer(engines, memory);
                 assertEquals(wasLong, areTold());
+                assertEquals(wasLong, connection().answers().isTelling());
                 wasLong = isLong;
                 assertTrue(control.issueTicket());
                 link.deliver();
@@ -39,6 +40,15 @@ class LongTransfersTest extends WithDataConnection {
                 }
             }
         }
+    }
+
+    /** There the secret would be the control connection's, too. */
+    @Test
+    void before_tls_1_3_nothing_is_told() throws Exception {
+        connect("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+
+        assertTrue(data().resumedIdentity().isPresent());
+        assertFalse(connection().answers().isTelling());
     }
 
     @Test

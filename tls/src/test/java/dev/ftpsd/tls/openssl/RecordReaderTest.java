@@ -27,10 +27,14 @@ class RecordReaderTest {
     private final MemorySegment record = arena.allocate(20_000);
     private final MemorySegment target = arena.allocate(20_000);
     private final AtomicInteger asked = new AtomicInteger();
-    private TrafficKeys keys = new TrafficKeys(Suite13.TLS_AES_256_GCM_SHA384, new byte[48]);
+    private TrafficKeys keys = first();
     private RecordCipher client = RecordCipher.encrypting(keys);
-    private final RecordReader reader = new RecordReader(keys, 0, asked::incrementAndGet);
+    private final RecordReader reader = new RecordReader(first(), 0, asked::incrementAndGet);
     private long number;
+
+    private static TrafficKeys first() {
+        return new TrafficKeys(Suite13.TLS_AES_256_GCM_SHA384, new byte[48]);
+    }
 
     @BeforeEach
     void load() {
