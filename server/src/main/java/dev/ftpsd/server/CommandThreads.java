@@ -1,5 +1,7 @@
 package dev.ftpsd.server;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,9 @@ final class CommandThreads implements Executor, AutoCloseable {
 
     /** Threads of the system, at most; more would be memory for stacks, and virtual ones have carriers of their own. */
     static final int OF_THE_SYSTEM = 64;
+
+    /** How long a command that has been interrupted may take to leave. */
+    private static final Duration LEAVE = Duration.ofMillis(500);
 
     /** How long one is kept for the next command, in seconds: a client's think time, not a night. */
     private static final int KEPT = 10;
@@ -44,11 +49,19 @@ final class CommandThreads implements Executor, AutoCloseable {
         }
     }
 
-    /** Interrupts what still runs, and waits for none of it. */
+    /** Interrupts what still runs, and gives it {@link #LEAVE} to put its files in order; nobody waits for one that hangs in a disk. */
     @Override
     public void close() {
         // In this order: a command that comes meanwhile, and finds the first closed, must not run on another.
         more.shutdownNow();
         first.shutdownNow();
+        var until = System.nanoTime() + LEAVE.toNanos();
+        try {
+            for (var threads : List.of(first, more)) {
+                var _ = threads.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

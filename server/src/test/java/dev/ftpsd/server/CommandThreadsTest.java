@@ -1,5 +1,6 @@
 package dev.ftpsd.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -7,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.ftpsd.server.support.Eventually;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,6 +69,24 @@ final class CommandThreadsTest {
         threads.close();
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
         assertEnds(CommandThreads.OF_THE_SYSTEM + 1, INTERRUPTED);
+    }
+
+    /** A login that is half done still writes down whose home it has opened, and an upload takes its hidden file away. */
+    @Test
+    void an_end_lets_what_was_interrupted_put_its_files_in_order() throws Exception {
+        threads.execute(() -> {
+            try {
+                running.add(Thread.currentThread());
+                end.await();
+            } catch (InterruptedException e) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                ended.add(INTERRUPTED);
+            }
+        });
+        assertNotNull(running.poll(20, TimeUnit.SECONDS));
+        threads.close();
+
+        assertEquals(INTERRUPTED, ended.poll());
     }
 
     private void assertEnds(int number, String how) throws InterruptedException {

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.ftpsd.tls.SessionIdentity;
 
 /**
- * Which control connections' transfers are long: of these OpenSSL tells what they are encrypted with, which costs it as much as a
- * twentieth of a handshake before 3.2. Whose last one was short is taken to go on so. Any thread.
+ * Which control connections' transfers are long: of these OpenSSL tells what they are encrypted with, which costs OpenSSL 3.0 a
+ * twentieth of a handshake. Whose last one was short is taken to go on so. Any thread.
  */
 final class LongTransfers {
 
