@@ -234,7 +234,7 @@ final class Connection {
 
     /** Frees the native side; any number of times. */
     void free() {
-        answers.secrets().forget();
+        secrets().forget();
         cleaning.clean();
     }
 }

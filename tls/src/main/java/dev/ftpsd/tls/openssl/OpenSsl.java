@@ -51,7 +51,8 @@ public final class OpenSsl {
             if (libraryProblem().isEmpty()) {
                 // Each class looks its functions up when it is initialized.
                 for (var part : List.of(Errors.class, Bio.class, Certificates.class, Ssl.class, Sessions.class,
-                        Contexts.class, TicketCipher.class, RecordCipher.class, Allocation.class, KeyShares.class,
+                        Contexts.class, Ciphers.class, TicketCipher.class, RecordCipher.class, Allocation.class,
+                        KeyShares.class,
                         Upcalls.class)) {
                     MethodHandles.lookup().ensureInitialized(part);
                 }

@@ -7,9 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -43,8 +41,6 @@ final class RecordCipher {
     private static final int ENCRYPT = 1;
     private static final int AS_BEFORE = -1;
 
-    private static final MethodHandle FETCH =
-            Library.CRYPTO.function("EVP_CIPHER_fetch", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     private static final MethodHandle NEW = Library.CRYPTO.function("EVP_CIPHER_CTX_new", ADDRESS);
     private static final MethodHandle FREE = Library.CRYPTO.procedure("EVP_CIPHER_CTX_free", ADDRESS);
     private static final MethodHandle BEGIN = Library.CRYPTO.function("EVP_CipherInit_ex", JAVA_INT, ADDRESS, ADDRESS,
@@ -58,9 +54,6 @@ final class RecordCipher {
     private static final MethodHandle CONTROL =
             Library.CRYPTO.quick("EVP_CIPHER_CTX_ctrl", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
 
-    /** By OpenSSL's names, kept for as long as the JVM runs. */
-    private static final Map<String, MemorySegment> CIPHERS = new ConcurrentHashMap<>();
-
     private final MemorySegment context;
     private final MemorySegment scratch = Allocation.of(SCRATCH_OCTETS);
     private final long vector;
@@ -70,7 +63,7 @@ final class RecordCipher {
         MemorySegment.copy(begins, 0, scratch, 0, NONCE_OCTETS);
         this.vector = begins.get(NUMBER, Integer.BYTES);
         this.context = make();
-        begin(cipher(keys.cipher()), keys.key(), direction);
+        begin(Ciphers.named(keys.cipher()), keys.key(), direction);
     }
 
     static RecordCipher encrypting(TrafficKeys keys) {
@@ -91,21 +84,6 @@ final class RecordCipher {
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }
-    }
-
-    private static MemorySegment cipher(String name) {
-        return CIPHERS.computeIfAbsent(name, wanted -> {
-            try (var memory = Arena.ofConfined()) {
-                var found = (MemorySegment) FETCH.invokeExact(MemorySegment.NULL, memory.allocateFrom(wanted),
-                        MemorySegment.NULL);
-                if (found.address() == NULL) {
-                    throw new IllegalStateException("OpenSSL has no " + wanted + ": " + Errors.take());
-                }
-                return found;
-            } catch (Throwable e) {
-                throw Library.unexpected(e);
-            }
-        });
     }
 
     private void begin(MemorySegment cipher, byte[] key, int direction) {

@@ -21,9 +21,7 @@ final class RecordReader {
     private static final int LONGEST_INNER = TlsSession.APPLICATION_OCTETS + 1;
 
     private final Runnable whenAsked;
-    private TrafficKeys keys;
-    private RecordCipher cipher;
-    private long number;
+    private final NumberedCipher cipher;
     private int idle;
     private boolean hasRead;
 
@@ -34,9 +32,7 @@ final class RecordReader {
      * @param whenAsked called when the other side wants our keys to be changed, too
      */
     RecordReader(TrafficKeys keys, long number, Runnable whenAsked) {
-        this.keys = keys;
-        this.cipher = RecordCipher.decrypting(keys);
-        this.number = number;
+        this.cipher = NumberedCipher.decrypting(keys, number);
         this.whenAsked = whenAsked;
     }
 
@@ -52,11 +48,10 @@ final class RecordReader {
     int read(MemorySegment record, MemorySegment target) throws SSLException {
         var inner = RecordCipher.innerOctets(record.byteSize());
         if (record.get(JAVA_BYTE, 0) != Records.APPLICATION_DATA || inner < 1
-                || inner > LONGEST_INNER || !cipher.open(number, record, target)) {
+                || inner > LONGEST_INNER || !cipher.open(record, target)) {
             Errors.clear();
             throw new Forged();
         }
-        number++;
         hasRead = true;
         while (inner > 0 && target.get(JAVA_BYTE, inner - 1L) == 0) {
             inner--; // padding
@@ -103,13 +98,7 @@ final class RecordReader {
 
     private int update(MemorySegment content) throws SSLException {
         var asked = Messages.asksForUpdate(content);
-        var next = keys.next();
-        var fresh = RecordCipher.decrypting(next);
-        cipher.free();
-        keys.forget();
-        keys = next;
-        cipher = fresh;
-        number = 0;
+        cipher.changeKeys();
         if (asked) {
             whenAsked.run();
         }
@@ -125,6 +114,5 @@ final class RecordReader {
     /** Frees the native side; once. */
     void free() {
         cipher.free();
-        keys.forget();
     }
 }

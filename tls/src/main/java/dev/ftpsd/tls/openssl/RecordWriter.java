@@ -15,9 +15,7 @@ final class RecordWriter {
     private static final int UPDATE_RECORD = RecordCipher.octets(Messages.UPDATE_OCTETS);
 
     private final long mostRecords;
-    private TrafficKeys keys;
-    private RecordCipher cipher;
-    private long number;
+    private final NumberedCipher cipher;
 
     /** @param number of the next record */
     RecordWriter(TrafficKeys keys, long number) {
@@ -30,9 +28,7 @@ final class RecordWriter {
      * @param mostRecords under one key, more than a call makes
      */
     RecordWriter(TrafficKeys keys, long number, long mostRecords) {
-        this.keys = keys;
-        this.cipher = RecordCipher.encrypting(keys);
-        this.number = number;
+        this.cipher = NumberedCipher.encrypting(keys, number);
         this.mostRecords = mostRecords;
     }
 
@@ -51,42 +47,32 @@ final class RecordWriter {
         var written = updateIfDue(target);
         for (var at = 0L; at < plain.byteSize(); at += TlsSession.APPLICATION_OCTETS) {
             var part = plain.asSlice(at, Math.min(TlsSession.APPLICATION_OCTETS, plain.byteSize() - at));
-            written += cipher.seal(number++, Records.APPLICATION_DATA, part, target.asSlice(written));
+            written += cipher.seal(Records.APPLICATION_DATA, part, target.asSlice(written));
         }
         return written;
     }
 
     private long updateIfDue(MemorySegment target) {
-        if (number < mostRecords) {
+        if (cipher.number() < mostRecords) {
             return 0;
         }
-        var length = cipher.seal(number++, Records.HANDSHAKE, Messages.SENT_UPDATE, target);
-        var next = keys.next();
-        var fresh = RecordCipher.encrypting(next);
-        cipher.free();
-        keys.forget();
-        keys = next;
-        cipher = fresh;
-        number = 0;
+        var length = cipher.seal(Records.HANDSHAKE, Messages.SENT_UPDATE, target);
+        cipher.changeKeys();
         return length;
     }
 
     /** Makes the record of close_notify; gives its length. */
     int closeNotify(MemorySegment target) {
-        return cipher.seal(number++, Messages.ALERT, Messages.SENT_CLOSE_NOTIFY, target);
+        return cipher.seal(Messages.ALERT, Messages.SENT_CLOSE_NOTIFY, target);
     }
 
     /** Counts records that somebody else has made. */
     void skip(long records) {
-        if (records < 0) {
-            throw new IllegalArgumentException("no number serves twice");
-        }
-        number += records;
+        cipher.skip(records);
     }
 
     /** Frees the native side; once. */
     void free() {
         cipher.free();
-        keys.forget();
     }
 }

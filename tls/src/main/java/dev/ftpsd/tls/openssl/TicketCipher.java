@@ -1,6 +1,5 @@
 package dev.ftpsd.tls.openssl;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -17,8 +16,6 @@ final class TicketCipher {
     static final int KEY_OCTETS = 32;
     static final int VECTOR_OCTETS = 16;
 
-    private static final MethodHandle FETCH =
-            Library.CRYPTO.function("EVP_CIPHER_fetch", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     private static final MethodHandle ENCRYPT =
             Library.CRYPTO.function("EVP_EncryptInit_ex", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     private static final MethodHandle DECRYPT =
@@ -28,23 +25,10 @@ final class TicketCipher {
 
     private TicketCipher() {}
 
-    /** EVP_CIPHER_fetch(3): the cipher, kept for as long as the JVM runs. */
+    /** Looked for when the first ticket is made: the library must have been initialized. */
     private static final class Aes {
 
-        private static final MemorySegment CIPHER = fetch();
-
-        private static MemorySegment fetch() {
-            try (var memory = Arena.ofConfined()) {
-                var cipher = (MemorySegment) FETCH.invokeExact(MemorySegment.NULL,
-                        memory.allocateFrom("AES-256-CBC"), MemorySegment.NULL);
-                if (cipher.address() == 0) {
-                    throw new IllegalStateException("OpenSSL has no AES-256-CBC: " + Errors.take());
-                }
-                return cipher;
-            } catch (Throwable e) {
-                throw Library.unexpected(e);
-            }
-        }
+        private static final MemorySegment CIPHER = Ciphers.named("AES-256-CBC");
     }
 
     /** EVP_EncryptInit_ex(3): copies the key and the vector. */
