@@ -42,7 +42,8 @@ final class Messages {
     /**
      * Whether an alert is close_notify; if not, it says nothing, as user_canceled does, which Java's clients send before.
      *
-     * @throws SSLException for all others: under TLS 1.3 each is the end, whatever its level
+     * @throws GivenUp for all others: under TLS 1.3 each is the end, whatever its level
+     * @throws SSLException for what is no alert
      */
     static boolean isCloseNotify(MemorySegment alert) throws SSLException {
         if (alert.byteSize() != 2) {
@@ -50,9 +51,19 @@ final class Messages {
         }
         var description = Byte.toUnsignedInt(alert.get(JAVA_BYTE, 1));
         if (description != CLOSE_NOTIFY && description != USER_CANCELED) {
-            throw new SSLException("the client's alert " + description);
+            throw new GivenUp(description);
         }
         return description == CLOSE_NOTIFY;
+    }
+
+    /** The client has sent an alert that ends the connection, and is answered nothing (RFC 8446 §6.2). */
+    static final class GivenUp extends SSLException {
+
+        private static final long serialVersionUID = 1L;
+
+        private GivenUp(int description) {
+            super("the client's alert " + description);
+        }
     }
 
     /**

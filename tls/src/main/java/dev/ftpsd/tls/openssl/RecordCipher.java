@@ -62,8 +62,13 @@ final class RecordCipher {
         var begins = MemorySegment.ofArray(keys.vector());
         MemorySegment.copy(begins, 0, scratch, 0, NONCE_OCTETS);
         this.vector = begins.get(NUMBER, Integer.BYTES);
-        this.context = make();
-        begin(Ciphers.named(keys.cipher()), keys.key(), direction);
+        this.context = make(scratch);
+        try {
+            begin(Ciphers.named(keys.cipher()), keys.key(), direction);
+        } catch (RuntimeException | Error e) {
+            free();
+            throw e;
+        }
     }
 
     static RecordCipher encrypting(TrafficKeys keys) {
@@ -74,10 +79,11 @@ final class RecordCipher {
         return new RecordCipher(keys, DECRYPT);
     }
 
-    private static MemorySegment make() {
+    private static MemorySegment make(MemorySegment scratch) {
         try {
             var made = (MemorySegment) NEW.invokeExact();
             if (made.address() == NULL) {
+                Allocation.free(scratch);
                 throw new OutOfMemoryError("OpenSSL has no memory for a cipher");
             }
             return made;

@@ -53,17 +53,28 @@ final class RecordReader {
             throw new Forged();
         }
         hasRead = true;
-        while (inner > 0 && target.get(JAVA_BYTE, inner - 1L) == 0) {
-            inner--; // padding
-        }
-        var type = inner == 0 ? 0 : target.get(JAVA_BYTE, inner - 1L);
-        var content = target.asSlice(0, Math.max(0, inner - 1));
+        var opened = inner(target, inner);
+        var type = opened.byteSize() == 0 ? 0 : opened.get(JAVA_BYTE, opened.byteSize() - 1);
+        var content = opened.asSlice(0, Math.max(0, opened.byteSize() - 1));
         return switch (type) {
             case Records.APPLICATION_DATA -> data(content.byteSize());
             case Messages.ALERT -> alert(content);
             case Records.HANDSHAKE -> update(content);
             default -> throw new SSLException("a record of type " + type);
         };
+    }
+
+    /**
+     * Content and type of a record, without its padding.
+     *
+     * @param octets as many as it had with it
+     */
+    static MemorySegment inner(MemorySegment opened, int octets) {
+        var left = octets;
+        while (left > 0 && opened.get(JAVA_BYTE, left - 1L) == 0) {
+            left--;
+        }
+        return opened.asSlice(0, left);
     }
 
     /** What has come is not the client's next record. */

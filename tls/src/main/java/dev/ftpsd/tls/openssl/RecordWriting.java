@@ -24,7 +24,7 @@ final class RecordWriting implements SocketWriting {
 
     @Override
     public void encrypt(MemorySegment plain) {
-        filled += writer.write(plain, memory.asSlice(filled));
+        filled += filled == 0 ? writer.write(plain, memory) : writer.add(plain, memory.asSlice(filled));
     }
 
     @Override

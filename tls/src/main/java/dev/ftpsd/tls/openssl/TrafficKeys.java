@@ -1,12 +1,6 @@
 package dev.ftpsd.tls.openssl;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.KDF;
-import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What one side encrypts with (RFC 8446 §7.3): all of it follows from a secret that both have agreed on. Whoever is given one forgets it
@@ -47,16 +41,7 @@ final class TrafficKeys {
         Arrays.fill(secret, (byte) 0);
     }
 
-    /** HKDF-Expand-Label without a context (RFC 8446 §7.1). */
     private byte[] expand(String label, int octets) {
-        var name = ("tls13 " + label).getBytes(StandardCharsets.US_ASCII);
-        var info = ByteBuffer.allocate(Short.BYTES + 1 + name.length + 1).putShort((short) octets)
-                .put((byte) name.length).put(name).put((byte) 0).array();
-        try {
-            return KDF.getInstance(suite.derivation()).deriveData(
-                    HKDFParameterSpec.expandOnly(new SecretKeySpec(secret, "HKDF"), info, octets));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + suite.derivation(), e);
-        }
+        return new Hkdf(suite).expand(secret, label, octets);
     }
 }
