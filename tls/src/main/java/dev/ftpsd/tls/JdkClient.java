@@ -1,5 +1,7 @@
 package dev.ftpsd.tls;
 
+import java.nio.ByteBuffer;
+import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
@@ -18,8 +20,13 @@ final class JdkClient implements ResumingClient {
     }
 
     @Override
-    public void connect(SSLEngine server) throws SSLException {
-        last = new MemoryHandshake(client.engine(HOST), server).complete();
+    public void connect(Function<ByteBuffer, SSLEngine> server) throws SSLException {
+        var engine = client.engine(HOST);
+        var hello = ByteBuffer.allocate(MemoryEngine.WIRE_OCTETS);
+        var speaking = new MemoryEngine(engine);
+        speaking.begin();
+        speaking.write(hello);
+        last = new MemoryHandshake(engine, server.apply(hello.flip().duplicate())).completeAfter(hello);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.ftpsd.tls;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
@@ -16,7 +18,16 @@ public interface ResumingClient extends AutoCloseable {
      *
      * @throws SSLException when the handshake fails
      */
-    void connect(SSLEngine server) throws SSLException;
+    default void connect(SSLEngine server) throws SSLException {
+        connect(_ -> server);
+    }
+
+    /**
+     * The same with an engine that is made for what the client has said.
+     *
+     * @param server is given the ClientHello, as {@link TlsEngines#newDataEngine(ByteBuffer)} takes it
+     */
+    void connect(Function<ByteBuffer, SSLEngine> server) throws SSLException;
 
     /** Takes what the server of the last {@link #connect} has sent since. */
     void read() throws SSLException;

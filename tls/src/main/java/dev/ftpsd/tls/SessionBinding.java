@@ -1,7 +1,10 @@
 package dev.ftpsd.tls;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Function;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -77,8 +80,10 @@ public final class SessionBinding {
             client.forgetSessions();
             client.read();
         }
-        demandBound(control, issued ? "with a fresh ticket" : "with the ticket of the handshake");
-        demandBound(control, "by way of another data connection");
+        demandBound(control, issued ? "with a fresh ticket" : "with the ticket of the handshake",
+                _ -> engines.newDataEngine());
+        demandBound(control, "by way of another data connection", engines::newDataEngine);
+        demandBound(control, "by way of one whose engine was made for its ClientHello", _ -> engines.newDataEngine());
         return issued;
     }
 
@@ -93,12 +98,24 @@ public final class SessionBinding {
         }
     }
 
-    private void demandBound(ControlEngine control, String how) throws BrokenPromise, SSLException {
-        try (var data = engines.newDataEngine()) {
-            shakeHands(client, data.engine());
-            demand(data.resumedIdentity().equals(Optional.of(control.identity())) && isAsOld(data, control),
+    private void demandBound(ControlEngine control, String how, Function<ByteBuffer, DataEngine> behindHello)
+            throws BrokenPromise, SSLException {
+        var made = new ArrayList<DataEngine>();
+        try {
+            client.connect(hello -> {
+                var data = behindHello.apply(hello);
+                made.add(data);
+                return prepared(data.engine());
+            });
+            demand(made.stream().anyMatch(data -> isOf(control, data)),
                     "a data connection that resumed its control connection " + how + " is not recognised");
+        } finally {
+            made.forEach(DataEngine::close);
         }
+    }
+
+    private static boolean isOf(ControlEngine control, DataEngine data) {
+        return data.resumedIdentity().equals(Optional.of(control.identity())) && isAsOld(data, control);
     }
 
     private static boolean isAsOld(DataEngine data, ControlEngine control) {
@@ -106,9 +123,13 @@ public final class SessionBinding {
     }
 
     private static void shakeHands(ResumingClient client, SSLEngine server) throws SSLException {
-        // Whether clients must show a certificate has no part in this, and this client has none.
+        client.connect(prepared(server));
+    }
+
+    /** Whether clients must show a certificate has no part in this, and this client has none. */
+    private static SSLEngine prepared(SSLEngine server) {
         server.setNeedClientAuth(false);
-        client.connect(server);
+        return server;
     }
 
     private static void demand(boolean holds, String broken) throws BrokenPromise {

@@ -13,7 +13,33 @@ final class Buffers {
     private static final ThreadLocal<MemorySegment> SCRATCH =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(TlsSession.APPLICATION_OCTETS));
 
+    /** For a record that is made or opened here, and a KeyUpdate before it. */
+    private static final ThreadLocal<MemorySegment> SEALED =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(TlsSession.PACKET_OCTETS));
+
+    /** For what was in it, with its type. */
+    private static final ThreadLocal<MemorySegment> OPENED =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(TlsSession.APPLICATION_OCTETS + 1));
+
     private Buffers() {}
+
+    /** This thread's memory for a record that is made here. */
+    static MemorySegment forSealed() {
+        return SEALED.get();
+    }
+
+    /** This thread's memory for what is in a record that is opened here. */
+    static MemorySegment forOpened() {
+        return OPENED.get();
+    }
+
+    /** The next record of this buffer in native memory, which counts as read; of one that is too long to be one, the beginning. */
+    static MemorySegment record(ByteBuffer source, int octets) {
+        var record = part(source, octets);
+        return record.isNative() ? record
+                : SEALED.get().asSlice(0, Math.min(octets, TlsSession.PACKET_OCTETS))
+                        .copyFrom(record.asSlice(0, Math.min(octets, TlsSession.PACKET_OCTETS)));
+    }
 
     /** How many octets there are in some of these buffers. */
     static long remaining(ByteBuffer[] buffers, int offset, int length) {
@@ -67,11 +93,19 @@ final class Buffers {
             targets[offset].position(targets[offset].position() + octets);
             return;
         }
-        var done = 0;
-        for (var index = offset; done < octets; index++) {
+        deliver(SCRATCH.get().asSlice(0, octets), targets, offset, length);
+    }
+
+    /** Brings all of that to the targets, which have room for it. */
+    static void deliver(MemorySegment octets, ByteBuffer[] targets, int offset, int length) {
+        if (remaining(targets, offset, length) < octets.byteSize()) {
+            throw new IllegalArgumentException("no room for " + octets.byteSize() + " octets");
+        }
+        var done = 0L;
+        for (var index = offset; done < octets.byteSize(); index++) {
             var target = targets[index];
-            var count = Math.min(target.remaining(), octets - done);
-            MemorySegment.copy(SCRATCH.get(), done, MemorySegment.ofBuffer(target), 0, count);
+            var count = (int) Math.min(target.remaining(), octets.byteSize() - done);
+            MemorySegment.copy(octets, done, MemorySegment.ofBuffer(target), 0, count);
             target.position(target.position() + count);
             done += count;
         }

@@ -55,7 +55,7 @@ final class Connection {
 
     /** How many connections are not freed yet. */
     static int live() {
-        return ConnectionMemory.live();
+        return ConnectionMemory.live() + ResumedMemory.live();
     }
 
     /** What both sides encrypt with. */

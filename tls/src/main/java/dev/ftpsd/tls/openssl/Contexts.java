@@ -45,6 +45,10 @@ final class Contexts {
             Library.SSL.function("SSL_CTX_use_PrivateKey", JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle TIMEOUT =
             Library.SSL.function("SSL_CTX_set_timeout", JAVA_LONG, ADDRESS, JAVA_LONG);
+    private static final MethodHandle FIPS_ALONE =
+            Library.CRYPTO.function("EVP_default_properties_is_fips_enabled", JAVA_INT, ADDRESS);
+    private static final MethodHandle SECURITY_LEVEL =
+            Library.SSL.function("SSL_CTX_get_security_level", JAVA_INT, ADDRESS);
     private static final MethodHandle TICKETS =
             Library.SSL.function("SSL_CTX_set_num_tickets", JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle CLIENT_CA =
@@ -145,6 +149,24 @@ final class Contexts {
     private static boolean give(MethodHandle function, MemorySegment context, MemorySegment object) {
         try {
             return (int) function.invokeExact(context, object) == 1;
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
+
+    /** EVP_default_properties_is_fips_enabled(3): whether the system's administrator wants no code to encrypt but that of the FIPS module. */
+    static boolean isFipsAlone() {
+        try {
+            return (int) FIPS_ALONE.invokeExact(MemorySegment.NULL) == 1;
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
+
+    /** SSL_CTX_get_security_level(3): how strong all has to be, from 0 to 5. */
+    static int securityLevel(MemorySegment context) {
+        try {
+            return (int) SECURITY_LEVEL.invokeExact(context);
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }

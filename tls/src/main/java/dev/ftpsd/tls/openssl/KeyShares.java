@@ -32,7 +32,7 @@ final class KeyShares {
     private static final int CTRL_GET_MAX_PROTO_VERSION = 131;
 
     /** SSL_CTX_get_security_level(3): what X25519 is strong enough for. An administrator may ask OpenSSL for more. */
-    private static final int LEVEL_OF_128_BITS = 3;
+    static final int LEVEL_OF_128_BITS = 3;
 
     private static final MethodHandle SECURITY_LEVEL =
             Library.SSL.function("SSL_get_security_level", JAVA_INT, ADDRESS);

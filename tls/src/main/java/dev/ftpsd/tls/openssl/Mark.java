@@ -34,7 +34,12 @@ record Mark(SessionIdentity identity, long created) {
 
     /** The mark of a connection's session; empty where no control connection made it. */
     static Optional<Mark> in(MemorySegment ssl) {
-        var octets = ByteBuffer.wrap(Sessions.appdata(Sessions.of(ssl)));
+        return of(Sessions.of(ssl));
+    }
+
+    /** The mark of a session. */
+    static Optional<Mark> of(MemorySegment session) {
+        var octets = ByteBuffer.wrap(Sessions.appdata(session));
         if (octets.remaining() <= Long.BYTES) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -21,6 +22,9 @@ final class OpenSslClient implements ResumingClient {
     /** Whatever key the administrator's certificate has: a client's judgement of it is not what is tested. */
     private static final String SUITES = "DEFAULT:@SECLEVEL=0";
 
+    /** Those in which {@link ResumedHandshake} agrees: else the self-test would not try it with OpenSSL 3.5. */
+    private static final String GROUPS = "X25519:P-256";
+
     private final int version;
     private final MemorySegment context;
     private final ByteBuffer octets = ByteBuffer.allocate(MemoryEngine.WIRE_OCTETS);
@@ -34,12 +38,16 @@ final class OpenSslClient implements ResumingClient {
         this.context = Contexts.newClient();
         SessionContext.demand(context.address() != 0, "a client's context");
         SessionContext.demand(Contexts.setSuites12(context, SUITES), "suites " + SUITES);
+        try (var memory = Arena.ofConfined()) {
+            SessionContext.demand(Contexts.control(context, Contexts.CTRL_SET_GROUPS_LIST, 0,
+                    memory.allocateFrom(GROUPS)) == 1, "groups " + GROUPS);
+        }
     }
 
     @Override
-    public void connect(SSLEngine server) throws SSLException {
+    public void connect(Function<ByteBuffer, SSLEngine> server) throws SSLException {
         hangUp();
-        var fresh = new Link(context, new MemoryEngine(server));
+        var fresh = new Link(context, server);
         link = fresh;
         Ssl.setVersions(fresh.ssl, version, version);
         if (session.address() != 0) {
@@ -51,7 +59,7 @@ final class OpenSslClient implements ResumingClient {
             }
         }
         read();
-        if (!fresh.server.isEstablished()) {
+        if (!fresh.isEstablished()) {
             throw new SSLHandshakeException("the handshake came to a halt");
         }
     }
@@ -107,14 +115,15 @@ final class OpenSslClient implements ResumingClient {
 
         private final MemorySegment ssl;
         private final Wire wire;
-        private final MemoryEngine server;
+        private final Function<ByteBuffer, SSLEngine> engines;
+        private @Nullable MemoryEngine server;
         /** The session that the connection has of its own accord and that is not to be resumed again. */
         private long forgotten;
 
-        Link(MemorySegment context, MemoryEngine server) {
+        Link(MemorySegment context, Function<ByteBuffer, SSLEngine> engines) {
             this.ssl = SessionContext.newConnection(context);
             this.wire = Wire.of(ssl);
-            this.server = server;
+            this.engines = engines;
             Ssl.connect(ssl);
         }
 
@@ -127,16 +136,27 @@ final class OpenSslClient implements ResumingClient {
             return result == 1;
         }
 
+        boolean isEstablished() {
+            return server != null && server.isEstablished();
+        }
+
+        /** What the client says first shows which engine it gets. */
+        private MemoryEngine serverFor(ByteBuffer octets) {
+            var made = server == null ? new MemoryEngine(engines.apply(octets.duplicate())) : server;
+            server = made;
+            return made;
+        }
+
         /** Moves what there is, both ways; whether there was anything. */
         boolean exchange(ByteBuffer octets) throws SSLException {
             var waiting = Bio.pending(wire.toNetwork()) > 0;
+            octets.clear();
             if (waiting) {
-                octets.clear();
                 octets.limit(Bio.read(wire.toNetwork(), MemorySegment.ofBuffer(octets), octets.remaining()));
-                server.read(octets);
+                serverFor(octets).read(octets);
             }
             octets.clear();
-            var answered = server.write(octets);
+            var answered = server != null && server.write(octets);
             Bio.write(wire.fromNetwork(), MemorySegment.ofBuffer(octets.flip()), octets.remaining());
             return waiting || answered;
         }

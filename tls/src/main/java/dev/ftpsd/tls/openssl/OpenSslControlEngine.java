@@ -53,7 +53,7 @@ final class OpenSslControlEngine implements ControlEngine {
 
     @Override
     public void wasResumedBy(DataEngine data) {
-        if (data instanceof OpenSslDataEngine resumed) {
+        if (data instanceof Resuming resumed) {
             habit.shown(resumed.shownTicket());
         }
     }

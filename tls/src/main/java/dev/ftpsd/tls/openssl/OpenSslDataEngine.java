@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLEngine;
 
-import dev.ftpsd.tls.DataEngine;
 import dev.ftpsd.tls.SessionIdentity;
 import dev.ftpsd.tls.TlsSocket;
 
@@ -14,7 +13,7 @@ import dev.ftpsd.tls.TlsSocket;
  * inside the authenticated ticket or in the server's own cache; and no control connection hands on another's, since
  * {@link Role#CONTROL} resumes nothing.
  */
-final class OpenSslDataEngine implements DataEngine {
+final class OpenSslDataEngine implements Resuming {
 
     private final OpenSslHandshake handshake;
     private final OpenSslEngine engine;
@@ -53,8 +52,8 @@ final class OpenSslDataEngine implements DataEngine {
         return handshake.resumedIdentity();
     }
 
-    /** Tells the ticket that the client resumed by from others; empty where it had none, as with the server's cache. */
-    OptionalLong shownTicket() {
+    @Override
+    public OptionalLong shownTicket() {
         return handshake.shownTicket();
     }
 

@@ -1,5 +1,6 @@
 package dev.ftpsd.tls.openssl;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 
 import dev.ftpsd.tls.ClientTrust;
@@ -41,6 +42,11 @@ public final class OpenSslEngines implements TlsEngines {
         return new OpenSslEngines(new Generation(new SessionContext(), settings, keys, trust));
     }
 
+    /** The keys that new connections are shown. */
+    Generation newest() {
+        return newest;
+    }
+
     @Override
     public TlsEngines renewed(TlsSettings settings, ServerKeys keys, ClientTrust trust)
             throws GeneralSecurityException {
@@ -61,6 +67,14 @@ public final class OpenSslEngines implements TlsEngines {
     @Override
     public DataEngine newDataEngine() {
         return newDataEngine("");
+    }
+
+    @Override
+    public DataEngine newDataEngine(ByteBuffer clientHello) {
+        return ResumedHandshake.of(clientHello, newest)
+                .<DataEngine>map(granted -> new ResumedDataEngine(granted,
+                        new ResumedEngine(granted, newest.offer())))
+                .orElseGet(this::newDataEngine);
     }
 
     private DataEngine newDataEngine(String host) {

@@ -39,6 +39,7 @@ final class SessionContext {
     private static final int SESSIONS_KEPT = 20_480;
 
     private final MemorySegment context;
+    private final boolean takesUsualKeys;
     private final Set<String> versions = ConcurrentHashMap.newKeySet();
     private final LongTransfers longTransfers = new LongTransfers();
     private final TicketKeys ticketKeys = new TicketKeys(TlsSettings.LONGEST_SESSION, InstantSource.system());
@@ -46,6 +47,7 @@ final class SessionContext {
     /** Makes one. */
     SessionContext() throws GeneralSecurityException {
         this.context = newContext(this);
+        this.takesUsualKeys = Contexts.securityLevel(context) <= KeyShares.LEVEL_OF_128_BITS && !Contexts.isFipsAlone();
         Contexts.setOptions(context, OP_NO_COMPRESSION | OP_CIPHER_SERVER_PREFERENCE | OP_NO_RENEGOTIATION);
         Contexts.control(context, Contexts.CTRL_MODE, MODE_RELEASE_BUFFERS, MemorySegment.NULL);
         Contexts.control(context, Contexts.CTRL_SET_SESS_CACHE_SIZE, SESSIONS_KEPT, MemorySegment.NULL);
@@ -105,6 +107,11 @@ final class SessionContext {
     /** All versions of which there may be sessions. */
     Set<String> versions() {
         return versions;
+    }
+
+    /** Whether X25519, P-256 and all that TLS 1.3 is usually made of are strong enough for the administrator of the machine. */
+    boolean takesUsualKeys() {
+        return takesUsualKeys;
     }
 
     LongTransfers longTransfers() {

@@ -130,7 +130,16 @@ final class Sessions {
     /** SSL_CIPHER_standard_name(3) of SSL_get_current_cipher(3): the IANA name, which is JSSE's; the text is constant. */
     static String suite(MemorySegment ssl) {
         try {
-            return Library.text((MemorySegment) NAME.invokeExact((MemorySegment) CIPHER.invokeExact(ssl)));
+            return suiteOf((MemorySegment) CIPHER.invokeExact(ssl));
+        } catch (Throwable e) {
+            throw Library.unexpected(e);
+        }
+    }
+
+    /** SSL_CIPHER_standard_name(3). */
+    static String suiteOf(MemorySegment cipher) {
+        try {
+            return Library.text((MemorySegment) NAME.invokeExact(cipher));
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }

@@ -13,7 +13,10 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-/** One key of the tickets, in native memory and nowhere else. Unchanged once made; any thread. */
+/**
+ * One key of the tickets, in native memory for OpenSSL and as {@link TicketSeal} for what is resumed without it. Unchanged once made; any
+ * thread.
+ */
 final class TicketKey {
 
     /** RFC 5077 §4: by its name the server finds the key of a ticket. */
@@ -31,6 +34,7 @@ final class TicketKey {
     private final MemorySegment name;
     private final MemorySegment cipherKey;
     private final MemorySegment macParameters;
+    private final TicketSeal seal;
 
     /** A random key. */
     TicketKey(Instant now) {
@@ -40,9 +44,11 @@ final class TicketKey {
         this.name = random(memory, NAME_OCTETS);
         this.cipherKey = random(memory, TicketCipher.KEY_OCTETS);
         this.macParameters = memory.allocate(PARAMETER, 3);
-        put(memory, 0, "key", OCTET_STRING, random(memory, TicketCipher.KEY_OCTETS));
+        var macKey = random(memory, TicketCipher.KEY_OCTETS);
+        put(memory, 0, "key", OCTET_STRING, macKey);
         put(memory, 1, "digest", UTF8_STRING, memory.allocateFrom("SHA256"));
         // The third stays zero: the end of the list.
+        this.seal = new TicketSeal(name.toArray(JAVA_BYTE), cipherKey.toArray(JAVA_BYTE), macKey.toArray(JAVA_BYTE));
     }
 
     private void put(Arena memory, int index, String key, int type, MemorySegment data) {
@@ -68,6 +74,11 @@ final class TicketKey {
     /** Sixteen octets that stand in clear in each ticket. */
     MemorySegment name() {
         return name;
+    }
+
+    /** What makes and opens whole tickets. */
+    TicketSeal seal() {
+        return seal;
     }
 
     /** Writes the name and a new vector for a ticket and prepares its encryption. */

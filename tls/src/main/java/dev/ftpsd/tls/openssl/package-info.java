@@ -11,8 +11,11 @@
  * <p>The records of a long transfer: {@code OpenSslSocket} has a {@code SocketWriting} and a {@code SocketReading}, each by OpenSSL or by
  * {@code RecordWriter} and {@code RecordReader} (server/src/docs/adr/0018).
  *
+ * <p>A data connection that resumes under TLS 1.3 has no {@code Connection}: {@code ResumedEngine} keeps the contract, {@code ResumedState} and
+ * {@code ResumedHandshake} know what has been said, {@code ResumedMemory} frees it (server/src/docs/adr/0019).
+ *
  * <p>The binding is {@code Ssl}, {@code Sessions}, {@code Contexts}, {@code Certificates}, {@code Bio}, {@code TicketCipher},
- * {@code RecordCipher}, {@code Ciphers}, {@code Allocation} and {@code Errors}: one method for each function, named after its page of the manual, with who owns what. Its rules:
+ * {@code RecordCipher}, {@code KeyAgreement}, {@code TicketSession}, {@code Ciphers}, {@code Allocation} and {@code Errors}: one method for each function, named after its page of the manual, with who owns what. Its rules:
  * <ul>
  * <li>Functions named get0 or without a number lend: what they give belongs to the connection, is used at once and never kept.
  * get1, new and d2i give: the caller frees. set0 takes over, set1, use and add take a reference of their own.

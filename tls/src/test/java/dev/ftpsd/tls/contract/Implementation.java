@@ -43,6 +43,15 @@ public enum Implementation {
             assumeTrue(problem.isEmpty(), problem);
             return OpenSslEngines.open(settings, keys, trust);
         }
+    },
+
+    /** The same, each data engine made when its ClientHello has come: then TLS 1.3 is resumed without OpenSSL's own handshake. */
+    OPENSSL_BEHIND_HELLO {
+        @Override
+        public TlsEngines open(TlsSettings settings, ServerKeys keys, ClientTrust trust)
+                throws GeneralSecurityException {
+            return new BehindHello(OPENSSL.open(settings, keys, trust));
+        }
     };
 
     /**

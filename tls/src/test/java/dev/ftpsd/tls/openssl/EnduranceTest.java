@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -26,6 +28,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * Many connections, good and bad, after which no native memory is left. The long form, with {@code -Dftpsd.test.endurance=long},
  * makes 100,000 handshakes and 10,000 bad connections, and looks at all memory of the process that is in use.
  */
+@ParameterizedClass
+@EnumSource(value = Implementation.class, names = "JDK", mode = EnumSource.Mode.EXCLUDE)
 class EnduranceTest {
 
     private static final boolean LONG = System.getProperty("ftpsd.test.endurance", "short").equals("long");
@@ -38,12 +42,17 @@ class EnduranceTest {
     @TempDir
     Path state;
 
+    private final Implementation implementation;
     private TlsEngines engines;
     private int liveBefore;
 
+    EnduranceTest(Implementation implementation) {
+        this.implementation = implementation;
+    }
+
     @BeforeEach
     void openEngines() throws Exception {
-        engines = Implementation.OPENSSL.open(state);
+        engines = implementation.open(state);
         liveBefore = OpenSsl.liveConnections();
     }
 
