@@ -89,7 +89,6 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
             if (FirstOctets.areIncomplete(bytes)) {
                 return;
             }
-            first = null;
             shakeHands(ctx, bytes);
         } else if (handOverClear(ctx).isEmpty()) {
             refuse(ctx, DataFailure.withoutTls());
@@ -189,6 +188,7 @@ final class DataIdentifier extends ChannelInboundHandlerAdapter {
 
     private void shakeHands(ChannelHandlerContext ctx, ByteBuf hello) {
         engine = tls.newEngine(hello.nioBuffer());
+        first = null; // Until there is an engine it is released with this handler.
         handler.markProtected();
         tls.install(ctx.pipeline(), engine);
         ctx.pipeline().fireChannelRead(hello);

@@ -15,6 +15,8 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,23 @@ import org.jspecify.annotations.Nullable;
 public record DataTls(Supplier<TlsEngines> engines, Executor workers, Supplier<Duration> handshakeTimeout,
         Counts counts) {
 
+    private static final Logger LOG = LogManager.getLogger(DataTls.class);
+
     /** How long close_notify may take to leave; the transfer's own stall timeout is the finer rule. */
     private static final Duration CLOSE_NOTIFY = Duration.ofSeconds(10);
 
     /** An engine for the session that this ClientHello resumes, whoever's it is. */
     DataEngine newEngine(ByteBuffer clientHello) {
-        return engines.get().newDataEngine(clientHello);
+        var newest = engines.get();
+        try {
+            return newest.newDataEngine(clientHello);
+        } catch (RuntimeException e) {
+            // Nothing has been answered: an engine that has not looked at the hello can still do it.
+            LOG.warn(
+                    "A ClientHello could not be read ahead: a fault of this program, please report it. The handshake goes on.",
+                    e);
+            return newest.newDataEngine();
+        }
     }
 
     /** An engine for a connection whose owner is known. */
