@@ -29,6 +29,11 @@ final class HalfClose {
     static void begin(Channel channel, ChannelPromise ended) {
         closeNotify(channel).addListener(notified -> {
             if (notified.isSuccess() && channel instanceof DuplexChannel duplex) {
+                if (duplex.isInputShutdown()) {
+                    // Nothing is unread: to close sends the same FIN, by one call of the system.
+                    channel.close(ended);
+                    return;
+                }
                 duplex.shutdownOutput(ended);
                 closeWithTheClient(channel);
             } else {
