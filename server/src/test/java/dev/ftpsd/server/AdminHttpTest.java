@@ -139,6 +139,7 @@ final class AdminHttpTest {
                 assertTrue(Http.get(port(http), "/").contains("stopping"));
                 data.readAll();
                 client.expect(226);
+                data.end(); // as clients do: the stop waits for it, or for the end of its thirty seconds
                 drain.join();
             }
         }
