@@ -4,17 +4,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.Cleaner;
-import java.util.EnumMap;
-import java.util.Map;
-
-import dev.ftpsd.tls.openssl.KeyAgreement.Group;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 /**
- * Makes keys of one group, by EVP_PKEY_generate(3): each is a new one. What it is made with stays, since to look for a group costs half as
- * much as a key does. Each thread has its own.
+ * Makes keys of {@link X25519}, by EVP_PKEY_generate(3): each is a new one. What it is made with stays, since to look for it costs as much
+ * again. Each thread has its own.
  */
 final class KeyMaker {
 
@@ -24,33 +20,28 @@ final class KeyMaker {
             Library.CRYPTO.function("EVP_PKEY_CTX_new_from_name", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     private static final MethodHandle FREE = Library.CRYPTO.procedure("EVP_PKEY_CTX_free", ADDRESS);
     private static final MethodHandle BEGIN = Library.CRYPTO.function("EVP_PKEY_keygen_init", JAVA_INT, ADDRESS);
-    private static final MethodHandle SET_GROUP =
-            Library.CRYPTO.function("EVP_PKEY_CTX_set_group_name", JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle MAKE = Library.CRYPTO.function("EVP_PKEY_generate", JAVA_INT, ADDRESS, ADDRESS);
 
-    private static final ThreadLocal<Map<Group, KeyMaker>> OWN =
-            ThreadLocal.withInitial(() -> new EnumMap<>(Group.class));
+    private static final ThreadLocal<KeyMaker> OWN = ThreadLocal.withInitial(KeyMaker::new);
 
     private final MemorySegment context;
     private final boolean isAble;
 
-    private KeyMaker(Group group) {
+    private KeyMaker() {
         try (var memory = Arena.ofConfined()) {
-            var made = (MemorySegment) NEW.invokeExact(MemorySegment.NULL, memory.allocateFrom(group.type()),
+            var made = (MemorySegment) NEW.invokeExact(MemorySegment.NULL, memory.allocateFrom("X25519"),
                     MemorySegment.NULL);
             this.context = made;
             CLEANER.register(this, () -> free(made));
-            this.isAble = made.address() != 0 && (int) BEGIN.invokeExact(made) == 1
-                    && (group.curve().isEmpty()
-                            || (int) SET_GROUP.invokeExact(made, memory.allocateFrom(group.curve())) == 1);
+            this.isAble = made.address() != 0 && (int) BEGIN.invokeExact(made) == 1;
         } catch (Throwable e) {
             throw Library.unexpected(e);
         }
     }
 
     /** The running thread's. */
-    static KeyMaker of(Group group) {
-        return OWN.get().computeIfAbsent(group, KeyMaker::new);
+    static KeyMaker own() {
+        return OWN.get();
     }
 
     /** A key, which the caller frees; NULL where OpenSSL has no such group, as with some providers. */

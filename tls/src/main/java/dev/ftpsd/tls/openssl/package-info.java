@@ -15,7 +15,7 @@
  * {@code ResumedHandshake} know what has been said, {@code ResumedMemory} frees it (server/src/docs/adr/0019).
  *
  * <p>The binding is {@code Ssl}, {@code Sessions}, {@code Contexts}, {@code Certificates}, {@code Bio}, {@code TicketCipher},
- * {@code RecordCipher}, {@code KeyAgreement}, {@code TicketSession}, {@code Ciphers}, {@code Allocation} and {@code Errors}: one method for each function, named after its page of the manual, with who owns what. Its rules:
+ * {@code RecordCipher}, {@code P256}, {@code X25519}, {@code TicketSession}, {@code Ciphers}, {@code Allocation} and {@code Errors}: one method for each function, named after its page of the manual, with who owns what. Its rules:
  * <ul>
  * <li>Functions named get0 or without a number lend: what they give belongs to the connection, is used at once and never kept.
  * get1, new and d2i give: the caller frees. set0 takes over, set1, use and add take a reference of their own.

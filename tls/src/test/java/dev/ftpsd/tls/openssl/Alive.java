@@ -38,8 +38,12 @@ record Alive(long heapKib, long nativeKib) {
      * gives spare pieces of its own back each five seconds.
      */
     static Alive now() throws InterruptedException {
+        return now(LOOKS);
+    }
+
+    static Alive now(int looks) throws InterruptedException {
         var least = new Alive(Long.MAX_VALUE, Long.MAX_VALUE);
-        for (var look = 0; look < LOOKS; look++) {
+        for (var look = 0; look < looks; look++) {
             System.gc();
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
             least = new Alive(Math.min(least.heapKib, heap()), Math.min(least.nativeKib, taken()));

@@ -30,6 +30,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class KeyAgreementTest {
 
     private static final int COORDINATE = 32;
+    private static final int TURNS = 30_000;
+
+    /** A number of 32 octets takes 80 with what malloc needs itself. */
+    private static final long LEAST_LEAK_KIB = TURNS * 64 / 1024;
 
     private static KeyPair pair(Group group) throws Exception {
         var generator = KeyPairGenerator.getInstance(group == Group.X25519 ? "X25519" : "EC");
@@ -103,6 +107,27 @@ class KeyAgreementTest {
         agreed.forget();
 
         assertArrayEquals(new byte[COORDINATE], agreed.secret());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Group.class)
+    void nothing_is_left_of_good_shares_and_bad_ones(Group group) throws Exception {
+        agree(group, TURNS / 3);
+        var before = Alive.now(2);
+        agree(group, TURNS);
+        var after = Alive.now(2);
+
+        assertTrue(after.nativeKib() - before.nativeKib() < LEAST_LEAK_KIB, "grown from " + before + " to " + after);
+    }
+
+    private static void agree(Group group, int turns) throws Exception {
+        var good = share(pair(group));
+        var bad = new byte[good.length];
+        bad[0] = group == Group.SECP256R1 ? good[0] : 0;
+        for (var turn = 0; turn < turns; turn++) {
+            assertTrue(isTaken(group, good));
+            assertFalse(isTaken(group, bad));
+        }
     }
 
     /** Whoever sends one wants to learn of a key that serves several times, which none does. */
